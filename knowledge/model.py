@@ -1,0 +1,195 @@
+"""The values that the plan is made of: what `parse` gives and what the data files hold. All frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A frozen value read from a data file; a field that the file should not have is an error."""
+
+
+class Kind(StrEnum):
+    """What sort of place a unit is."""
+
+    BASIS = "basis"
+    ARTICLE = "article"
+    ENFORCEMENT = "enforcement"
+    RECIPIENTS = "recipients"
+    NUMBER = "number"
+    PURPOSE = "purpose"
+    GENERAL_TARGET = "general_target"
+    TARGET = "target"
+    GROUP = "group"
+    TASK = "task"
+    EXECUTION = "execution"
+
+
+class Unit(Record):
+    """One citable place of the plan.
+
+    `text` is verbatim and equals `source[start:end]` (offsets in code points of the decoded source). `lead`, `coord`
+    and `deadline` are a task row's cells as printed, "" where blank; `row_start` and `row_end` span the whole row.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    number: str = ""
+    lead: str = ""
+    coord: str = ""
+    deadline: str = ""
+    row_start: int | None = None
+    row_end: int | None = None
+    group: str = ""
+    parent: str = ""
+
+
+class Heading(Record):
+    """A line (or repeated cell) of the source that belongs to no unit."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Plan(Record):
+    """The parsed plan: its units in order of appearance and the lines that are only headings."""
+
+    units: tuple[Unit, ...]
+    headings: tuple[Heading, ...]
+
+
+class Role(StrEnum):
+    """How a task row binds an agency."""
+
+    LEAD = "lead"
+    COORD = "coord"
+
+
+class Agency(Record):
+    """A body that people ask about.
+
+    `plan_forms` are the spellings of the plan, `people_forms` those of people; `collectives` the ids of the wordings
+    ("các sở, ban, ngành") that reach it. `named` is false for bodies that the plan never names.
+    """
+
+    id: str
+    name: str
+    kind: str
+    named: bool = True
+    plan_forms: tuple[str, ...] = ()
+    people_forms: tuple[str, ...] = ()
+    collectives: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+class Collective(Record):
+    """A wording that reaches many bodies without naming them."""
+
+    id: str
+    name: str
+
+
+class Cell(Record):
+    """Our reading of one cell form of the table: whom it names and whom it reaches collectively."""
+
+    text: str
+    names: tuple[str, ...] = ()
+    reaches: tuple[str, ...] = ()
+
+
+class TimeKind(StrEnum):
+    """The sorts of time that the table gives."""
+
+    ONGOING = "ongoing"
+    YEARLY = "yearly"
+    YEARLY_PLAN = "yearly_plan"
+    QUARTER = "quarter"
+    YEAR = "year"
+    PERIOD = "period"
+
+
+class Time(Record):
+    """A time cell: as printed, its sort, and the first and last day that it covers where it has any."""
+
+    text: str
+    kind: TimeKind
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+class Document(Record):
+    """A document that the plan cites. `units` are the places that cite it, most telling first."""
+
+    id: str
+    kind: str
+    number: str
+    date: str
+    issuer: str
+    about: str
+    relation: str
+    units: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+
+
+class Oddity(Record):
+    """Something odd in the text, as a remark that answers may add. `about` is the unit field it concerns."""
+
+    id: str
+    units: tuple[str, ...]
+    about: str
+    text: str
+
+
+class Source(Record):
+    """Where a fact from outside the plan was read; `date` as shown there."""
+
+    id: str
+    title: str
+    address: str
+    date: str
+
+
+class Change(Record):
+    """What became of an agency after the plan: a fact from outside, sure "A" or "B", shown as a note.
+
+    `units` limits it to some places (a task that went elsewhere than its agency); none: everywhere.
+    """
+
+    id: str
+    agency: str
+    successor: str
+    sure: str
+    text: str
+    source: str
+    units: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+
+class Figure(Record):
+    """One figure of a target: the verbatim span that holds it and how people call it."""
+
+    id: str
+    unit: str
+    value: str
+    span: str
+    year: str
+    bound: str
+    cues: tuple[str, ...] = ()
+
+
+class Task(Record):
+    """A row of the table, read: agencies and collectives in either role. Parents have none."""
+
+    unit: Unit
+    lead: tuple[str, ...]
+    lead_reaches: tuple[str, ...]
+    coord: tuple[str, ...]
+    coord_reaches: tuple[str, ...]
+    time: Time | None
