@@ -173,6 +173,7 @@ def read_tasks(plan: Plan, cells: Cells, times: Times) -> dict[str, Task]:
             coord=tuple(name for name in coord.names if name not in lead.names),
             coord_reaches=coord.reaches,
             time=time,
+            by_function=lead.by_function,
         )
     return tasks
 

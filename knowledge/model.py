@@ -97,11 +97,15 @@ class Collective(Record):
 
 
 class Cell(Record):
-    """Our reading of one cell form of the table: whom it names and whom it reaches collectively."""
+    """Our reading of one cell form of the table: whom it names and whom it reaches collectively.
+
+    `by_function` where the cell adds that each acts by its function.
+    """
 
     text: str
     names: tuple[str, ...] = ()
     reaches: tuple[str, ...] = ()
+    by_function: bool = False
 
 
 class TimeKind(StrEnum):
@@ -193,3 +197,4 @@ class Task(Record):
     coord: tuple[str, ...]
     coord_reaches: tuple[str, ...]
     time: Time | None
+    by_function: bool = False

@@ -1,0 +1,1 @@
+"""What we say, and where: answers composed from the plan, drawn for each channel."""

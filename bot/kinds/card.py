@@ -1,0 +1,155 @@
+"""The card of one place: what was asked first, then the task, the agencies and the time, then the plan's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Answer, Block, Fields, Items, Note, NoteKind, Outcome, Quote, Reason, Text
+from bot.kinds.context import Context
+from knowledge.model import Kind, Task, Unit
+from nlp.mention import Name
+from nlp.normalise import fold
+
+_SHORT = 110
+"""A task's first clauses up to this many characters stand in a card that was asked for something else."""
+_WHOLE = 170
+"""A text up to this many characters is never shortened."""
+
+
+def answer(
+    context: Context,
+    head: Sequence[Block],
+    unit: Unit,
+    *,
+    reason: Reason = Reason.FOUND,
+    skip: str = "",
+    whole: bool = False,
+    notes: Sequence[Note] = (),
+    more: Sequence[str] = (),
+) -> Answer:
+    """An answer from one place.
+
+    Args:
+        context: the question.
+        head: what was asked for, first.
+        unit: the place.
+        reason: why it is answered so.
+        skip: the field that the head already gives ("lead", "coord", "time", "task").
+        whole: the task's text unshortened.
+        notes: remarks that the head calls for.
+        more: other places that the head rests on.
+    """
+    voice, task = context.voice, context.knowledge.tasks.get(unit.id)
+    blocks: list[Block] = [*head]
+    if task is not None:
+        blocks.append(Fields(tuple(_rows(context, task, skip, whole=whole))))
+        blocks.extend(children(context, unit))
+    elif skip != "task":
+        blocks.append(Quote(unit.id, unit.text))
+    outside = voice.outside((*context.ask.agencies, *(task.lead if task else ())), unit.id)
+    return Answer(
+        Outcome.ANSWER,
+        reason,
+        tuple(blocks),
+        citations=voice.cite([unit.id, *(child for child in context.knowledge.children.get(unit.id, ())), *more]),
+        see_also=voice.near(unit.id),
+        notes=(*notes, *outside[:2]),
+    )
+
+
+def children(context: Context, unit: Unit) -> list[Block]:
+    """The sub-tasks of a parent row, as a list."""
+    rows = context.knowledge.children.get(unit.id, ())
+    if not rows:
+        return []
+    return [listing(context, context.voice.say("children", count=len(rows)), rows)]
+
+
+def listing(context: Context, title: str, unit_ids: Sequence[str]) -> Items:
+    """A list of places: where each stands, its words, who leads, when."""
+    return Items(title, tuple(item(context, unit_id) for unit_id in unit_ids))
+
+
+def item(context: Context, unit_id: str) -> tuple[str, str]:
+    """One line of a list: the place and its short text with agency and time."""
+    unit = context.knowledge.units[unit_id]
+    text = shorten(unit.text, ())
+    extra = " · ".join(part for part in (unit.lead, unit.deadline) if part)
+    return context.voice.label(unit), f"{text} ({extra})" if extra else text
+
+
+def _rows(context: Context, task: Task, skip: str, *, whole: bool) -> list[tuple[str, str]]:
+    voice, unit = context.voice, task.unit
+    blank = voice.say("blank")
+    text = unit.text if whole else shorten(unit.text, context.understanding.topic)
+    rows = {
+        "task": text,
+        "lead": unit.lead or blank,
+        "coord": unit.coord or blank,
+        "time": timed(context, unit) or blank,
+    }
+    return [(voice.say(f"fields.{key}"), value) for key, value in rows.items() if key != skip]
+
+
+def timed(context: Context, unit: Unit) -> str:
+    """A time cell with the remark on it, if there is one."""
+    remark = context.voice.remark(unit.id, "deadline")
+    return f"{unit.deadline} ({remark})" if remark else unit.deadline
+
+
+def shorten(text: str, topic: Sequence[str]) -> str:
+    """The first clauses of a text and those that the question's topic is in; left-out stretches become "…".
+
+    What is kept is verbatim.
+    """
+    if len(text) <= _WHOLE:
+        return text
+    clauses = [(m.start(), m.end()) for m in re.finditer(r"[^,;]+(?:[,;]\s*|$)", text)]
+    wanted = set(topic)
+    kept: list[int] = []
+    covered: set[str] = set()
+    for place, (start, end) in enumerate(clauses):
+        words = set(fold(text[start:end]).split())
+        first = start == 0 or (kept == list(range(place)) and end <= _SHORT)
+        if first or len((words & wanted) - covered) > 1:
+            kept.append(place)
+            covered |= words
+    made = ""
+    last = -1
+    for place in kept:
+        start, end = clauses[place]
+        if place != last + 1:
+            made = f"{made.rstrip()} … "
+        made += text[start:end]
+        last = place
+    return made if last == len(clauses) - 1 else f"{made.rstrip()} …"
+
+
+def sentence(unit: Unit, topic: Sequence[str]) -> str:
+    """The sentence of a long text that the topic fits best, verbatim; the whole text where it is one sentence."""
+    sentences = re.findall(r"[^.;]*(?:\.(?=\d)[^.;]*|/\.)*[.;]?\s*", unit.text)
+    wanted = set(topic)
+    return max((s.strip() for s in sentences if s.strip()), key=lambda s: len(wanted & set(fold(s).split())))
+
+
+def corrections(context: Context, unit: Unit) -> list[Block]:
+    """What the message takes for granted and the place says otherwise: a wrong figure, percentage or day."""
+    if "check" not in context.cues and context.ask.kind != "figure":
+        return []
+    understanding = context.understanding
+    plain = unit.text.replace(".", "")
+    said = [
+        *(f"{value}%" for value in understanding.named(Name.PERCENT)),
+        *(value for value in understanding.named(Name.NUMBER) if len(value) > 1),
+        *understanding.named(Name.DAY),
+    ]
+    wrong = [value for value in said if value not in plain and f"0{value}" not in plain]
+    if not wrong or unit.kind is Kind.BASIS:
+        return []
+    return [Text(context.voice.say("legal.wrong_number", said=context.voice.join(wrong)), strong=True)]
+
+
+def derived(context: Context, key: str, **values: object) -> Note:
+    """A note on what was worked out, not read."""
+    return Note(context.voice.say(key, **values), NoteKind.DERIVED)

@@ -1,0 +1,98 @@
+"""Two agencies, years or tasks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Answer, Block, Fields, Outcome, Quote, Reason, Text
+from bot.kinds import card, content
+from bot.kinds.context import Context
+from bot.kinds.table import duties, filtered
+from knowledge.model import Kind
+from nlp.mention import Name
+
+_TARGET_YEARS = ("2030", "2045")
+_LIKELY = 0.02
+
+
+def compose(context: Context) -> Answer:
+    """What is compared is told by what the message names: agencies, target years, else the two likeliest places."""
+    if len(context.ask.agencies) > 1:
+        return _agencies(context)
+    years = context.understanding.named(Name.YEAR)
+    if set(_TARGET_YEARS) <= set(years) or (set(years) & set(_TARGET_YEARS) and not _two_tasks(context)):
+        return _years(context)
+    units = _two_tasks(context)
+    return _tasks(context, units) if units else content.compose(context)
+
+
+def _agencies(context: Context) -> Answer:
+    voice, knowledge = context.voice, context.knowledge
+    found = [duties(knowledge, agency, filtered(context)) for agency in context.ask.agencies[:2]]
+    names = [knowledge.agencies[d.agency].name for d in found]
+    a, b = (len(d.lead) for d in found)
+    verdict = voice.say("compare.same") if a == b else voice.say("compare.more", agency=names[0] if a > b else names[1])
+    blocks: list[Block] = [
+        Text(voice.say("compare.duties", first=names[0], second=names[1], a=a, b=b), strong=True),
+        Text(verdict),
+    ]
+    cited: list[str] = []
+    for each, name in zip(found, names, strict=True):
+        if each.lead:
+            counts = {"count": len(each.lead), "sole": len(each.sole), "shared": len(each.shared)}
+            blocks.append(card.listing(context, voice.say("duties.head", agency=name, **counts), each.lead))
+            cited.extend(each.lead)
+    if not cited:
+        return Answer(Outcome.ABSTAIN, Reason.NOT_NAMED, tuple(blocks))
+    return Answer(
+        Outcome.ANSWER,
+        Reason.COMPARED,
+        tuple(blocks),
+        citations=voice.cite(cited),
+        notes=(card.derived(context, "count.derived"), *voice.outside(context.ask.agencies)),
+    )
+
+
+def _years(context: Context) -> Answer:
+    """The target of each year that the topic fits; all targets where there is no topic."""
+    voice, units = context.voice, context.knowledge.units
+    targets = {year: [u for u in units.values() if u.kind is Kind.TARGET and year in u.id] for year in _TARGET_YEARS}
+    chosen: list[str] = []
+    by_unit = context.understanding.places
+    for year in _TARGET_YEARS:
+        ranked = sorted(targets[year], key=lambda u: -by_unit.get(u.id, 0.0))
+        likely = [u for u in ranked if by_unit.get(u.id, 0.0) >= _LIKELY * by_unit[ranked[0].id]]
+        first_topic = bool(set(context.understanding.topic) - {"muc", "tieu", "chi"})
+        chosen.extend(u.id for u in (ranked[:1] if first_topic else targets[year] if likely else ranked))
+    blocks: list[Block] = []
+    for unit_id in chosen:
+        blocks.append(Text(voice.say("compare.years", year=unit_id.split("-")[2]), strong=True))
+        blocks.append(Quote(unit_id, units[unit_id].text))
+    return Answer(Outcome.ANSWER, Reason.COMPARED, tuple(blocks), citations=voice.cite(chosen))
+
+
+def _two_tasks(context: Context) -> tuple[str, ...]:
+    """The likeliest places of the message's halves, where they are two tasks."""
+    tasks = [c.unit for c in context.match.candidates if c.unit in context.knowledge.tasks]
+    parents = [context.knowledge.units[unit].parent for unit in tasks[:1]]
+    siblings = [unit for unit in tasks if parents and parents[0] and context.knowledge.units[unit].parent == parents[0]]
+    second = context.match.candidates[1]
+    if siblings[:1] == tasks[:1] and len(siblings) > 1:
+        return tuple(siblings[:2])
+    return tuple(tasks[:2]) if second.probability >= _LIKELY and len(tasks) > 1 else ()
+
+
+def _tasks(context: Context, unit_ids: Sequence[str]) -> Answer:
+    voice = context.voice
+    rows = [context.knowledge.units[unit_id] for unit_id in unit_ids]
+    blocks: list[Block] = []
+    for unit in rows:
+        blocks.append(Text(voice.short(unit.id), strong=True))
+        values = (("task", card.shorten(unit.text, ())), ("lead", unit.lead), ("coord", unit.coord), ("time", card.timed(context, unit)))
+        blocks.append(Fields(tuple((voice.say(f"fields.{key}"), value) for key, value in values if value)))
+    same = [key for key in ("lead", "coord", "deadline") if len({getattr(unit, key) for unit in rows}) == 1]
+    names = {"lead": "lead", "coord": "coord", "deadline": "time"}
+    if same:
+        values_same = tuple((voice.say(f"fields.{names[key]}"), voice.say("compare.same_value", value=getattr(rows[0], key))) for key in same)
+        blocks.append(Fields(values_same))
+    return Answer(Outcome.ANSWER, Reason.COMPARED, tuple(blocks), citations=voice.cite(unit_ids))

@@ -1,0 +1,24 @@
+"""When a task is done."""
+
+from __future__ import annotations
+
+from bot.answer import Answer, Text
+from bot.kinds import card, content, figure, lead
+from bot.kinds.context import Context
+from knowledge.model import Kind
+
+
+def compose(context: Context) -> Answer:
+    """The time cell first, with the remark on it; a body wrongly taken for the lead is put right."""
+    unit = context.unit
+    task = context.knowledge.tasks.get(unit.id)
+    if unit.kind is Kind.TARGET:
+        return figure.compose(context)
+    if task is None:
+        return content.compose(context)
+    if not unit.deadline:
+        return card.answer(context, [Text(context.voice.say("lead.blank"))], unit, whole=True)
+    head = [Text(context.voice.say("time.cell", time=card.timed(context, unit)), strong=True)]
+    if any(agency not in task.lead for agency in context.ask.agencies):
+        head.extend(block for block in lead.check(context, task) if isinstance(block, Text))
+    return card.answer(context, head, unit, skip="time")

@@ -1,0 +1,185 @@
+"""What a body must do: tasks that it leads, alone and shared, those that it coordinates, and those that reach it as
+one of a collective, apart; complete, with the count."""
+
+from __future__ import annotations
+
+from bot.answer import Answer, Block, Note, NoteKind, Outcome, Reason, Text
+from bot.kinds import card
+from bot.kinds.context import Context
+from bot.kinds.table import Duties, duties, filtered
+from knowledge.model import Agency
+
+_SO = frozenset({"so", "ban", "nganh"})
+_UNIONS = "to-chuc-ctxh"
+
+
+def compose(context: Context) -> Answer:
+    """The duties of each body named, or the tasks that they lead together."""
+    if context.ask.wants == "more":
+        return _all_said(context)
+    agencies = context.ask.agencies
+    if len(agencies) > 1 and "shared" in context.cues:
+        return _together(context)
+    blocks: list[Block] = []
+    cited: list[str] = []
+    for agency_id in agencies:
+        made, places = _of(context, context.knowledge.agencies[agency_id])
+        blocks.extend(made)
+        cited.extend(places)
+    return _answer(context, blocks, cited)
+
+
+def _answer(context: Context, blocks: list[Block], cited: list[str]) -> Answer:
+    voice = context.voice
+    notes = [*voice.outside(context.ask.agencies)]
+    if not cited:
+        return Answer(Outcome.ABSTAIN, Reason.NOT_NAMED, tuple(blocks), notes=tuple(notes))
+    return Answer(
+        Outcome.ANSWER,
+        Reason.LISTED,
+        tuple(blocks),
+        citations=voice.cite(cited),
+        notes=(card.derived(context, "count.derived"), *notes),
+    )
+
+
+def _together(context: Context) -> Answer:
+    voice, knowledge = context.voice, context.knowledge
+    agencies = context.ask.agencies
+    rows = filtered(context)
+    shared = [t.unit.id for t in (rows or knowledge.tasks.values()) if all(a in t.lead for a in agencies)]
+    if context.ask.from_context or "other" in context.cues:
+        before = set(context.state.units if context.state else ())
+        shared = [unit for unit in shared if unit not in before] or shared
+    names = voice.names(agencies)
+    if not shared:
+        blocks: list[Block] = [Text(voice.say("duties.together_none", agencies=names), strong=True)]
+        cited: list[str] = []
+        for agency_id in agencies:
+            made, places = _of(context, knowledge.agencies[agency_id])
+            blocks.extend(made)
+            cited.extend(places)
+        return _answer(context, blocks, cited)
+    title = voice.say("duties.together", agencies=names, count=len(shared))
+    return _answer(context, [card.listing(context, title, shared)], shared)
+
+
+def _of(context: Context, agency: Agency) -> tuple[list[Block], list[str]]:
+    rows = filtered(context)
+    found = duties(context.knowledge, agency.id, rows)
+    if rows is not None:
+        return _within(context, agency, found)
+    if not agency.named:
+        return _unnamed(context, agency, found)
+    if context.ask.role == "coord":
+        return _coordinated(context, agency, found)
+    return _led(context, agency, found)
+
+
+def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
+    voice = context.voice
+    blocks: list[Block] = []
+    cited = [*found.sole, *found.shared]
+    only_sole = "sole" in context.cues and "shared" not in context.cues
+    if found.lead:
+        key = "head" if found.sole and found.shared else "head_sole" if found.sole else "head_shared"
+        counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
+        blocks.append(Text(voice.say(f"duties.{key}", agency=agency.name, **counts), strong=True))
+        for name, places in (("lead_sole", found.sole), ("lead_shared", found.shared)):
+            if places and not (only_sole and name == "lead_shared"):
+                title = voice.say(f"duties.{name}", agency=agency.name, count=len(places))
+                blocks.append(card.listing(context, title, places))
+        if only_sole and found.sole:
+            cited = list(found.sole)
+    else:
+        blocks.append(Text(voice.say("duties.head_none", agency=agency.name), strong=True))
+    if found.coord and context.ask.role != "lead" and not (found.lead and len(found.coord) > len(found.lead) * 2):
+        title = voice.say("duties.coord_named", agency=agency.name, count=len(found.coord))
+        blocks.append(card.listing(context, title, found.coord))
+        cited.extend(found.coord)
+    elif found.coord:
+        blocks.append(Text(voice.say("duties.coord_brief", agency=agency.name, count=len(found.coord))))
+    if found.lead_collective and "named" not in context.cues and not only_sole:
+        title = voice.say("duties.lead_collective", count=len(found.lead_collective))
+        blocks.append(card.listing(context, title, found.lead_collective))
+        cited.extend(found.lead_collective)
+    if found.coord_collective:
+        count = len(found.coord_collective)
+        blocks.append(Text(voice.say("duties.coord_collective_brief", agency=agency.name, count=count)))
+    mentioned = _elsewhere(context, agency)
+    if not cited and mentioned:
+        blocks.append(card.listing(context, voice.say("duties.execution"), mentioned))
+        cited.extend(mentioned)
+    return blocks, cited
+
+
+def _elsewhere(context: Context, agency: Agency) -> list[str]:
+    """Places outside the table whose words name the body."""
+    forms = (agency.name, *agency.plan_forms)
+    return [u.id for u in context.knowledge.plan.units if u.id not in context.knowledge.tasks and any(f in u.text for f in forms)][:5]
+
+
+def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
+    voice = context.voice
+    key = "duties.head_coord" if found.coord else "duties.head_none_coord"
+    blocks: list[Block] = [Text(voice.say(key, agency=agency.name, count=len(found.coord)), strong=True)]
+    cited = [*found.coord]
+    if found.coord:
+        title = voice.say("duties.coord_named", agency=agency.name, count=len(found.coord))
+        blocks.append(card.listing(context, title, found.coord))
+    if found.coord_collective and "named" not in context.cues:
+        title = voice.say("duties.coord_collective", count=len(found.coord_collective))
+        blocks.append(card.listing(context, title, found.coord_collective))
+        cited.extend(found.coord_collective)
+    if not cited and found.lead:
+        cited.extend(found.lead)
+        title = voice.say("duties.lead_sole", agency=agency.name, count=len(found.lead))
+        blocks.append(card.listing(context, title, found.lead))
+    return blocks, cited
+
+
+def _unnamed(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
+    voice = context.voice
+    if found.lead_collective:
+        key = "unnamed_ctxh" if _UNIONS in agency.collectives else "unnamed_lead"
+        count = len(found.lead_collective)
+        blocks: list[Block] = [
+            Text(voice.say("duties.unnamed", agency=agency.name), strong=True),
+            card.listing(context, voice.say(f"duties.{key}", agency=agency.name, count=count), found.lead_collective),
+        ]
+        if found.coord_collective:
+            count = len(found.coord_collective)
+            blocks.append(Text(voice.say("duties.coord_collective_brief", agency=agency.name, count=count)))
+        return blocks, [*found.lead_collective]
+    return [Text(voice.say("duties.unnamed_rest", agency=agency.name), strong=True)], []
+
+
+def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
+    """The duties that fit a group or a time asked for: by name if there are any, else as one of a collective."""
+    voice = context.voice
+    places = list(found.lead if context.ask.role != "coord" else found.coord)
+    if not places:
+        places = list(found.coord or found.lead_collective or found.coord_collective)
+    if not places:
+        everything = duties(context.knowledge, agency.id)
+        blocks: list[Block] = [Text(voice.say("duties.none_here", agency=agency.name), strong=True)]
+        if everything.lead:
+            counts = {"count": len(everything.lead), "sole": len(everything.sole), "shared": len(everything.shared)}
+            blocks.append(card.listing(context, voice.say("duties.head", agency=agency.name, **counts), everything.lead))
+        return blocks, [*everything.lead]
+    title = voice.say("duties.filtered", agency=agency.name, count=len(places))
+    return [card.listing(context, title, places)], places
+
+
+def _all_said(context: Context) -> Answer:
+    """To "còn nữa không" after a list: that was all of it."""
+    units = context.ask.units
+    text = context.voice.say("duties.all_said", count=len(units))
+    note = Note(context.voice.say("count.derived"), NoteKind.DERIVED)
+    return Answer(
+        Outcome.ANSWER,
+        Reason.LISTED,
+        (Text(text, strong=True),),
+        citations=context.voice.cite(units),
+        notes=(note,),
+    )

@@ -1,0 +1,41 @@
+"""A figure of the targets: what it is, of what, by which year."""
+
+from __future__ import annotations
+
+from bot.answer import Answer, Block, Note, NoteKind, Text
+from bot.kinds import card, content
+from bot.kinds.context import Context
+from knowledge.model import Figure, Kind
+from nlp.mention import Name
+from nlp.normalise import fold
+
+
+def compose(context: Context) -> Answer:
+    """The figure that is meant first, then the whole target; a wrong figure or year is put right."""
+    unit = context.unit
+    if unit.kind is not Kind.TARGET:
+        return content.compose(context)
+    voice = context.voice
+    meant = chosen(context, unit.id)
+    head: list[Block] = [*card.corrections(context, unit)]
+    head.extend(
+        Text(voice.say("figure.year", year=figure.year, span=figure.span), strong=True) for figure in meant
+    )
+    year = unit.id.split("-")[2]
+    said = [y for y in context.ask.years if y not in {year, "2023"}]
+    notes = [Note(voice.say("figure.year_is", year=year, said=voice.join(said)), NoteKind.CORRECTION)] if said else []
+    return card.answer(context, head, unit, notes=notes)
+
+
+def chosen(context: Context, unit_id: str) -> list[Figure]:
+    """The figures of a target that the message means: by their value, else by the words that it shares with them."""
+    understanding = context.understanding
+    figures = [figure for figure in context.knowledge.figures if figure.unit == unit_id]
+    values = {*(f"{value}%" for value in understanding.named(Name.PERCENT)), *understanding.named(Name.NUMBER)}
+    by_value = [figure for figure in figures if figure.value.replace(".", "").lstrip("0") in values]
+    if by_value and "check" not in understanding.cues:
+        return by_value
+    plain = f" {understanding.question.plain} "
+    scored = [(max((len(cue) for cue in map(fold, figure.cues) if f" {cue} " in plain), default=0), figure) for figure in figures]
+    best = max((score for score, _ in scored), default=0)
+    return [figure for score, figure in scored if score == best] if best else []

@@ -1,0 +1,42 @@
+"""Documents: number, date, issuer, what it is about; bases, effect, recipients."""
+
+from __future__ import annotations
+
+from bot.answer import Answer, Block, Text
+from bot.kinds import card, content
+from bot.kinds.context import Context
+from knowledge.model import Document, Unit
+from nlp.mention import Name
+
+
+def compose(context: Context) -> Answer:
+    """The document that is meant first (one that the place cites), then the place's words."""
+    unit = context.unit
+    document = _document(context, unit)
+    if document is None:
+        return content.compose(context)
+    head: list[Block] = [Text(_line(context, document), strong=True)]
+    return card.answer(context, head, unit, whole=True)
+
+
+def _document(context: Context, unit: Unit) -> Document | None:
+    """The document named in the message if the place cites it; else the only one that the place cites."""
+    documents = context.knowledge.documents
+    named = [documents[d] for d in context.understanding.named(Name.DOCUMENT) if unit.id in documents[d].units]
+    if named:
+        return named[0]
+    cited = [document for document in documents.values() if unit.id in document.units and document.number]
+    return cited[0] if len(cited) == 1 else None
+
+
+def _line(context: Context, document: Document) -> str:
+    if not document.number:
+        return context.voice.say("legal.plain", about=document.about, date=document.date)
+    return context.voice.say(
+        "legal.document",
+        kind=document.kind,
+        number=document.number,
+        date=document.date,
+        issuer=document.issuer,
+        about=document.about,
+    )

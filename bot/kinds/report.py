@@ -1,0 +1,33 @@
+"""Reporting: to whom, through whom, by when, how often."""
+
+from __future__ import annotations
+
+from bot.answer import Answer, Block, Text
+from bot.kinds import card, content
+from bot.kinds.context import Context
+from nlp.mention import Name
+
+_YEARLY_REPORT = "IV-2"
+_DUE = (12, 15)
+
+
+def compose(context: Context) -> Answer:
+    """The sentence on the yearly report first; a wrong day is put right; the days left where they are asked for."""
+    unit = context.unit
+    if unit.id != _YEARLY_REPORT:
+        return content.compose(context)
+    voice = context.voice
+    head: list[Block] = []
+    if set(context.understanding.named(Name.DAY)) - {"15/12"}:
+        head.extend(card.corrections(context, unit))
+    start = unit.text.rindex(". ") + 2
+    head.append(Text(unit.text[start:], strong=True))
+    notes = []
+    if "days_left" in context.cues:
+        due = context.today.replace(month=_DUE[0], day=_DUE[1])
+        if due < context.today:
+            due = due.replace(year=due.year + 1)
+        notes.append(
+            card.derived(context, "schedule.report_left", today=f"{context.today:%d/%m/%Y}", days=(due - context.today).days),
+        )
+    return card.answer(context, head, unit, notes=notes)

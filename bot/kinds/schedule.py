@@ -1,0 +1,67 @@
+"""Which tasks fall into a time: a year, a quarter, a period, every year, always; what is over and what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answer import Answer, Block, Outcome, Reason, Text
+from bot.kinds import card
+from bot.kinds import duties as duties_kind
+from bot.kinds.context import Context
+from bot.kinds.table import filtered, wanted_times
+from knowledge.model import TimeKind
+
+_YEARLY_REPORT = "IV-2"
+
+
+def compose(context: Context) -> Answer:
+    """The rows of the time asked for; reckoned from today where the message means today."""
+    if context.ask.agencies:
+        return duties_kind.compose(context)
+    if {"next", "overdue", "days_left"} & context.cues or ("today" in context.cues and "this_year" not in context.cues):
+        return _from_today(context)
+    voice = context.voice
+    times = wanted_times(context)
+    rows = [task.unit.id for task in filtered(context) or ()] if times else []
+    if not rows:
+        every = dict.fromkeys(t.unit.deadline for t in context.knowledge.tasks.values() if t.time is not None)
+        said = voice.join([m for m in context.ask.years]) or voice.wording["blank"]
+        text = voice.say("schedule.none", times=said, all=", ".join(every))
+        dated = [t.unit.id for t in context.knowledge.tasks.values() if t.time is not None and t.time.last is not None]
+        return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations=voice.cite(dated))
+    quoted = voice.join([f"“{time}”" for time in sorted(times or ())])
+    title = voice.say("schedule.found", count=len(rows), times=quoted)
+    return Answer(
+        Outcome.ANSWER,
+        Reason.LISTED,
+        (Text(title, strong=True), card.listing(context, "", rows)),
+        citations=voice.cite(rows),
+        notes=(card.derived(context, "count.derived"),),
+    )
+
+
+def _from_today(context: Context) -> Answer:
+    voice, today = context.voice, context.today
+    said = f"{today:%d/%m/%Y}"
+    dated = [t for t in context.knowledge.tasks.values() if t.time is not None and t.time.last is not None]
+    over = [t.unit.id for t in dated if t.time and t.time.last and t.time.last < today]
+    running = [t.unit.id for t in dated if t.time and t.time.kind is TimeKind.PERIOD and t.unit.id not in over]
+    due = dt.date(today.year + (today > dt.date(today.year, 12, 15)), 12, 15)
+    blocks: list[Block] = []
+    cited: list[str] = []
+    if "overdue" in context.cues:
+        blocks.append(card.listing(context, voice.say("schedule.overdue", today=said), over))
+        cited.extend(over)
+    else:
+        blocks.append(Text(voice.say("schedule.upcoming", today=said, days=(due - today).days), strong=True))
+        cited.append(_YEARLY_REPORT)
+        if running:
+            blocks.append(card.listing(context, voice.say("schedule.running", today=said), running))
+            cited.extend(running)
+    return Answer(
+        Outcome.ANSWER,
+        Reason.LISTED,
+        tuple(blocks),
+        citations=voice.cite(cited),
+        notes=(card.derived(context, "schedule.derived", today=said),),
+    )

@@ -1,0 +1,25 @@
+"""Asking back: which of several places, or about what at all."""
+
+from __future__ import annotations
+
+from bot.answer import Answer, Outcome, Reason, Text
+from bot.kinds.context import Context
+
+_MOST = 8
+
+
+def compose(context: Context) -> Answer:
+    """A question with the places in people's words; without places where the message names nothing."""
+    voice, ask = context.voice, context.ask
+    if ask.missing == "unreadable":
+        return Answer(Outcome.ABSTAIN, Reason.UNREADABLE, (Text(voice.say("decline.unreadable")),))
+    if ask.missing == "referent":
+        return Answer(Outcome.CLARIFY, Reason.NO_REFERENT, (Text(voice.say("clarify.referent")),))
+    units = ask.units[:_MOST]
+    return Answer(
+        Outcome.CLARIFY,
+        Reason.SEVERAL_PLACES,
+        (Text(voice.say("clarify.place"), strong=True),),
+        citations=voice.cite(units),
+        choices=voice.offer(units),
+    )

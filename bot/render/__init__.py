@@ -1,0 +1,1 @@
+"""Drawings of an answer, one module a channel. Markup, widths and lengths live only here."""

@@ -1,0 +1,124 @@
+"""How things are called: places, agencies, lists of names; notes on agencies that have changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.answer import Citation, Note, NoteKind, Place
+from knowledge import yamlfile
+from knowledge.load import Knowledge
+from knowledge.model import Kind, Record, Unit
+
+PACKAGE = "bot"
+
+
+class PlaceWords(Record):
+    """places.yaml, one entry."""
+
+    label: str
+    see: tuple[str, ...]
+
+
+class PlacesFile(Record):
+    """places.yaml."""
+
+    places: dict[str, PlaceWords]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The words that people read, and how the plan's things are named in them."""
+
+    knowledge: Knowledge
+    wording: dict[str, Any]
+    places: dict[str, PlaceWords]
+
+    def say(self, key: str, **values: object) -> str:
+        """The wording at a dotted key, filled in.
+
+        Raises:
+            KeyError: no such wording.
+        """
+        found: Any = self.wording
+        for part in key.split("."):
+            found = found[part]
+        return str(found).format(**values)
+
+    def join(self, names: Sequence[str]) -> str:
+        """Names in a row: "A, B và C"."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self.wording['and']} {names[-1]}"
+
+    def label(self, unit: Unit) -> str:
+        """A place as one cites it: "Mục III, nhóm II, nhiệm vụ 5"."""
+        tail = unit.id.rpartition("-")[2]
+        key: str = unit.kind
+        if unit.kind is Kind.BASIS and not tail.isdigit():
+            key = "plan_basis"
+        if unit.kind is Kind.TARGET:
+            key = f"target_{unit.id.split('-')[2]}"
+        group = self.knowledge.units[unit.group].number if unit.group else ""
+        return self.say(f"labels.{key}", n=tail, number=unit.number, group=group)
+
+    def short(self, unit_id: str) -> str:
+        """A place in people's words: "Vay ngân hàng"."""
+        label = self.places[unit_id].label
+        return label[0].upper() + label[1:]
+
+    def cite(self, unit_ids: Iterable[str]) -> tuple[Citation, ...]:
+        """Citations of places, in the given order, each once."""
+        units = [self.knowledge.units[unit_id] for unit_id in dict.fromkeys(unit_ids)]
+        return tuple(Citation(unit.id, self.label(unit), unit.text) for unit in units)
+
+    def offer(self, unit_ids: Iterable[str]) -> tuple[Place, ...]:
+        """Places to choose from, in people's words."""
+        return tuple(Place(unit_id, self.short(unit_id)) for unit_id in dict.fromkeys(unit_ids))
+
+    def near(self, unit_id: str) -> tuple[Place, ...]:
+        """Places easily taken for this one: "Mục III, nhóm III, nhiệm vụ 2 (cơ cấu lại hợp tác xã tín dụng)"."""
+        return tuple(
+            Place(see, f"{self.label(self.knowledge.units[see])} ({self.places[see].label})")
+            for see in self.places[unit_id].see
+        )
+
+    def names(self, agencies: Iterable[str]) -> str:
+        """The names of agencies in a row."""
+        return self.join([self.knowledge.agencies[agency].name for agency in agencies])
+
+    def outside(self, agencies: Iterable[str], unit_id: str = "") -> tuple[Note, ...]:
+        """What became of agencies since: for each that has changed one note, the place's own where there is one."""
+        made: dict[str, Note] = {}
+        for agency in dict.fromkeys(agencies):
+            fitting = [c for c in self.knowledge.changes if c.agency == agency and (not c.units or unit_id in c.units)]
+            if not fitting:
+                continue
+            change = max(fitting, key=lambda each: len(each.units))
+            source = self.knowledge.sources[change.source]
+            text = self.say("outside", text=change.text, source=source.title, date=source.date)
+            made.setdefault(text, Note(text, NoteKind.OUTSIDE, f"{source.title}, {source.address}", source.date))
+        return tuple(made.values())
+
+    def status(self) -> Note:
+        """What is known from outside on whether the plan still stands."""
+        source = self.knowledge.sources[self.knowledge.status.source]
+        text = self.say("outside", text=self.knowledge.status.text, source=source.title, date=source.date)
+        return Note(text, NoteKind.OUTSIDE, f"{source.title}, {source.address}", source.date)
+
+    def remark(self, unit_id: str, about: str) -> str:
+        """The remark on what is odd in one field of a place, or ""."""
+        for oddity in self.knowledge.oddities:
+            if unit_id in oddity.units and oddity.about == about:
+                return oddity.text
+        return ""
+
+
+def load_voice(knowledge: Knowledge) -> Voice:
+    """The wording and the places' names, loaded."""
+    return Voice(
+        knowledge=knowledge,
+        wording=yamlfile.read(PACKAGE, "wording.yaml"),
+        places=yamlfile.load(PACKAGE, "places.yaml", PlacesFile).places,
+    )

@@ -1,0 +1,52 @@
+"""The question as decided: what is asked (one of a closed set of kinds), of which places or agencies, within what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of question. Each has one module in `bot.kinds`."""
+
+    LEAD = "lead"
+    COORD = "coord"
+    DEADLINE = "deadline"
+    CONTENT = "content"
+    FIGURE = "figure"
+    LEGAL = "legal"
+    REPORT = "report"
+    DUTIES = "duties"
+    COUNT = "count"
+    RANK = "rank"
+    SCHEDULE = "schedule"
+    COMPARE = "compare"
+    SECTION = "section"
+    OVERVIEW = "overview"
+    SMALL_TALK = "smalltalk"
+    DECLINE = "decline"
+    UNCLEAR = "unclear"
+
+
+PLACE_KINDS = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.CONTENT, Kind.FIGURE, Kind.LEGAL, Kind.REPORT})
+"""Kinds that are answered from one place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What to answer.
+
+    `units` are the places it is about, best first; `wants` tells, for DECLINE, the thing that the plan lacks ("money")
+    and, for SMALL_TALK, which talk; `reason` why it was decided so, for `hoi explain`.
+    """
+
+    kind: Kind
+    reason: str
+    units: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    role: str = ""
+    group: str = ""
+    years: tuple[str, ...] = ()
+    wants: str = ""
+    missing: str = ""
+    from_context: bool = False

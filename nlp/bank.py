@@ -1,0 +1,88 @@
+"""The phrase banks: how people ask for each place, what they ask in vain, what they ask of the whole. Data to learn from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from knowledge import yamlfile
+from knowledge.model import Record
+
+PACKAGE = "nlp"
+NOWHERE = "none"
+# What the model file depends on; a change in any of them makes it stale.
+SOURCES = (
+    ("nlp", "phrases.yaml"),
+    ("nlp", "unanswerable.yaml"),
+    ("nlp", "asks.yaml"),
+    ("nlp", "lexicon.yaml"),
+    ("knowledge", "plan.yaml"),
+    ("knowledge", "agencies.yaml"),
+    ("knowledge", "documents.yaml"),
+    ("knowledge", "changes.yaml"),
+)
+
+
+class Shared(Record):
+    """A phrase that fits several places just as well."""
+
+    phrase: str
+    units: tuple[str, ...]
+
+
+class Phrases(Record):
+    """phrases.yaml: unit → what is asked of it → phrases."""
+
+    phrases: dict[str, dict[str, tuple[str, ...]]]
+    shared: tuple[Shared, ...] = ()
+
+
+class Unanswerable(Record):
+    """unanswerable.yaml: kind of thing wanted → nearest unit or "none" → messages."""
+
+    unanswerable: dict[str, dict[str, tuple[str, ...]]]
+
+
+class Asks(Record):
+    """asks.yaml: what is asked of the whole → messages."""
+
+    asks: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One line of a bank: the message, what it asks, the place ("" where none), whether the plan answers it."""
+
+    text: str
+    asks: str
+    unit: str
+    answered: bool
+
+
+def load_phrases() -> list[Phrase]:
+    """All banks in one list, in file order."""
+    return list(_phrases())
+
+
+def _phrases() -> Iterator[Phrase]:
+    for unit, kinds in yamlfile.load(PACKAGE, "phrases.yaml", Phrases).phrases.items():
+        for asks, texts in kinds.items():
+            for text in texts:
+                yield Phrase(text, asks, unit, answered=True)
+    for wants, places in yamlfile.load(PACKAGE, "unanswerable.yaml", Unanswerable).unanswerable.items():
+        for near, texts in places.items():
+            for text in texts:
+                yield Phrase(text, wants, "" if near == NOWHERE else near, answered=False)
+    for asks, texts in yamlfile.load(PACKAGE, "asks.yaml", Asks).asks.items():
+        for text in texts:
+            yield Phrase(text, asks, "", answered=True)
+
+
+def digest() -> str:
+    """A digest of all data that the model is made from."""
+    made = hashlib.sha256()
+    for package, name in SOURCES:
+        made.update(resources.files(package).joinpath("data", name).read_bytes())
+    return made.hexdigest()

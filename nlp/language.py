@@ -1,0 +1,124 @@
+"""The language data of the understanding, loaded: lexicon, keywords of places, names of agencies and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from knowledge import yamlfile
+from knowledge.load import Knowledge
+from knowledge.model import Record
+from nlp.lexicon import Lexicon, make_lexicon
+from nlp.mention import Alias, Aliases, Name
+from nlp.numbered import Keywords
+from nlp.question import read
+from nlp.spell import Speller
+
+PACKAGE = "nlp"
+
+
+class LexiconFile(Record):
+    """lexicon.yaml."""
+
+    abbreviations: dict[str, str]
+    rewrites: dict[str, str]
+
+
+class CuesFile(Record):
+    """cues.yaml."""
+
+    numbers: dict[str, int]
+    places: dict[str, tuple[str, ...]]
+    ordinal: tuple[str, ...]
+    point: str
+    unsure: tuple[str, ...]
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    parts: dict[str, tuple[str, ...]]
+    cues: dict[str, tuple[str, ...]]
+    fillers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """All that reading a message needs."""
+
+    lexicon: Lexicon
+    keywords: Keywords
+    aliases: Aliases
+    cues: Mapping[str, tuple[tuple[str, ...], ...]]
+    fillers: frozenset[str]
+
+
+class _KnowsAll(Speller):
+    """A speller that repairs nothing: for forms that are right by definition."""
+
+    def knows(self, syllable: str) -> bool:
+        return True
+
+    def pair(self, left: str, right: str) -> int:
+        return 1
+
+
+_ANY = _KnowsAll({}, {}, ())
+
+
+def syllables(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The folded syllables of a text that is right as it is (plan, alias, phrase): read like a message, not repaired."""
+    return read(text, lexicon, _ANY).folded
+
+
+def load_language(knowledge: Knowledge) -> Language:
+    """The language data, with the names of the plan's agencies and documents as aliases."""
+    words = yamlfile.load(PACKAGE, "lexicon.yaml", LexiconFile)
+    cues = yamlfile.load(PACKAGE, "cues.yaml", CuesFile)
+    lexicon = make_lexicon(words.abbreviations, words.rewrites)
+
+    def forms(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        return tuple(dict.fromkeys(syllables(text, lexicon) for text in texts))
+
+    keywords = Keywords(
+        levels={form: level for level, texts in cues.places.items() for form in forms(texts)},
+        numbers=cues.numbers,
+        ordinal=frozenset(forms(cues.ordinal)),
+        first=frozenset(forms(cues.first)),
+        last=frozenset(forms(cues.last)),
+        point=forms([cues.point])[0],
+        unsure=frozenset(cues.unsure),
+        parts={form: part for part, texts in cues.parts.items() for form in forms(texts)},
+    )
+    return Language(
+        lexicon=lexicon,
+        keywords=keywords,
+        aliases=make_aliases(knowledge, lexicon),
+        cues={name: forms(texts) for name, texts in cues.cues.items()},
+        fillers=frozenset(word for form in forms(cues.fillers) for word in form),
+    )
+
+
+def make_aliases(knowledge: Knowledge, lexicon: Lexicon) -> Aliases:
+    """Every form of every agency (older and newer names, districts) and document, as syllables."""
+    made: dict[tuple[str, ...], Alias] = {}
+
+    def add(text: str, alias: Alias) -> None:
+        form = syllables(text, lexicon)
+        if form:
+            made.setdefault(form, alias)
+
+    for agency in knowledge.agencies.values():
+        for text in (agency.name, *agency.plan_forms, *agency.people_forms):
+            add(text, Alias(Name.AGENCY, agency.id))
+    for change in knowledge.changes:
+        for text in change.forms:
+            add(text, Alias(Name.AGENCY, change.agency, change.id))
+    for agency in knowledge.agencies.values():
+        for member in agency.members:
+            bare = syllables(member, lexicon)
+            if bare:
+                made.setdefault(bare, Alias(Name.DISTRICT, agency.id))
+            for prefix in ("ubnd", "ubnd huyện", "ubnd thị xã", "ubnd thành phố", "ubnd tp", "ubnd tx"):
+                add(f"{prefix} {member}", Alias(Name.AGENCY, agency.id))
+    for document in knowledge.documents.values():
+        for text in (document.number, *document.forms):
+            add(text, Alias(Name.DOCUMENT, document.id))
+    return Aliases(made, max(len(form) for form in made))

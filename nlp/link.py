@@ -1,0 +1,77 @@
+"""Finds what a message names, by the alias table and by the shapes of numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from nlp.language import Language
+from nlp.mention import Mention, Name
+from nlp.numbered import Numbered, find
+from nlp.question import Question
+
+_YEAR = re.compile(r"20[0-9]{2}")
+_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?%")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")
+_NUMBER = re.compile(r"\d+")
+_QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "1": "1", "2": "2", "3": "3", "4": "4"}
+_QUARTER_WORD = "quy"
+_PERCENT_WORDS = ("phan", "tram")
+_QUARTER_IN = re.compile(r"(?:q|quy)([1-4])")
+
+
+def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], Numbered | None]:
+    """All names of a message in order, none overlapping, and the numbered place that it names if any.
+
+    Aliases come first, then quarters, then the numbered place, then years, days and figures.
+    """
+    syllables = question.folded
+    found = language.aliases.find(syllables)
+    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    found.extend(_scan(syllables, taken, _quarter))
+    numbered = find(question, language.keywords, taken)
+    if numbered is not None:
+        found.append(Mention(Name.PLACE, "", numbered.start, numbered.end))
+        taken.update(range(numbered.start, numbered.end))
+    found.extend(_scan(syllables, taken, _figure))
+    return tuple(sorted(found, key=lambda mention: mention.start)), numbered
+
+
+def _scan(
+    syllables: tuple[str, ...],
+    taken: set[int],
+    rule: Callable[[tuple[str, ...], int], Mention | None],
+) -> list[Mention]:
+    """The mentions that a rule finds among the syllables not yet taken, which it then takes."""
+    found: list[Mention] = []
+    for place in range(len(syllables)):
+        if place in taken:
+            continue
+        mention = rule(syllables, place)
+        if mention is not None and not taken.intersection(range(mention.start, mention.end)):
+            found.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return found
+
+
+def _quarter(syllables: tuple[str, ...], place: int) -> Mention | None:
+    following = syllables[place + 1] if place + 1 < len(syllables) else ""
+    if syllables[place] == _QUARTER_WORD and following in _QUARTERS:
+        return Mention(Name.QUARTER, _QUARTERS[following], place, place + 2)
+    glued = _QUARTER_IN.fullmatch(syllables[place])
+    return Mention(Name.QUARTER, glued[1], place, place + 1) if glued else None
+
+
+def _figure(syllables: tuple[str, ...], place: int) -> Mention | None:
+    token = syllables[place]
+    if _YEAR.fullmatch(token):
+        return Mention(Name.YEAR, token, place, place + 1)
+    if _PERCENT.fullmatch(token):
+        return Mention(Name.PERCENT, token.rstrip("%"), place, place + 1)
+    if _NUMBER.fullmatch(token):
+        if syllables[place + 1 : place + 3] == _PERCENT_WORDS:
+            return Mention(Name.PERCENT, token, place, place + 3)
+        return Mention(Name.NUMBER, token, place, place + 1)
+    if _DAY.fullmatch(token):
+        return Mention(Name.DAY, token, place, place + 1)
+    return None

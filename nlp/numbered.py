@@ -1,0 +1,140 @@
+"""Numbered places as people name them: "mục III nhóm IV nhiệm vụ 7.3", "điều 2", "nhóm sáu", "III.IV.7.3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nlp.question import Question
+
+ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V", "vi": "VI", "vii": "VII", "viii": "VIII"}
+_ARABIC_TO_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII", "9": "IX"}
+_TASK = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+FIRST = "first"
+LAST = "last"
+_MOST_ORDINALS = 2
+_COUNTED = frozenset({"group", "part", "article", "clause"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered place as said: each level's numeral, "" where unsaid. `start` to `end` are the syllables that say it.
+
+    Groups, parts and sections are Roman, tasks and clauses Arabic, "first" and "last" stand for the words.
+    `loose` holds Roman or Arabic numerals whose level was not said ("mục IV", "III.5"), in order.
+    """
+
+    start: int
+    end: int
+    article: str = ""
+    part: str = ""
+    group: str = ""
+    task: str = ""
+    clause: str = ""
+    dash: str = ""
+    loose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Keywords:
+    """Keyword sequences with their level, number words, words for the first and the last, named parts.
+
+    `point` is the word in "bảy chấm ba"; `unsure` are number words that mean something else without an ordinal.
+    """
+
+    levels: Mapping[tuple[str, ...], str]
+    numbers: Mapping[str, int]
+    ordinal: frozenset[tuple[str, ...]]
+    first: frozenset[tuple[str, ...]]
+    last: frozenset[tuple[str, ...]]
+    parts: Mapping[tuple[str, ...], str]
+    point: tuple[str, ...]
+    unsure: frozenset[str]
+    longest: int = field(default=4)
+
+
+def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> Numbered | None:
+    """The numbered place that a message names, or None. Neighbouring levels make one place.
+
+    `taken` are syllables that already mean something else ("quý IV").
+    """
+    syllables = question.folded
+    said: dict[str, str] = {}
+    loose: list[str] = []
+    start = end = -1
+    place = 0
+    while place < len(syllables):
+        step = None if place in taken else _keyword(syllables, place, words) or _bare(question, place)
+        if step is None:
+            place += 1
+            continue
+        level, value, length = step
+        if level in {"loose", "section"}:
+            loose.append(value)
+        elif level not in said:
+            said[level] = value
+        start = place if start < 0 else start
+        place += length
+        end = place
+    return None if start < 0 else Numbered(start, end, loose=tuple(loose), **said)
+
+
+def _keyword(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str, str, int] | None:
+    for length in range(min(words.longest, len(syllables) - place), 0, -1):
+        form = tuple(syllables[place : place + length])
+        if form in words.parts:
+            return "part", words.parts[form], length
+        level = words.levels.get(form)
+        if level is None:
+            continue
+        numeral = _numeral(syllables, place + length, words, level)
+        if numeral is not None:
+            return level, numeral[0], length + numeral[1]
+    return None
+
+
+def _numeral(syllables: Sequence[str], place: int, words: Keywords, level: str) -> tuple[str, int] | None:
+    """The numeral at a place, in the level's script, and how many syllables it takes."""
+    for length in (2, 1):
+        form = tuple(syllables[place : place + length])
+        if form in words.first:
+            return FIRST, length
+        if form in words.last:
+            return LAST, length
+    ordinals = 0
+    while ordinals < _MOST_ORDINALS and tuple(syllables[place + ordinals : place + ordinals + 1]) in words.ordinal:
+        ordinals += 1
+    rest = syllables[place + ordinals :]
+    if not rest:
+        return None
+    token = rest[0]
+    if token in ROMAN:
+        return ROMAN[token], ordinals + 1
+    if _TASK.fullmatch(token):
+        return _script(token, level), ordinals + 1
+    value = words.numbers.get(token, 0)
+    if not value:
+        return None
+    if tuple(rest[1:2]) == words.point and rest[2:3] and rest[2] in words.numbers:
+        return f"{value}.{words.numbers[rest[2]]}", ordinals + 3
+    if ordinals or (level in _COUNTED and token not in words.unsure):
+        return _script(str(value), level), ordinals + 1
+    return None
+
+
+def _script(value: str, level: str) -> str:
+    return _ARABIC_TO_ROMAN.get(value, value) if level in {"part", "group"} else value
+
+
+def _bare(question: Question, place: int) -> tuple[str, str, int] | None:
+    """Numerals without a keyword: "III.IV.7.3", "II 4.1", and a dotted number alone ("4.2")."""
+    token = question.syllables[place]
+    previous = question.syllables[place - 1].folded if place else ""
+    if token.folded in ROMAN and token.typed.isupper() and len(token.typed) == len(token.folded):
+        return "loose", ROMAN[token.folded], 1
+    if _TASK.fullmatch(token.folded) and previous in ROMAN and question.syllables[place - 1].typed.isupper():
+        return "loose", token.folded, 1
+    if re.fullmatch(r"\d\.\d", token.folded):
+        return "loose", token.folded, 1
+    return None

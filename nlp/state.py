@@ -1,0 +1,35 @@
+"""What a conversation remembers from one message to the next: a small frozen value, passed in and out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+LIFETIME = dt.timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The conversation after an answer.
+
+    `units` are the places of the last answer, the main one first; `earlier` places talked about before, newest first;
+    `agencies` the bodies that the last question was about; `kind` and `role` what it asked; `choices` the places
+    offered; `part` the group or part last opened ("III-VI", "IV"); `topic` the last topic's syllables; `pending` the
+    kind asked when a choice was offered; `rest` places left out of a list so far.
+    """
+
+    at: dt.datetime
+    units: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    kind: str = ""
+    role: str = ""
+    choices: tuple[str, ...] = ()
+    part: str = ""
+    topic: tuple[str, ...] = ()
+    pending: str = ""
+    said: str = ""
+
+    def alive(self, now: dt.datetime) -> bool:
+        """Whether the conversation still counts at a moment."""
+        return now - self.at <= LIFETIME

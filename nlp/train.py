@@ -1,0 +1,176 @@
+"""Makes `data/model.msgpack` from the phrase banks: `make model`. Needs scikit-learn, which the run-time does not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.svm import LinearSVC
+
+from knowledge.load import Knowledge, load_knowledge
+from nlp.bank import Phrase, digest, load_phrases
+from nlp.features import ask_features, place_features
+from nlp.language import Language, load_language, syllables
+from nlp.link import link
+from nlp.model import FILE, LinearData, ModelData
+from nlp.normalise import fold
+from nlp.question import Question, read
+from nlp.spell import Speller
+
+_UNMARKED = 0.7
+"""Weight of a phrase's copy without marks: people type so, but it is the same phrase."""
+_CLAUSE = 0.5
+"""Weight of the plan's own clauses as phrases."""
+_NEAR = 0.4
+"""Weight of an unanswerable message as a phrase of its nearest place."""
+_TEXT_COUNTS = 3
+"""How often the plan's text counts in the speller."""
+_PRUNE = 0.012
+"""Weights below this share of the largest are dropped."""
+
+
+def main() -> None:
+    """Train and write the model file."""
+    knowledge = load_knowledge()
+    language = load_language(knowledge)
+    phrases = load_phrases()
+    speller = make_speller(knowledge, language, phrases)
+    places = train_places(knowledge, language, speller, phrases)
+    asks = train_asks(language, speller, phrases)
+    data = ModelData(
+        digest=digest(),
+        places=places,
+        asks=asks,
+        counts=dict(speller.counts),
+        pairs=dict(speller.pairs),
+        known=list(speller.known),
+    )
+    path = Path(__file__).parent / "data" / FILE
+    path.write_bytes(msgspec.msgpack.encode(data))
+    print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {len(phrases)} phrases")
+
+
+def make_speller(knowledge: Knowledge, language: Language, phrases: Sequence[Phrase]) -> Speller:
+    """Counts of syllables and pairs over the plan, the banks and the names. Hapaxes count as known when a name has them."""
+    counts: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    texts = [unit.text for unit in knowledge.plan.units] * _TEXT_COUNTS + [phrase.text for phrase in phrases]
+    for form in [syllables(text, language.lexicon) for text in texts] + list(language.aliases.forms):
+        counts.update(form)
+        pairs.update(f"{a} {b}" for a, b in pairwise(form))
+    names = {syllable for form in language.aliases.forms for syllable in form}
+    kept = {s: n for s, n in counts.items() if n > 1 or s in names}
+    known = sorted(s for s, n in kept.items() if s.isalpha() and len(s) > 1 and n > 1)
+    return Speller(kept, {p: n for p, n in pairs.items() if all(s in kept for s in p.split())}, known)
+
+
+def train_places(knowledge: Knowledge, language: Language, speller: Speller, phrases: Sequence[Phrase]) -> LinearData:
+    """Which place: a linear support vector machine over `place_features`, one against the rest."""
+    rows: list[tuple[Question, str, float]] = []
+    for phrase in phrases:
+        if phrase.unit:
+            weight = 1.0 if phrase.answered else _NEAR
+            rows.extend((q, phrase.unit, weight * w) for q, w in _readings(phrase.text, language, speller))
+    for unit_id, clause in _clauses(knowledge):
+        rows.append((read(clause, language.lexicon, speller), unit_id, _CLAUSE))
+    vectorizer = TfidfVectorizer(analyzer=place_features, binary=True)
+    matrix = vectorizer.fit_transform([q for q, _, _ in rows])
+    labels = np.array([unit for _, unit, _ in rows])
+    weights = np.array([weight for _, _, weight in rows])
+    model = LinearSVC(C=0.5, random_state=0)
+    held_out = cross_val_predict(
+        model,
+        matrix,
+        labels,
+        cv=StratifiedKFold(4, shuffle=True, random_state=0),
+        method="decision_function",
+        params={"sample_weight": weights},
+    )
+    model.fit(matrix, labels, sample_weight=weights)
+    return _pack(vectorizer, model.classes_, model.coef_, model.intercept_, _temperature(held_out, labels))
+
+
+def train_asks(language: Language, speller: Speller, phrases: Sequence[Phrase]) -> LinearData:
+    """What is wanted: multinomial logistic regression over `ask_features`; what the plan lacks begins with "-"."""
+    features: list[list[str]] = []
+    labels: list[str] = []
+    weights: list[float] = []
+    for phrase in phrases:
+        for question, weight in _readings(phrase.text, language, speller):
+            features.append(ask_features(question, link(question, language)[0]))
+            labels.append(phrase.asks if phrase.answered else f"-{phrase.asks}")
+            weights.append(weight)
+    vectorizer = TfidfVectorizer(analyzer=list, binary=True)
+    matrix = vectorizer.fit_transform(features)
+    model = LogisticRegression(C=30, max_iter=200)
+    model.fit(matrix, labels, sample_weight=weights)
+    return _pack(vectorizer, model.classes_, model.coef_, model.intercept_, 1.0)
+
+
+def _readings(text: str, language: Language, speller: Speller) -> Iterator[tuple[Question, float]]:
+    """A phrase as written and, where that has marks, without them."""
+    yield read(text, language.lexicon, speller), 1.0
+    bare = fold(text)
+    if bare != text.lower():
+        yield read(bare, language.lexicon, speller), _UNMARKED
+
+
+def _clauses(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    for unit in knowledge.plan.units:
+        for clause in dict.fromkeys((unit.text, *re.split(r"[;,.]\s", unit.text))):
+            if len(clause.split()) > 3:
+                yield unit.id, clause
+
+
+def _temperature(held_out: np.ndarray, labels: np.ndarray) -> float:
+    """The softmax temperature with the least log loss on held-out phrases."""
+    classes = {label: place for place, label in enumerate(sorted(set(labels)))}
+    gold = np.array([classes[label] for label in labels])
+
+    def loss(temperature: float) -> float:
+        scores = held_out / temperature
+        scores = scores - scores.max(axis=1, keepdims=True)
+        log = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return float(-log[np.arange(len(gold)), gold].mean())
+
+    return min((round(0.02 * step, 2) for step in range(2, 40)), key=loss)
+
+
+def _pack(
+    vectorizer: TfidfVectorizer,
+    labels: Sequence[str],
+    coefficients: np.ndarray,
+    bias: np.ndarray,
+    temperature: float,
+) -> LinearData:
+    """A trained model as sparse eight-bit weights."""
+    names = list(vectorizer.get_feature_names_out())
+    scale = float(np.abs(coefficients).max()) / 127
+    quantised = np.rint(coefficients.T / scale).astype(np.int8)
+    quantised[np.abs(quantised) < 127 * _PRUNE] = 0
+    rows, columns = np.nonzero(quantised)
+    indptr = np.zeros(len(names) + 1, dtype="<i4")
+    np.cumsum(np.bincount(rows, minlength=len(names)), out=indptr[1:])
+    return LinearData(
+        labels=[str(label) for label in labels],
+        features=[str(name) for name in names],
+        indptr=indptr.tobytes(),
+        columns=columns.astype("u1").tobytes(),
+        weights=quantised[rows, columns].tobytes(),
+        idf=vectorizer.idf_.astype("<f4").tobytes(),
+        bias=bias.astype("<f4").tobytes(),
+        scale=scale,
+        temperature=temperature,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""What a message wants, of what: probabilities of both, names, cues, topic words. No decision is taken here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.features import ask_features, place_features
+from nlp.language import Language
+from nlp.link import link
+from nlp.mention import Mention, Name
+from nlp.model import Model
+from nlp.numbered import Numbered
+from nlp.question import Question
+
+LACKING = "-"
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """A message understood.
+
+    `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks); `places` every unit;
+    `cues` are the names of the cue lists that occur; `topic` the folded syllables left when names, cues and fillers
+    are taken out; `unknown` the share of topic syllables that no phrase and no place uses.
+    """
+
+    question: Question
+    mentions: tuple[Mention, ...]
+    numbered: Numbered | None
+    asks: Mapping[str, float]
+    places: Mapping[str, float]
+    cues: frozenset[str]
+    topic: tuple[str, ...]
+    unknown: float
+
+    def named(self, name: Name) -> tuple[str, ...]:
+        """The values of the mentions of a sort, in order, each once."""
+        return tuple(dict.fromkeys(m.value for m in self.mentions if m.name is name))
+
+    @property
+    def lacking(self) -> float:
+        """The probability that the plan lacks the thing wanted."""
+        return sum(p for kind, p in self.asks.items() if kind.startswith(LACKING))
+
+    def ask(self) -> str:
+        """The likeliest kind of thing that the plan holds."""
+        return max((kind for kind in self.asks if not kind.startswith(LACKING)), key=lambda kind: self.asks[kind])
+
+
+def understand(question: Question, language: Language, model: Model) -> Understanding:
+    """Understand a read message."""
+    mentions, numbered = link(question, language)
+    folded = question.folded
+    spans = {place for mention in mentions for place in range(mention.start, mention.end)}
+    cues = frozenset(name for name, forms in language.cues.items() if any(_holds(folded, form) for form in forms))
+    topic = tuple(
+        syllable for place, syllable in enumerate(folded) if place not in spans and syllable not in language.fillers
+    )
+    strange = sum(1 for syllable in topic if not model.places.known(f"1 {syllable}"))
+    return Understanding(
+        question=question,
+        mentions=mentions,
+        numbered=numbered,
+        asks=_spread(model.asks.labels, model.asks.probabilities(ask_features(question, mentions))),
+        places=_spread(model.places.labels, model.places.probabilities(place_features(question))),
+        cues=cues,
+        topic=topic,
+        unknown=strange / len(topic) if topic else 0.0,
+    )
+
+
+def _holds(syllables: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    if form[0] not in syllables:
+        return False
+    return any(syllables[place : place + len(form)] == form for place in range(len(syllables) - len(form) + 1))
+
+
+def _spread(labels: tuple[str, ...], values: npt.NDArray[np.float32]) -> dict[str, float]:
+    return dict(zip(labels, values.tolist(), strict=True))
