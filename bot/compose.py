@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from bot.answer import Answer, Outcome
 from bot.kinds import KINDS
@@ -11,6 +12,7 @@ from nlp.ask import Kind
 from nlp.state import State
 
 _REMEMBERED = 12
+_NEXT = 8
 _PASSING = frozenset({Kind.SMALL_TALK, Kind.DECLINE})
 """Kinds after which the conversation is still about what it was about."""
 
@@ -22,33 +24,23 @@ def compose(context: Context) -> Answer:
 
 def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     """The state after an answer: what it was about, or as before where it was about nothing."""
-    before, ask = context.state, context.ask
+    before, ask = context.state or State(at=now), context.ask
     if answer.outcome is Outcome.CLARIFY:
-        return State(
-            at=now,
-            units=before.units if before else (),
-            earlier=before.earlier if before else (),
-            agencies=before.agencies if before else (),
-            choices=tuple(place.id for place in answer.choices),
-            part=before.part if before else "",
-            pending=ask.role or context.understanding.ask(),
-        )
+        choices = tuple(place.id for place in answer.choices)
+        return replace(before, at=now, choices=choices, pending=ask.role or context.understanding.ask())
     if ask.kind in _PASSING or not answer.citations:
-        if before is None:
-            return State(at=now)
-        return State(at=now, units=before.units, earlier=before.earlier, agencies=before.agencies, kind=before.kind, role=before.role, part=before.part, topic=before.topic)
+        return replace(before, at=now, choices=(), agencies=ask.agencies or before.agencies)
     units = tuple(citation.id for citation in answer.citations)
-    earlier = tuple(dict.fromkeys((*(before.units if before else ()), *(before.earlier if before else ()))))
     part = ask.group or (_part(context, units[0]) if ask.kind in {Kind.SECTION, Kind.OVERVIEW} else "")
     return State(
         at=now,
         units=units,
-        earlier=earlier[:_REMEMBERED],
+        earlier=tuple(dict.fromkeys((*before.units, *before.earlier)))[:_REMEMBERED],
         agencies=ask.agencies,
         kind=ask.kind,
         role=ask.role,
         part=part,
-        topic=context.understanding.topic,
+        near=tuple(candidate.unit for candidate in context.match.candidates[:_NEXT]),
     )
 
 

@@ -1,23 +1,79 @@
 """What to answer: the kind of question and what it is about, decided from the evidence and the conversation.
 
-The rules stand in `decide` in the order in which they are asked; each returns an `Ask` or passes on."""
+The rules stand in `RULES` in the order in which they are asked; each returns an `Ask` or passes on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from knowledge.load import Knowledge
 from knowledge.model import Kind as UnitKind
 from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
-from nlp.places import locate
+from nlp.places import Found, locate
 from nlp.rank import Match
 from nlp.state import State
 from nlp.understand import LACKING, Understanding
 
 _STRUCTURED = (Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE, Kind.COMPARE, Kind.OVERVIEW)
 _TALK = ("greet", "thanks", "bye", "ok", "who", "able", "praise", "blame")
-_BODY = frozenset({"quan", "so", "vi", "ben", "hoi", "ho", "ban", "nganh", "do"})
+_DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
+_TARGET_YEARS = frozenset({"2030", "2045"})
+_PLAN_YEARS = _TARGET_YEARS | {"2021", "2022", "2023", "2025"}
+_OWN = frozenset({"qd-922", "luat-htx", "luat-tccqdp", "luat-sua-doi"})
+_DIGITS = {"mot": 1, "nhat": 1, "hai": 2, "nhi": 2, "ba": 3, "bon": 4, "tu": 4}
+_SHORT = 7
+_LISTS = frozenset({Kind.DUTIES, Kind.SCHEDULE, Kind.OVERVIEW, Kind.SECTION, Kind.COUNT, Kind.RANK, Kind.COMPARE})
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that a rule may look at."""
+
+    u: Understanding
+    match: Match
+    state: State | None
+    knowledge: Knowledge
+    thresholds: Mapping[str, float]
+
+    def likely(self, kind: Kind) -> float:
+        """The probability of a kind among the things that the plan holds."""
+        held = 1.0 - self.u.lacking
+        return self.u.asks.get(kind, 0.0) / held if held > 0 else 0.0
+
+    @property
+    def elliptic(self) -> bool:
+        """Whether the message names no topic of its own."""
+        return not self.u.topic and not self.u.named(Name.DOCUMENT) and not self.u.numbered
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies named."""
+        return self.u.named(Name.AGENCY)
+
+    @property
+    def role(self) -> str:
+        """The role asked about: "lead", "coord" or "" for either."""
+        lead, coord = "lead" in self.u.cues, "coord" in self.u.cues
+        return "" if lead == coord else "lead" if lead else "coord"
+
+    @property
+    def place_kind(self) -> Kind:
+        """The likeliest kind that one place answers."""
+        return max(PLACE_KINDS, key=lambda kind: (self.u.asks.get(kind, 0.0), kind))
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the plan lacks the thing wanted."""
+        return bool(self.u.surely_lacks) or self.u.lacking >= self.thresholds["decline"]
+
+    def decline(self, reason: str, wants: str = "") -> Ask:
+        """Declining, with the nearest places."""
+        kinds = [kind for kind in self.u.asks if kind.startswith(LACKING)]
+        likeliest = max(kinds, key=lambda kind: self.u.asks[kind]).removeprefix(LACKING)
+        near = tuple(c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
+        return Ask(Kind.DECLINE, reason, units=near, agencies=self.agencies, wants=wants or self.u.surely_lacks or likeliest)
 
 
 def decide(
@@ -27,61 +83,46 @@ def decide(
     knowledge: Knowledge,
     thresholds: Mapping[str, float],
 ) -> Ask:
-    """Decide what to answer. `state` is the living conversation or None."""
-    u = understanding
-    if not u.question.syllables:
-        return Ask(Kind.UNCLEAR, "no words", missing="unreadable")
-    for rule in (_pick, _talk, _numbered, _follow_up):
-        ask = rule(u, match, state, knowledge, thresholds)
+    """Decide what to answer.
+
+    Args:
+        understanding: the message.
+        match: the places that it may be about.
+        state: the living conversation, None where there is none.
+        knowledge: the plan.
+        thresholds: the deciding numbers (weights.yaml).
+    """
+    case = Case(understanding, match, state, knowledge, thresholds)
+    for rule in RULES:
+        ask = rule(case)
         if ask is not None:
             return ask
-    if _lacks(u, thresholds):
-        return _declined(u, match, "the plan lacks the thing wanted")
-    return _structured(u, match, state, knowledge, thresholds) or _place(u, match, state, knowledge, thresholds)
+    return _place(case)
 
 
-def role_of(understanding: Understanding) -> str:
-    """The role that a message asks about: "lead", "coord" or "" for either."""
-    lead, coord = "lead" in understanding.cues, "coord" in understanding.cues
-    return "" if lead == coord else "lead" if lead else "coord"
+def _empty(case: Case) -> Ask | None:
+    """A message without words."""
+    if case.u.question.syllables:
+        return None
+    return Ask(Kind.UNCLEAR, "no words", missing="unreadable")
 
 
-def _lacks(u: Understanding, thresholds: Mapping[str, float]) -> bool:
-    return u.lacking >= thresholds["decline"]
-
-
-def _declined(u: Understanding, match: Match, reason: str) -> Ask:
-    wants = max((kind for kind in u.asks if kind.startswith(LACKING)), key=lambda kind: u.asks[kind])
-    near = tuple(c.unit for c in match.candidates[:2] if c.probability > _NEAR)
-    return Ask(Kind.DECLINE, reason, units=near, wants=wants.removeprefix(LACKING))
-
-
-_NEAR = 0.2
-
-
-def _pick(
-    u: Understanding,
-    match: Match,
-    state: State | None,
-    knowledge: Knowledge,
-    thresholds: Mapping[str, float],
-) -> Ask | None:
+def _pick(case: Case) -> Ask | None:
     """A choice among places offered: by number, or by meaning."""
+    state = case.state
     if state is None or not state.choices:
         return None
     kind = Kind(state.pending) if state.pending in PLACE_KINDS else Kind.CONTENT
-    order = _ordinal(u, len(state.choices))
+    order = _ordinal(case.u, len(state.choices))
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
-    by_unit = {c.unit: c.probability for c in match.candidates}
+    by_unit = {c.unit: c.probability for c in case.match.candidates}
     chosen = max(state.choices, key=lambda unit: by_unit.get(unit, 0.0))
     sure = by_unit.get(chosen, 0.0)
-    if u.topic and (sure >= thresholds["place"] or ("correction" in u.cues and sure > _HINT)) and not _lacks(u, thresholds):
+    meant = sure >= case.thresholds["place"] or ("correction" in case.u.cues and sure > case.thresholds["hint"])
+    if case.u.topic and meant and not case.lacks:
         return Ask(kind, "picked by meaning", units=(chosen,), from_context=True)
     return None
-
-
-_HINT = 0.05
 
 
 def _ordinal(u: Understanding, count: int) -> int | None:
@@ -100,159 +141,262 @@ def _ordinal(u: Understanding, count: int) -> int | None:
     return None
 
 
-_SHORT = 7
-_DIGITS = {"mot": 1, "nhat": 1, "hai": 2, "nhi": 2, "ba": 3, "bon": 4, "tu": 4}
-
-
-def _talk(
-    u: Understanding,
-    match: Match,
-    state: State | None,
-    knowledge: Knowledge,
-    thresholds: Mapping[str, float],
-) -> Ask | None:
+def _talk(case: Case) -> Ask | None:
     """Greetings, thanks and the like, where nothing else is said."""
+    u = case.u
     if u.mentions:
         return None
     said = [name for name in _TALK if name in u.cues]
-    sure = u.asks.get(Kind.SMALL_TALK, 0.0) >= thresholds["small_talk"]
-    if sure or (said and len(u.topic) <= 1 and len(u.question.syllables) <= _SHORT and match.best.probability < _TOPICAL):
+    sure = u.asks.get(Kind.SMALL_TALK, 0.0) >= case.thresholds["small_talk"]
+    small = bool(said) and len(u.topic) <= 1 and len(u.question.syllables) <= _SHORT
+    if sure or (small and case.match.best.probability < case.thresholds["sure"] and not _asks_role(case)):
         return Ask(Kind.SMALL_TALK, "small talk", wants=said[0] if said else "able")
     return None
 
 
-_TOPICAL = 0.9
+def _asks_role(case: Case) -> bool:
+    return bool({"lead", "coord"} & case.u.cues)
 
 
-def _numbered(
-    u: Understanding,
-    match: Match,
-    state: State | None,
-    knowledge: Knowledge,
-    thresholds: Mapping[str, float],
-) -> Ask | None:
-    """A place by its number."""
-    if u.numbered is None:
+def _numbered(case: Case) -> Ask | None:
+    """Places by their number."""
+    u = case.u
+    if not u.numbered:
         return None
-    found = locate(u.numbered, state.part if state else "", knowledge)
-    only_group = bool(found.part.startswith("III-") and len(found.units) > 1)
-    if only_group:
-        structured = max(_STRUCTURED, key=lambda kind: u.asks.get(kind, 0.0))
-        agencies = u.named(Name.AGENCY)
-        if agencies or (u.asks.get(structured, 0.0) >= thresholds["structured"] and structured in {Kind.COUNT, Kind.RANK}):
-            kind = structured if u.asks.get(structured, 0.0) >= _HALF else Kind.DUTIES
-            if kind in {Kind.DUTIES, Kind.COUNT, Kind.RANK}:
-                return Ask(kind, "in a group", agencies=agencies, group=found.part, role=role_of(u))
-    if found.choices:
-        likely = [c.unit for c in match.candidates if c.unit in found.choices and c.probability > _TOPICAL]
+    found = [locate(each, case.state.part if case.state else "", case.knowledge) for each in u.numbered]
+    found = [each for each in found if each.units or each.choices or each.near]
+    if not found:
+        return None
+    if len(found) > 1:
+        return _several(case, found)
+    one = found[0]
+    if len(one.units) > 1 and one.part in case.knowledge.groups:
+        whole = _in_group(case, one.part)
+        if whole is not None:
+            return whole
+    if one.choices:
+        likely = [c.unit for c in case.match.candidates if c.unit in one.choices and c.probability > case.thresholds["sure"]]
         if likely and u.topic:
-            return Ask(Kind.SECTION, "numbered place, told apart by topic", units=(likely[0],))
-        return Ask(Kind.UNCLEAR, "a number that several places have", units=found.choices, missing="place")
-    if found.units:
-        return Ask(Kind.SECTION, "numbered place", units=found.units, group=found.part, agencies=u.named(Name.AGENCY))
-    if found.near:
-        return Ask(Kind.SECTION, "no such place", units=found.near, missing="place", group=found.part)
+            return Ask(Kind.SECTION, "numbered place, told apart by its topic", units=likely[:1], agencies=case.agencies)
+        return Ask(Kind.UNCLEAR, "a number that several places have", units=one.choices, missing="place")
+    if one.units:
+        return Ask(Kind.SECTION, "numbered place", units=one.units, group=one.part, agencies=case.agencies)
+    return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", group=one.part)
+
+
+def _several(case: Case, found: list[Found]) -> Ask | None:
+    """Several numbered places: side by side."""
+    units = tuple(dict.fromkeys(each.units[0] for each in found if each.units))
+    if len(units) > 1:
+        return Ask(Kind.COMPARE, "numbered places", units=units)
+    if units:
+        return Ask(Kind.SECTION, "numbered place", units=units, agencies=case.agencies)
+    return Ask(Kind.SECTION, "no such place", units=found[0].near, missing="place") if found[0].near else None
+
+
+def _in_group(case: Case, group: str) -> Ask | None:
+    """A question to the table within a group."""
+    kind = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely)
+    if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
+        return Ask(kind, "within a group", agencies=case.agencies, group=group, role=case.role, years=case.u.named(Name.YEAR))
+    if case.agencies:
+        return Ask(Kind.DUTIES, "a body within a group", agencies=case.agencies, group=group, role=case.role)
+    if {"ongoing", "yearly", "period"} & case.u.cues:
+        return Ask(Kind.SCHEDULE, "a time within a group", group=group, years=case.u.named(Name.YEAR))
     return None
 
 
-_HALF = 0.4
+def _document(case: Case) -> Ask | None:
+    """What a cited document is: its number, date, issuer, subject; not what it says inside."""
+    named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
+    if not named or case.u.surely_lacks or case.match.best.unit == "QD-dieu-2":
+        return None
+    if (_DESCRIBES & case.u.cues and len(case.u.topic) <= _FEW) or not case.u.topic:
+        units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
+        return Ask(Kind.LEGAL, "what a cited document is", units=units[:1] if len(units) == 1 else units)
+    return None
 
 
-def _follow_up(
-    u: Understanding,
-    match: Match,
-    state: State | None,
-    knowledge: Knowledge,
-    thresholds: Mapping[str, float],
-) -> Ask | None:
-    """A message that leaves out what the conversation was about."""
-    agencies = u.named(Name.AGENCY)
-    elliptic = not u.topic and not u.named(Name.DOCUMENT)
-    if state is None:
-        if elliptic and not agencies and not u.mentions and u.ask() in {Kind.LEAD, Kind.COORD, Kind.DEADLINE}:
+_FEW = 3
+
+
+def _follow_up(case: Case) -> Ask | None:
+    """A message that leaves out what the conversation was about, or that has nothing to refer to."""
+    u, state = case.u, case.state
+    if not case.elliptic:
+        return None
+    if state is None or not (state.units or state.agencies):
+        bare = {Kind.LEAD, Kind.COORD, Kind.DEADLINE}
+        if not u.mentions and u.ask() in bare and case.match.best.probability < case.thresholds["certain"]:
             return Ask(Kind.UNCLEAR, "nothing to refer to", missing="referent", role=u.ask())
         return None
-    kind = _kind(u)
-    points_back = "anaphora" in u.cues
-    if elliptic and state.units and "more" in u.cues:
-        return Ask(Kind(state.kind), "anything more", units=state.units, agencies=state.agencies, role=state.role, wants="more", from_context=True)
-    if elliptic and state.units and ({"detail", "verbatim"} & u.cues) and not agencies:
-        return Ask(Kind.SECTION, "more of the same place", units=state.units[:1], from_context=True)
-    if agencies and elliptic and state.units and _checks(u) and state.units[0] in knowledge.units and state.kind != Kind.DUTIES:
-        return Ask(Kind.LEAD, "whether the body is in it", units=state.units[:1], agencies=agencies, role=role_of(u), from_context=True)
-    if agencies and elliptic:
-        together = agencies
-        if points_back and state.agencies and "shared" in u.cues:
-            together = tuple(dict.fromkeys((*state.agencies, *agencies)))
-        return Ask(Kind.DUTIES, "the body's duties", agencies=together, role=role_of(u) or (state.role if state.kind == Kind.DUTIES else ""))
-    if not elliptic or u.mentions:
-        return None
-    duties = u.asks.get(Kind.DUTIES, 0.0) >= _HALF or ("other" in u.cues and kind in {Kind.CONTENT, Kind.LEAD})
-    if duties:
-        bodies = state.agencies or _leads(state, knowledge)
-        if bodies:
-            return Ask(Kind.DUTIES, "the same body's duties", agencies=bodies, role=role_of(u), from_context=True)
-    if state.units and kind in PLACE_KINDS and not _lacks(u, thresholds):
-        return Ask(kind, "the same place", units=state.units, from_context=True)
+    for rule in (_more, _time_within, _other_year, _body, _same_body, _same_place):
+        ask = rule(case, state)
+        if ask is not None:
+            return ask
     return None
+
+
+def _more(case: Case, state: State) -> Ask | None:
+    """"Còn nữa không", "nguyên văn", "chi tiết" after an answer."""
+    if not state.units or case.u.mentions:
+        return None
+    if "more" in case.u.cues and not _asks_role(case) and "other" not in case.u.cues - {"more"}:
+        return Ask(Kind.DUTIES, "anything more", units=state.units, agencies=state.agencies, wants="more", from_context=True)
+    if {"detail", "verbatim"} & case.u.cues:
+        return Ask(Kind.SECTION, "the same place whole", units=state.units[:1], from_context=True)
+    return None
+
+
+def _time_within(case: Case, state: State) -> Ask | None:
+    """A time among the places just listed ("việc nào trong số đó ghi năm 2023")."""
+    timed = bool(case.u.named(Name.YEAR) or case.u.named(Name.QUARTER) or {"yearly", "ongoing", "period"} & case.u.cues)
+    rows = tuple(unit for unit in state.units if unit in case.knowledge.tasks)
+    if timed and len(rows) > 1 and state.kind in _LISTS and not case.agencies:
+        return Ask(Kind.SCHEDULE, "a time among the places listed", units=rows, years=case.u.named(Name.YEAR), from_context=True)
+    return None
+
+
+def _other_year(case: Case, state: State) -> Ask | None:
+    """The same figure for the other target year ("còn năm 2045?")."""
+    years = [year for year in case.u.named(Name.YEAR) if year in _TARGET_YEARS]
+    if not years or case.agencies:
+        return None
+    units = case.knowledge.units
+    if state.kind == Kind.OVERVIEW:
+        return Ask(Kind.OVERVIEW, "the targets of another year", years=tuple(years), from_context=True)
+    found = [unit for unit in (*state.units, *state.near) if units[unit].kind is UnitKind.TARGET and years[0] in unit]
+    if not found:
+        return None
+    return Ask(Kind.FIGURE, "the same figure in another year", units=tuple(found[:1]), from_context=True)
+
+
+def _body(case: Case, state: State) -> Ask | None:
+    """A body alone: whether it is in the task under discussion, or its duties."""
+    if not case.agencies:
+        return None
+    one_task = len(state.units) == 1 or state.kind in PLACE_KINDS
+    if state.units and one_task and _checks(case.u) and case.likely(Kind.DUTIES) < case.thresholds["sure"]:
+        kind = Kind.LEAD if state.units[0] in case.knowledge.tasks else Kind.LEGAL
+        return Ask(kind, "whether the body is in it", units=state.units[:1], agencies=case.agencies, from_context=True)
+    agencies = case.agencies
+    if "shared" in case.u.cues and "anaphora" in case.u.cues and len(agencies) == 1:
+        agencies = (*_bodies(case, state), *agencies)
+    role = case.role or (state.role if state.kind == Kind.DUTIES else "")
+    return Ask(Kind.DUTIES, "the body's duties", agencies=tuple(dict.fromkeys(agencies)), role=role, years=case.u.named(Name.YEAR))
 
 
 def _checks(u: Understanding) -> bool:
-    return "check" in u.cues or u.question.folded[-1] in {"a", "khong", "chua"} or "co" in u.question.folded
+    folded = u.question.folded
+    return "check" in u.cues or folded[-1] in {"a", "khong", "chua"} or "co" in folded
 
 
-def _leads(state: State, knowledge: Knowledge) -> tuple[str, ...]:
-    task = knowledge.tasks.get(state.units[0]) if state.units else None
-    return task.lead if task else ()
+def _bodies(case: Case, state: State) -> tuple[str, ...]:
+    """The bodies that the conversation is about: those asked for, else those that lead the place, else those named."""
+    if state.agencies:
+        return state.agencies
+    for unit in state.units[:1]:
+        if unit in case.knowledge.tasks:
+            return case.knowledge.tasks[unit].lead
+        text = case.knowledge.units[unit].text
+        return tuple(a.id for a in case.knowledge.agencies.values() if a.kind == "so" and a.named and a.name in text)
+    return ()
 
 
-def _kind(u: Understanding) -> Kind:
-    kind = Kind(u.ask())
-    return kind if kind in PLACE_KINDS else Kind.CONTENT
+def _same_body(case: Case, state: State) -> Ask | None:
+    """What the same body does besides ("cơ quan đó còn làm gì nữa")."""
+    if case.u.mentions:
+        return None
+    asks_other = "other" in case.u.cues and case.place_kind in {Kind.CONTENT, Kind.LEAD, Kind.COORD}
+    if case.likely(Kind.DUTIES) < case.thresholds["structured"] and not asks_other:
+        return None
+    bodies = _bodies(case, state)
+    if not bodies:
+        return None
+    return Ask(Kind.DUTIES, "the same body's duties", agencies=bodies, role=case.role, from_context=True)
 
 
-def _structured(
-    u: Understanding,
-    match: Match,
-    state: State | None,
-    knowledge: Knowledge,
-    thresholds: Mapping[str, float],
-) -> Ask | None:
-    """A question about the table or the document as a whole."""
-    agencies = u.named(Name.AGENCY)
-    kind = max(_STRUCTURED, key=lambda each: u.asks.get(each, 0.0))
-    sure = u.asks.get(kind, 0.0)
-    common = {"agencies": agencies, "role": role_of(u), "years": u.named(Name.YEAR)}
-    if sure >= thresholds["structured"]:
-        if kind is Kind.DUTIES and not agencies:
-            return None
-        return Ask(kind, f"asks for {kind}", **common)  # type: ignore[arg-type]
-    if agencies and not u.topic:
-        return Ask(Kind.DUTIES, "only a body is named", **common)  # type: ignore[arg-type]
+def _same_place(case: Case, state: State) -> Ask | None:
+    """Another question of the same place ("còn phối hợp?", "hạn?")."""
+    if not state.units or case.u.surely_lacks or {"leave"} & case.u.cues:
+        return None
+    if case.likely(Kind.COMPARE) >= case.thresholds["structured"] and len(state.units) > 1:
+        return Ask(Kind.COMPARE, "the places listed side by side", units=state.units, from_context=True)
+    if case.u.mentions and not case.u.named(Name.DAY):
+        return None
+    if case.u.lacking >= case.thresholds["sure"] or case.u.ask() == Kind.SMALL_TALK:
+        return None
+    return Ask(case.place_kind, "the same place", units=state.units[:1], from_context=True)
+
+
+def _measured(case: Case) -> Ask | None:
+    """A figure of which the message speaks in the figure's own words alone, whatever else the words may look like."""
+    u = case.u
+    best = case.match.best
+    years = set(u.named(Name.YEAR))
+    odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
+    asked = Kind.FIGURE in {case.place_kind} or "how_many" in u.cues
+    if best.unit not in u.measured or odd or not asked or u.surely_lacks:
+        return None
+    if years <= _TARGET_YEARS and (years or "present" not in u.cues) and best.probability >= case.thresholds["sure"]:
+        sure = years or u.lacking < case.thresholds["sure"]
+        return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(years)) if sure else None
     return None
 
 
-def _place(
-    u: Understanding,
-    match: Match,
-    state: State | None,
-    knowledge: Knowledge,
-    thresholds: Mapping[str, float],
-) -> Ask:
-    """A question about one place, or about two that it fits alike."""
-    kind = _kind(u)
-    best = match.best
-    common = {"agencies": u.named(Name.AGENCY), "role": role_of(u), "years": u.named(Name.YEAR)}
-    if u.unknown > _HALF and best.probability < _TOPICAL:
-        return Ask(Kind.DECLINE, "words that the plan does not know", wants="off_topic")
-    if best.probability < thresholds["place"]:
-        close = tuple(c.unit for c in match.candidates[:4] if c.probability > best.probability / 4)
-        if len(close) < 2:
-            return Ask(Kind.DECLINE, "no place is likely", wants="off_topic")
-        return Ask(Kind.UNCLEAR, "no place is likely enough", units=close, missing="place", **common)  # type: ignore[arg-type]
-    second = match.candidates[1]
-    if kind is Kind.FIGURE and knowledge.units[best.unit].kind is UnitKind.TASK and u.asks.get(Kind.FIGURE, 0.0) > _TOPICAL:
-        return Ask(Kind.DECLINE, "the place holds no figure", units=(best.unit,), wants="statistic")
-    if best.probability - second.probability < thresholds["gap"]:
-        return Ask(Kind.UNCLEAR, "two places alike", units=(best.unit, second.unit), missing="place", **common)  # type: ignore[arg-type]
-    return Ask(kind, "one place", units=(best.unit,), **common)  # type: ignore[arg-type]
+def _lacking(case: Case) -> Ask | None:
+    """A thing that the plan lacks, by its words; or a target's figure for a year or a district that has none."""
+    u = case.u
+    if case.lacks:
+        return case.decline("the plan lacks the thing wanted")
+    target = case.knowledge.units[case.match.best.unit].kind is UnitKind.TARGET
+    if target and case.place_kind is Kind.FIGURE and "check" not in u.cues:
+        years = set(u.named(Name.YEAR))
+        if years and not years & _PLAN_YEARS or years == {"2025"}:
+            return case.decline("no target for that year", "other_year")
+        if u.named(Name.DISTRICT):
+            return case.decline("no target by district", "absent_target")
+    return None
+
+
+def _structured(case: Case) -> Ask | None:
+    """A question about the table or the document as a whole."""
+    kind = max(_STRUCTURED, key=case.likely)
+    sure = case.likely(kind)
+    years = case.u.named(Name.YEAR)
+    if sure >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
+        return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
+    if case.agencies and not case.u.topic and not case.u.named(Name.DOCUMENT):
+        return Ask(Kind.DUTIES, "only a body is named", agencies=case.agencies, role=case.role, years=years)
+    return None
+
+
+def _place(case: Case) -> Ask:
+    """A question about one place, or asking back where two fit alike."""
+    u, best, second = case.u, case.match.best, case.match.candidates[1]
+    kind = case.place_kind
+    years, agencies = u.named(Name.YEAR), case.agencies
+    if u.unknown > case.thresholds["strange"] and best.probability < case.thresholds["certain"]:
+        return case.decline("words that the plan does not know", "off_topic")
+    if best.probability < case.thresholds["place"]:
+        close = tuple(c.unit for c in case.match.candidates[:4] if c.probability > best.probability / 4)
+        if len(close) < 2 or not u.topic:
+            return case.decline("no place is likely", "off_topic")
+        return Ask(Kind.UNCLEAR, "no place is likely enough", units=close, missing="place", role=kind)
+    if best.probability - second.probability < case.thresholds["gap"]:
+        return Ask(Kind.UNCLEAR, "two places alike", units=(best.unit, second.unit), missing="place", role=kind)
+    return Ask(kind, "one place", units=(best.unit,), agencies=agencies, role=case.role, years=years)
+
+
+Rule = Callable[[Case], Ask | None]
+RULES: tuple[Rule, ...] = (
+    _empty,
+    _pick,
+    _talk,
+    _numbered,
+    _document,
+    _follow_up,
+    _measured,
+    _lacking,
+    _structured,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge import yamlfile
@@ -36,17 +36,27 @@ class CuesFile(Record):
     last: tuple[str, ...]
     parts: dict[str, tuple[str, ...]]
     cues: dict[str, tuple[str, ...]]
+    topics: tuple[str, ...]
+    lacks: dict[str, tuple[str, ...]]
+    measure: tuple[str, ...]
     fillers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Language:
-    """All that reading a message needs."""
+    """All that reading a message needs.
+
+    `topics` are pairs that name a topic although each syllable is a filler; `lacks` the wordings by which the plan
+    surely lacks a thing; `measures` the syllables that questions about a target's figures may hold.
+    """
 
     lexicon: Lexicon
     keywords: Keywords
     aliases: Aliases
     cues: Mapping[str, tuple[tuple[str, ...], ...]]
+    topics: frozenset[tuple[str, ...]]
+    lacks: Mapping[str, tuple[tuple[str, ...], ...]]
+    measures: Mapping[str, frozenset[str]]
     fillers: frozenset[str]
 
 
@@ -92,8 +102,23 @@ def load_language(knowledge: Knowledge) -> Language:
         keywords=keywords,
         aliases=make_aliases(knowledge, lexicon),
         cues={name: forms(texts) for name, texts in cues.cues.items()},
+        topics=frozenset(forms(cues.topics)),
+        lacks={kind: forms(texts) for kind, texts in cues.lacks.items()},
+        measures=_measures(knowledge, forms, cues.measure),
         fillers=frozenset(word for form in forms(cues.fillers) for word in form),
     )
+
+
+def _measures(
+    knowledge: Knowledge,
+    forms: Callable[[Iterable[str]], tuple[tuple[str, ...], ...]],
+    measure: tuple[str, ...],
+) -> dict[str, frozenset[str]]:
+    """For each target the syllables that a question about its figures may hold: their cues and the measure words."""
+    made: dict[str, set[str]] = {}
+    for figure in knowledge.figures:
+        made.setdefault(figure.unit, set()).update(s for form in forms((*figure.cues, *measure)) for s in form)
+    return {unit: frozenset(found) for unit, found in made.items()}
 
 
 def make_aliases(knowledge: Knowledge, lexicon: Lexicon) -> Aliases:

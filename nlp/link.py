@@ -20,19 +20,21 @@ _PERCENT_WORDS = ("phan", "tram")
 _QUARTER_IN = re.compile(r"(?:q|quy)([1-4])")
 
 
-def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], Numbered | None]:
-    """All names of a message in order, none overlapping, and the numbered place that it names if any.
+def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], tuple[Numbered, ...]]:
+    """All names of a message in order, none overlapping, and the numbered places that it names.
 
-    Aliases come first, then quarters, then the numbered place, then years, days and figures.
+    Aliases come first, then quarters, then numbered places, then years, days and figures.
     """
     syllables = question.folded
     found = language.aliases.find(syllables)
     taken = {place for mention in found for place in range(mention.start, mention.end)}
     found.extend(_scan(syllables, taken, _quarter))
     numbered = find(question, language.keywords, taken)
-    if numbered is not None:
-        found.append(Mention(Name.PLACE, "", numbered.start, numbered.end))
-        taken.update(range(numbered.start, numbered.end))
+    for each in numbered:
+        spanned = range(each.start, each.end)
+        if not taken.intersection(spanned):
+            found.append(Mention(Name.PLACE, "", each.start, each.end))
+            taken.update(spanned)
     found.extend(_scan(syllables, taken, _figure))
     return tuple(sorted(found, key=lambda mention: mention.start)), numbered
 

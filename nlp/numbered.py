@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from nlp.question import Question
 
 ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V", "vi": "VI", "vii": "VII", "viii": "VIII"}
+ROMANS = frozenset(ROMAN.values())
 _ARABIC_TO_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII", "9": "IX"}
 _TASK = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 FIRST = "first"
 LAST = "last"
 _MOST_ORDINALS = 2
-_COUNTED = frozenset({"group", "part", "article", "clause"})
+_COUNTED = frozenset({"group", "part", "article", "clause", "section"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Numbered:
     task: str = ""
     clause: str = ""
     dash: str = ""
+    basis: str = ""
     loose: tuple[str, ...] = ()
 
 
@@ -54,30 +57,48 @@ class Keywords:
     longest: int = field(default=4)
 
 
-def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> Numbered | None:
-    """The numbered place that a message names, or None. Neighbouring levels make one place.
+def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tuple[Numbered, ...]:
+    """The numbered places that a message names, in order. Neighbouring levels make one place; a level said again
+    begins the next, which shares the part and group said elsewhere ("mục 2 với mục 3 nhóm I").
 
     `taken` are syllables that already mean something else ("quý IV").
     """
-    syllables = question.folded
-    said: dict[str, str] = {}
-    loose: list[str] = []
-    start = end = -1
+    steps: list[tuple[int, int, str, str]] = []
     place = 0
-    while place < len(syllables):
-        step = None if place in taken else _keyword(syllables, place, words) or _bare(question, place)
+    while place < len(question.syllables):
+        step = None if place in taken else _keyword(question.folded, place, words) or _bare(question, place)
         if step is None:
             place += 1
             continue
         level, value, length = step
-        if level in {"loose", "section"}:
-            loose.append(value)
-        elif level not in said:
-            said[level] = value
-        start = place if start < 0 else start
+        steps.append((place, place + length, level, value))
         place += length
-        end = place
-    return None if start < 0 else Numbered(start, end, loose=tuple(loose), **said)
+    made: list[Numbered] = []
+    for start, end, level, value in steps:
+        loose = level in {"loose", "section"}
+        last = made[-1] if made else None
+        again = last is None or (
+            (not loose and bool(getattr(last, level))) or (loose and value not in ROMANS and _has_task(last))
+        )
+        if last is None or again:
+            made.append(Numbered(start, end, **_said(level, value)))
+        elif loose:
+            made[-1] = replace(last, end=end, loose=(*last.loose, value))
+        else:
+            made[-1] = replace(last, end=end, **_said(level, value))
+    part = next((each.part for each in made if each.part), "")
+    group = next((each.group for each in made if each.group), "")
+    if len(made) > 1 and (part or group):
+        made = [each if each.part or each.group else replace(each, part=part, group=group) for each in made]
+    return tuple(made)
+
+
+def _said(level: str, value: str) -> dict[str, Any]:
+    return {"loose": (value,)} if level in {"loose", "section"} else {level: value}
+
+
+def _has_task(numbered: Numbered) -> bool:
+    return bool(numbered.task or numbered.clause) or any(value not in ROMANS for value in numbered.loose)
 
 
 def _keyword(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str, str, int] | None:

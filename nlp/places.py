@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from knowledge.load import Knowledge
 from knowledge.model import Kind
-from nlp.numbered import FIRST, LAST, ROMAN, Numbered
+from nlp.numbered import FIRST, LAST, ROMANS, Numbered
 
-_ROMANS = tuple(ROMAN.values())
 _TABLE = "III"
 _TARGETS_2030 = "II-2-2030"
+_BASIS = "QD-can-cu"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The units that a numbered place means: one or a whole part's (`units`), or several readings to choose from
-    (`choices`); `near` what does exist where it does not."""
+    """The units that a numbered place means: one or a whole part's (`units`), several readings to choose from
+    (`choices`), or what does exist where it does not (`near`). `part` is the part or group that it stands in."""
 
     units: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
@@ -33,75 +33,64 @@ def locate(numbered: Numbered, context: str, knowledge: Knowledge) -> Found:
         context: the part or group last opened in the conversation ("III-VI", "IV"), "" for none.
         knowledge: the plan.
     """
-    units = knowledge.units
     if numbered.article:
-        unit_id = f"QD-dieu-{_number(numbered.article, ('1', '2'))}"
-        if unit_id in units:
-            return Found(units=(unit_id,))
-        return Found(near=("QD-dieu-1", "QD-dieu-2", "QD-thi-hanh"))
-    loose = [n for n in numbered.loose if n]
-    romans = [n for n in loose if n in _ROMANS]
-    arabics = [n for n in loose if n not in _ROMANS]
-    part, group = numbered.part, numbered.group
-    task = numbered.task or numbered.clause or numbered.dash or (arabics[0] if arabics else "")
-    if part in {FIRST, LAST}:
-        part = "I" if part == FIRST else "IV"
-    if group in {FIRST, LAST}:
-        group = "I" if group == FIRST else "VI"
-    if len(arabics) > 1 and not numbered.task and "." not in arabics[0]:
-        task = ".".join(arabics[:2])
-    for roman in romans:
-        if not part and (roman == _TABLE and (group or len(romans) > 1)):
-            part = roman
-        elif not group and (part == _TABLE or (not part and numbered.task)):
-            group = roman
-        elif not part and not group:
-            continue
-        elif not group:
-            group = roman
-    bare = romans[0] if romans and not part and not group else ""
-    if group and not part:
-        part = _TABLE
-    if bare:
-        return _bare(bare, task, knowledge)
-    if part == _TABLE and group:
+        found = _one(f"QD-dieu-{_number(numbered.article, '2')}", ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2"), knowledge)
+        return found
+    if numbered.basis:
+        bases = tuple(unit for unit in knowledge.units if unit.startswith(_BASIS))
+        return _one(f"{_BASIS}-{_number(numbered.basis, str(len(bases)))}", bases, knowledge)
+    if numbered.dash:
+        targets = tuple(unit for unit in knowledge.units if unit.startswith(_TARGETS_2030))
+        return _one(f"{_TARGETS_2030}-{_number(numbered.dash, str(len(targets)))}", targets, knowledge)
+    romans = [n for n in numbered.loose if n in ROMANS]
+    arabics = [n for n in numbered.loose if n not in ROMANS]
+    part = {FIRST: "I", LAST: "IV"}.get(numbered.part, numbered.part)
+    group = {FIRST: "I", LAST: "VI"}.get(numbered.group, numbered.group)
+    task = numbered.task or numbered.clause or ".".join(arabics[:2] if "." not in "".join(arabics) else arabics[:1])
+    if romans and (group or len(romans) > 1) and romans[0] == _TABLE and not part:
+        part = romans.pop(0)
+    if romans and not group and (part == _TABLE or (not part and numbered.task)):
+        group = romans.pop(0)
+    if group:
         return _in_group(f"{_TABLE}-{group}", task, knowledge)
     if part:
         return _in_part(part, task, knowledge)
-    if numbered.dash and task:
-        return _one([f"{_TARGETS_2030}-{task}"], [u for u in units if u.startswith(_TARGETS_2030)], knowledge)
-    if task and context:
-        found = _in_group(context, task, knowledge) if context.startswith(_TABLE) else _in_part(context, task, knowledge)
+    if romans:
+        return _either(romans[0], task, knowledge)
+    if not task:
+        return Found()
+    if context:
+        inside = _in_group if context.startswith(_TABLE) else _in_part
+        found = inside(context, task, knowledge)
         if found.units:
             return found
-    return _task_anywhere(task, knowledge) if task else Found()
+    return _anywhere(task, knowledge, clause=bool(numbered.clause))
 
 
-def _number(said: str, ends: tuple[str, str]) -> str:
-    return {FIRST: ends[0], LAST: ends[1]}.get(said, said)
+def _number(said: str, last: str) -> str:
+    return {FIRST: "1", LAST: last}.get(said, said)
 
 
-def _bare(roman: str, task: str, knowledge: Knowledge) -> Found:
-    """"mục IV", "III.5": the section of that number or the table's group."""
+def _either(roman: str, task: str, knowledge: Knowledge) -> Found:
+    """"mục IV", "III.5": the section of that number, or the table's group."""
     section, group = _in_part(roman, task, knowledge), _in_group(f"{_TABLE}-{roman}", task, knowledge)
-    if not section.units or roman == _TABLE and not task:
-        return group if task else section if roman == _TABLE and section.units else group
-    if not group.units:
-        return section
-    choices = section.units + (group.units if task else (f"{_TABLE}-{roman}",))
-    return Found(choices=choices)
+    if not section.units or not group.units:
+        return section if section.units else group
+    if roman == _TABLE and task:
+        return group
+    return Found(choices=section.units + (group.units if task else (f"{_TABLE}-{roman}",)))
 
 
 def _in_part(part: str, task: str, knowledge: Knowledge) -> Found:
-    inside = tuple(u.id for u in knowledge.plan.units if u.id.startswith(f"{part}-"))
+    inside = tuple(unit for unit in knowledge.units if unit.startswith(f"{part}-"))
     if part == _TABLE:
-        inside = tuple(u for u in inside if knowledge.units[u].kind is Kind.GROUP)
+        inside = tuple(knowledge.groups)
     if not inside:
         return Found(near=tuple(knowledge.groups))
     if not task:
         return Found(units=inside, part=part)
-    wanted = _number(task, ("1", inside[-1].rpartition("-")[2]))
-    found = tuple(u for u in inside if u == f"{part}-{wanted}" or u.startswith(f"{part}-{wanted}-"))
+    wanted = f"{part}-{_number(task, inside[-1].rpartition('-')[2])}"
+    found = tuple(unit for unit in inside if unit == wanted or unit.startswith(f"{wanted}-"))
     return Found(units=found, part=part) if found else Found(near=inside, part=part)
 
 
@@ -113,20 +102,27 @@ def _in_group(group: str, task: str, knowledge: Knowledge) -> Found:
         return Found(units=(group, *rows), part=group)
     top = [row for row in rows if not knowledge.units[row].parent]
     wanted = {FIRST: top[0], LAST: top[-1]}.get(task, f"{group}-{task.replace('.', '-')}")
-    return _one([wanted], rows, knowledge, part=group)
+    parent = wanted.rpartition("-")[0]
+    near = (parent, *knowledge.children[parent]) if "." in task and parent in knowledge.children else rows
+    return _one(wanted, near, knowledge, part=group)
 
 
-def _one(wanted: Sequence[str], near: Sequence[str], knowledge: Knowledge, part: str = "") -> Found:
-    found = tuple(unit for unit in wanted if unit in knowledge.units)
-    return Found(units=found, part=part) if found else Found(near=tuple(near), part=part)
+def _one(wanted: str, near: Sequence[str], knowledge: Knowledge, part: str = "") -> Found:
+    if wanted in knowledge.units:
+        return Found(units=(wanted,), part=part)
+    return Found(near=tuple(near), part=part)
 
 
-def _task_anywhere(task: str, knowledge: Knowledge) -> Found:
-    """A task number without its group: each group that has one."""
-    number = _number(task, ("1", "10"))
-    found = tuple(
-        row for rows in knowledge.groups.values() for row in rows if knowledge.units[row].number == number
-    )
+def _anywhere(task: str, knowledge: Knowledge, *, clause: bool) -> Found:
+    """A number without its group or part: each place that has it."""
+    number = _number(task, "10")
+    kinds = {Kind.PURPOSE, Kind.EXECUTION} if clause else {Kind.TASK}
+    found = tuple(unit.id for unit in knowledge.plan.units if unit.kind in kinds and unit.number == number)
     if len(found) == 1:
         return Found(units=found)
-    return Found(choices=found) if found else Found(near=tuple(knowledge.groups))
+    if found:
+        return Found(choices=found)
+    parents = [unit.id for unit in knowledge.plan.units if unit.number == task.partition(".")[0] and unit.id in knowledge.children]
+    if parents and "." in task:
+        return Found(near=(parents[0], *knowledge.children[parents[0]]))
+    return Found(near=tuple(knowledge.groups))

@@ -14,8 +14,8 @@ class State:
 
     `units` are the places of the last answer, the main one first; `earlier` places talked about before, newest first;
     `agencies` the bodies that the last question was about; `kind` and `role` what it asked; `choices` the places
-    offered; `part` the group or part last opened ("III-VI", "IV"); `topic` the last topic's syllables; `pending` the
-    kind asked when a choice was offered; `rest` places left out of a list so far.
+    offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked when a
+    choice was offered; `near` the places next likeliest after the last answer's.
     """
 
     at: dt.datetime
@@ -26,9 +26,8 @@ class State:
     role: str = ""
     choices: tuple[str, ...] = ()
     part: str = ""
-    topic: tuple[str, ...] = ()
     pending: str = ""
-    said: str = ""
+    near: tuple[str, ...] = ()
 
     def alive(self, now: dt.datetime) -> bool:
         """Whether the conversation still counts at a moment."""

@@ -31,6 +31,8 @@ _CLAUSE = 0.5
 """Weight of the plan's own clauses as phrases."""
 _NEAR = 0.4
 """Weight of an unanswerable message as a phrase of its nearest place."""
+_WHOLE = 2.5
+"""Weight of a message about the table as a whole when the kinds of thing asked are learned: there are few of them."""
 _TEXT_COUNTS = 3
 """How often the plan's text counts in the speller."""
 _PRUNE = 0.012
@@ -107,7 +109,7 @@ def train_asks(language: Language, speller: Speller, phrases: Sequence[Phrase]) 
         for question, weight in _readings(phrase.text, language, speller):
             features.append(ask_features(question, link(question, language)[0]))
             labels.append(phrase.asks if phrase.answered else f"-{phrase.asks}")
-            weights.append(weight)
+            weights.append(weight if phrase.unit or not phrase.answered else weight * _WHOLE)
     vectorizer = TfidfVectorizer(analyzer=list, binary=True)
     matrix = vectorizer.fit_transform(features)
     model = LogisticRegression(C=30, max_iter=200)

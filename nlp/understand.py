@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -25,17 +26,21 @@ class Understanding:
 
     `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks); `places` every unit;
     `cues` are the names of the cue lists that occur; `topic` the folded syllables left when names, cues and fillers
-    are taken out; `unknown` the share of topic syllables that no phrase and no place uses.
+    are taken out; `unknown` the share of topic syllables that no phrase and no place uses;
+    `surely_lacks` the kind of thing whose sure wording occurs ("" for none); `measured` the targets of whose figures
+    alone the topic speaks.
     """
 
     question: Question
     mentions: tuple[Mention, ...]
-    numbered: Numbered | None
+    numbered: tuple[Numbered, ...]
     asks: Mapping[str, float]
     places: Mapping[str, float]
     cues: frozenset[str]
     topic: tuple[str, ...]
     unknown: float
+    surely_lacks: str
+    measured: frozenset[str]
 
     def named(self, name: Name) -> tuple[str, ...]:
         """The values of the mentions of a sort, in order, each once."""
@@ -43,7 +48,7 @@ class Understanding:
 
     @property
     def lacking(self) -> float:
-        """The probability that the plan lacks the thing wanted."""
+        """The probability that the plan lacks the thing wanted, by the words alone."""
         return sum(p for kind, p in self.asks.items() if kind.startswith(LACKING))
 
     def ask(self) -> str:
@@ -57,9 +62,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     folded = question.folded
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     cues = frozenset(name for name, forms in language.cues.items() if any(_holds(folded, form) for form in forms))
-    topic = tuple(
-        syllable for place, syllable in enumerate(folded) if place not in spans and syllable not in language.fillers
-    )
+    topic = _topic(folded, spans, language)
     strange = sum(1 for syllable in topic if not model.places.known(f"1 {syllable}"))
     return Understanding(
         question=question,
@@ -70,6 +73,26 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         cues=cues,
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
+        surely_lacks=next(
+            (kind for kind, forms in language.lacks.items() if any(_holds(folded, form) for form in forms)),
+            "",
+        ),
+        measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
+    )
+
+
+def _topic(folded: tuple[str, ...], spans: set[int], language: Language) -> tuple[str, ...]:
+    """The syllables outside names that are no fillers, or stand in a pair that is a topic all the same."""
+    paired = {
+        place + offset
+        for place, pair in enumerate(pairwise(folded))
+        if pair in language.topics
+        for offset in range(2)
+    }
+    return tuple(
+        syllable
+        for place, syllable in enumerate(folded)
+        if place not in spans and (place in paired or syllable not in language.fillers)
     )
 
 

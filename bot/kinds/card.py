@@ -13,6 +13,8 @@ from nlp.normalise import fold
 
 _SHORT = 110
 """A task's first clauses up to this many characters stand in a card that was asked for something else."""
+_WHOLE_LIST = 12
+"""Lists of up to so many places give their texts unshortened."""
 _WHOLE = 170
 """A text up to this many characters is never shortened."""
 
@@ -68,13 +70,14 @@ def children(context: Context, unit: Unit) -> list[Block]:
 
 def listing(context: Context, title: str, unit_ids: Sequence[str]) -> Items:
     """A list of places: where each stands, its words, who leads, when."""
-    return Items(title, tuple(item(context, unit_id) for unit_id in unit_ids))
+    whole = len(unit_ids) <= _WHOLE_LIST
+    return Items(title, tuple(_item(context, unit_id, whole=whole) for unit_id in unit_ids))
 
 
-def item(context: Context, unit_id: str) -> tuple[str, str]:
-    """One line of a list: the place and its short text with agency and time."""
+def _item(context: Context, unit_id: str, *, whole: bool) -> tuple[str, str]:
+    """One line of a list: the place and its text with agency and time."""
     unit = context.knowledge.units[unit_id]
-    text = shorten(unit.text, ())
+    text = unit.text if whole else shorten(unit.text, context.understanding.topic)
     extra = " · ".join(part for part in (unit.lead, unit.deadline) if part)
     return context.voice.label(unit), f"{text} ({extra})" if extra else text
 

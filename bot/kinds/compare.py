@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Block, Fields, Outcome, Quote, Reason, Text
-from bot.kinds import card, content
+from bot.kinds import card
 from bot.kinds.context import Context
 from bot.kinds.table import duties, filtered
 from knowledge.model import Kind
@@ -17,13 +17,16 @@ _LIKELY = 0.02
 
 def compose(context: Context) -> Answer:
     """What is compared is told by what the message names: agencies, target years, else the two likeliest places."""
+    if context.ask.units:
+        rows = [unit for unit in context.ask.units if unit in context.knowledge.tasks]
+        return _tasks(context, rows or context.ask.units)
     if len(context.ask.agencies) > 1:
         return _agencies(context)
     years = context.understanding.named(Name.YEAR)
     if set(_TARGET_YEARS) <= set(years) or (set(years) & set(_TARGET_YEARS) and not _two_tasks(context)):
         return _years(context)
     units = _two_tasks(context)
-    return _tasks(context, units) if units else content.compose(context)
+    return _tasks(context, units or tuple(c.unit for c in context.match.candidates[:2]))
 
 
 def _agencies(context: Context) -> Answer:

@@ -18,10 +18,10 @@ def compose(context: Context) -> Answer:
     """The rows of the time asked for; reckoned from today where the message means today."""
     if context.ask.agencies:
         return duties_kind.compose(context)
-    if {"next", "overdue", "days_left"} & context.cues or ("today" in context.cues and "this_year" not in context.cues):
+    times = wanted_times(context)
+    if times is None and {"next", "overdue", "days_left", "today"} & context.cues:
         return _from_today(context)
     voice = context.voice
-    times = wanted_times(context)
     rows = [task.unit.id for task in filtered(context) or ()] if times else []
     if not rows:
         every = dict.fromkeys(t.unit.deadline for t in context.knowledge.tasks.values() if t.time is not None)

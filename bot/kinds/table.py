@@ -46,9 +46,11 @@ def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None =
 
 
 def filtered(context: Context) -> tuple[Task, ...] | None:
-    """The rows within the group and the time that the message names; None where it names neither."""
+    """The rows within the places listed before, the group and the time that the message names; None where it names none."""
     tasks = tuple(context.knowledge.tasks.values())
     kept = tasks
+    if context.ask.from_context and context.ask.units:
+        kept = tuple(task for task in kept if task.unit.id in context.ask.units)
     if context.ask.group:
         kept = tuple(task for task in kept if task.unit.group == context.ask.group)
     times = wanted_times(context)

@@ -1,0 +1,75 @@
+"""Numbered places in the many forms in which people name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.service import Service
+from knowledge.load import Knowledge
+from nlp.link import link
+from nlp.places import Found, locate
+from nlp.question import Question
+
+Places = Callable[[str], list[Found]]
+
+
+@pytest.fixture(scope="module")
+def places(service: Service, knowledge: Knowledge, understood: Callable[[str], Question]) -> Places:
+    """The numbered places of a message, located."""
+    return lambda text: [locate(each, "", knowledge) for each in link(understood(text), service.language)[1]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("mục III nhóm IV nhiệm vụ 7.3", "III-IV-7-3"),
+        ("muc iii nhom iv nhiem vu 7.3", "III-IV-7-3"),
+        ("MỤC III NHÓM IV NHIỆM VỤ 7.3", "III-IV-7-3"),
+        ("III.IV.7.3", "III-IV-7-3"),
+        ("III-IV-7.3", "III-IV-7-3"),
+        ("nhiệm vụ 7.3 nhóm IV", "III-IV-7-3"),
+        ("nhiệm vụ bảy chấm ba nhóm IV", "III-IV-7-3"),
+        ("nhóm II nhiệm vụ 4.1 nói gì", "III-II-4-1"),
+        ("nhóm thứ hai nhiệm vụ số 5", "III-II-5"),
+        ("nhóm hai việc năm", None),
+        ("nhom 2 viec 5", "III-II-5"),
+        ("nhóm 6 nhiệm vụ 1", "III-VI-1"),
+        ("nhóm đầu tiên nhiệm vụ cuối", "III-I-5"),
+        ("nhiệm vụ 4.2", "III-II-4-2"),
+        ("4.2", "III-II-4-2"),
+        ("nv 7.1", "III-IV-7-1"),
+        ("điều 2 quyết định", "QD-dieu-2"),
+        ("dieu 1", "QD-dieu-1"),
+        ("điều thứ hai", "QD-dieu-2"),
+        ("phần IV khoản 2", "IV-2"),
+        ("phần 4 khoản 3", "IV-3"),
+        ("gạch đầu dòng thứ hai", "II-2-2030-2"),
+        ("III.5", "III-III-5"),
+    ],
+)
+def test_one_place(places: Places, typed: str, unit: str | None) -> None:
+    """One place, whatever its number is written in; "năm" without an ordinal may be a year and is left alone."""
+    found = places(typed)
+    if unit is None:
+        assert all(len(each.units) != 1 for each in found)
+    else:
+        assert [each.units for each in found] == [(unit,)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [("nhóm VI", "III-VI"), ("nhóm sáu", "III-VI"), ("nhóm 6", "III-VI"), ("nhóm cuối cùng", "III-VI"), ("nhóm thứ tư", "III-IV")],
+)
+def test_a_group(places: Places, knowledge: Knowledge, typed: str, group: str) -> None:
+    """A group is its heading and its rows."""
+    (found,) = places(typed)
+    assert found.units == (group, *knowledge.groups[group])
+    assert found.part == group
+
+
+@pytest.mark.parametrize("typed", ["quý IV", "quý IV/2022", "có 4 nhóm", "sở nào", "30% hợp tác xã", "năm 2030", "vi phạm"])
+def test_no_place(places: Places, typed: str) -> None:
+    """Quarters, counts, years and words that look like numerals name no place."""
+    assert places(typed) == []
