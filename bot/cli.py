@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any, NoReturn
+from collections.abc import Sequence
 
 from bot.commands import terminal
 from bot.commands.failure import log
+from bot.commands.usage import parser
 from bot.commands.words import Words, load_words
 from knowledge.yamlfile import DataError
 
-DONE, FAILED, WRONG_USAGE, UNEXPECTED = range(4)
-COMMANDS = ("ask", "chat", "show", "units", "explain", "check")
-"""Each is a module of `bot.commands`, imported only when it is called: `hoi --help` must not wait for the assistant."""
+DONE, FAILED, UNEXPECTED = 0, 1, 3
+"""Exit codes. 2, wrong usage, is `bot.commands.usage`'s."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,34 +26,41 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code: 0 done, 1 an expected failure, 2 wrong usage, 3 an unexpected failure (logged).
     """
     terminal.prepare()
+    words = load_words()
     try:
-        code = _run(load_words(), argv)
+        code = _run(words, argv)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has enough, as `head` has.
-        terminal.silence()
+    except BrokenPipeError:  # whoever read our output has enough, as `head` has
+        terminal.silence(sys.stdout, sys.stderr)
         return DONE
     except KeyboardInterrupt:
-        terminal.silence()
         return FAILED
+    except DataError as error:
+        return _fail(words, FAILED, words.say("errors.data", problem=error))
+    except OSError as error:
+        terminal.silence(sys.stdout)
+        return _fail(words, FAILED, words.say("errors.system", problem=error))
+    except Exception as error:  # noqa: BLE001  # the last resort: logged, and a polite line
+        return _fail(words, UNEXPECTED, words.say("errors.unexpected", id=log(error, words)))
     return code
 
 
 def _run(words: Words, argv: Sequence[str] | None) -> int:
     try:
-        args = _read(words, argv)
-        code: int = importlib.import_module(f"bot.commands.{args.command}").run(args, words)
-        sys.stdout.flush()
-    except SystemExit as ended:  # argparse has said what there is to say
+        args = parser(words).parse_args(argv)
+        if args.command is None:
+            args.refuse(words.say("usage.no_command"))
+        if args.command == "ask" and args.jsonl and args.question:
+            args.refuse(words.say("usage.question_and_jsonl"))
+        if args.command == "ask" and not args.jsonl and not args.question:
+            args.refuse(words.say("usage.no_question"))
+    except SystemExit as ended:  # the help was shown, or the usage with what is wrong
         return int(ended.code or DONE)
-    except DataError as error:
-        return _fail(words, "errors.data", problem=error)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        terminal.silence()
-        return _fail(words, "errors.output", problem=error)
-    except Exception as error:  # noqa: BLE001  # the last resort: logged, and a polite line
-        _fail(words, "errors.unexpected", id=log(error, words))
-        return UNEXPECTED
+    # The module of a command is imported only when it is called: `hoi --help` need not wait for the assistant.
+    code: int = importlib.import_module(f"bot.commands.{args.command}").run(args, words)
+    return code
+
+
+def _fail(words: Words, code: int, message: str) -> int:
+    print(words.say("errors.line", message=message), file=sys.stderr)
     return code

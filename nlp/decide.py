@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.load import Knowledge
 from knowledge.model import Kind as UnitKind
@@ -46,6 +47,11 @@ class Case:
     def elliptic(self) -> bool:
         """Whether the message names no topic of its own."""
         return not self.u.topic and not self.u.named(Name.DOCUMENT) and not self.u.numbered
+
+    @property
+    def elliptic_but_numbered(self) -> bool:
+        """Whether the message names no topic of its own but perhaps a number."""
+        return not self.u.topic and not self.u.named(Name.DOCUMENT)
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -108,14 +114,20 @@ def _empty(case: Case) -> Ask | None:
 
 
 def _pick(case: Case) -> Ask | None:
-    """A choice among places offered: by number, or by meaning."""
+    """A choice among places offered: by number, or by meaning; or one of a list by its place in it."""
     state = case.state
-    if state is None or not state.choices:
+    if state is None:
         return None
+    if not state.choices:
+        return _of_list(case, state)
     kind = Kind(state.pending) if state.pending in PLACE_KINDS else Kind.CONTENT
     order = _ordinal(case.u, len(state.choices))
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
+    if case.agencies and case.elliptic:
+        led = [c for c in state.choices if c in case.knowledge.tasks and case.agencies[0] in case.knowledge.tasks[c].lead]
+        if len(led) == 1:
+            return Ask(kind, "picked by its body", units=(led[0],), from_context=True)
     by_unit = {c.unit: c.probability for c in case.match.candidates}
     chosen = max(state.choices, key=lambda unit: by_unit.get(unit, 0.0))
     sure = by_unit.get(chosen, 0.0)
@@ -123,6 +135,28 @@ def _pick(case: Case) -> Ask | None:
     if case.u.topic and meant and not case.lacks:
         return Ask(kind, "picked by meaning", units=(chosen,), from_context=True)
     return None
+
+
+def _of_list(case: Case, state: State) -> Ask | None:
+    """One of the places just listed ("cái thứ 2 nói rõ hơn", "việc đầu hạn bao giờ")."""
+    rows = [unit for unit in state.units if unit not in case.knowledge.groups] or list(state.units)
+    folded = case.u.question.folded
+    said = any(word in _ORDINAL and following in _COUNTS for word, following in pairwise((*folded, "")))
+    ends = {"dau", "cuoi"} & set(folded)
+    if len(rows) < 2 or not case.elliptic_but_numbered or not (said or ends) or "group" in state.kind:
+        return None
+    if any(each.group or each.part or each.article for each in case.u.numbered):
+        return None
+    order = _ordinal(case.u, len(rows))
+    if order is None:
+        return None
+    whole = {"detail", "verbatim"} & case.u.cues or case.place_kind is Kind.CONTENT
+    kind = Kind.SECTION if whole else case.place_kind
+    return Ask(kind, "one of the list", units=(rows[order],), from_context=True)
+
+
+_ORDINAL = frozenset({"thu", "so", "cai", "viec", "y"})
+_COUNTS = frozenset({*_DIGITS, *"123456789"})
 
 
 def _ordinal(u: Understanding, count: int) -> int | None:
@@ -144,7 +178,7 @@ def _ordinal(u: Understanding, count: int) -> int | None:
 def _talk(case: Case) -> Ask | None:
     """Greetings, thanks and the like, where nothing else is said."""
     u = case.u
-    if u.mentions:
+    if u.mentions or u.surely_lacks:
         return None
     said = [name for name in _TALK if name in u.cues]
     sure = u.asks.get(Kind.SMALL_TALK, 0.0) >= case.thresholds["small_talk"]
@@ -209,9 +243,9 @@ def _in_group(case: Case, group: str) -> Ask | None:
 def _document(case: Case) -> Ask | None:
     """What a cited document is: its number, date, issuer, subject; not what it says inside."""
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
-    if not named or case.u.surely_lacks or case.match.best.unit == "QD-dieu-2":
+    if not named or case.u.surely_lacks or case.agencies or _asks_role(case) or case.match.best.unit == "QD-dieu-2":
         return None
-    if (_DESCRIBES & case.u.cues and len(case.u.topic) <= _FEW) or not case.u.topic:
+    if (_DESCRIBES & case.u.cues and len(case.u.topic) <= _FEW) or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
         return Ask(Kind.LEGAL, "what a cited document is", units=units[:1] if len(units) == 1 else units)
     return None
@@ -223,12 +257,20 @@ _FEW = 3
 def _follow_up(case: Case) -> Ask | None:
     """A message that leaves out what the conversation was about, or that has nothing to refer to."""
     u, state = case.u, case.state
-    if not case.elliptic:
-        return None
+    points_back = "anaphora" in u.cues and u.vague
     if state is None or not (state.units or state.agencies):
-        bare = {Kind.LEAD, Kind.COORD, Kind.DEADLINE}
-        if not u.mentions and u.ask() in bare and case.match.best.probability < case.thresholds["certain"]:
+        if points_back and not u.mentions:
+            likely = tuple(c.unit for c in case.match.candidates[:4])
+            return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
+        if case.elliptic and not u.mentions and u.ask() in {Kind.LEAD, Kind.COORD, Kind.DEADLINE}:
             return Ask(Kind.UNCLEAR, "nothing to refer to", missing="referent", role=u.ask())
+        return None
+    if case.elliptic and "pair" in u.cues and not u.mentions:
+        both = state.units if len(state.units) > 1 else (*state.units, *state.earlier[:1])
+        return Ask(Kind.COMPARE, "the places spoken of side by side", units=both, from_context=True)
+    if points_back and state.units and not case.lacks and not case.agencies:
+        return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
+    if not case.elliptic:
         return None
     for rule in (_more, _time_within, _other_year, _body, _same_body, _same_place):
         ask = rule(case, state)
@@ -288,19 +330,22 @@ def _body(case: Case, state: State) -> Ask | None:
 
 def _checks(u: Understanding) -> bool:
     folded = u.question.folded
+    if "other" in u.cues:
+        return False
     return "check" in u.cues or folded[-1] in {"a", "khong", "chua"} or "co" in folded
 
 
 def _bodies(case: Case, state: State) -> tuple[str, ...]:
     """The bodies that the conversation is about: those asked for, else those that lead the place, else those named."""
-    if state.agencies:
-        return state.agencies
-    for unit in state.units[:1]:
+    bodies = state.agencies
+    for unit in state.units[:1] if not bodies else ():
         if unit in case.knowledge.tasks:
-            return case.knowledge.tasks[unit].lead
-        text = case.knowledge.units[unit].text
-        return tuple(a.id for a in case.knowledge.agencies.values() if a.kind == "so" and a.named and a.name in text)
-    return ()
+            bodies = case.knowledge.tasks[unit].lead
+        else:
+            text = case.knowledge.units[unit].text
+            bodies = tuple(a.id for a in case.knowledge.agencies.values() if a.kind == "so" and a.named and a.name in text)
+    sorts = [body for body in bodies if case.knowledge.agencies[body].kind == "so"]
+    return tuple(sorts) if sorts and "so" in case.u.question.folded else bodies
 
 
 def _same_body(case: Case, state: State) -> Ask | None:
@@ -336,12 +381,38 @@ def _measured(case: Case) -> Ask | None:
     years = set(u.named(Name.YEAR))
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
     asked = Kind.FIGURE in {case.place_kind} or "how_many" in u.cues
-    if best.unit not in u.measured or odd or not asked or u.surely_lacks:
+    if best.unit not in u.measured or odd or not asked or u.surely_lacks or u.lacking >= case.thresholds["certain"]:
         return None
-    if years <= _TARGET_YEARS and (years or "present" not in u.cues) and best.probability >= case.thresholds["sure"]:
-        sure = years or u.lacking < case.thresholds["sure"]
-        return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(years)) if sure else None
+    own = {year for year in years if year in best.unit}
+    if years != own or best.probability < case.thresholds["sure"]:
+        return None
+    if own or ("present" not in u.cues and u.lacking < case.thresholds["sure"]):
+        return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(own))
     return None
+
+
+def _values(case: Case) -> Ask | None:
+    """A figure alone ("100%"): every target that holds it."""
+    u = case.u
+    values = {*(f"{value}%" for value in u.named(Name.PERCENT)), *u.named(Name.NUMBER)}
+    if u.topic or not values or case.agencies or u.numbered or len(u.mentions) != len(values):
+        return None
+    held = [f.unit for f in case.knowledge.figures if f.value.replace(".", "") in values]
+    return Ask(Kind.FIGURE, "a figure alone", units=tuple(dict.fromkeys(held))) if held else None
+
+
+def _all_targets(case: Case) -> Ask | None:
+    """All targets of a year ("liệt kê các chỉ tiêu tới 2030")."""
+    u = case.u
+    years = tuple(year for year in u.named(Name.YEAR) if year in _TARGET_YEARS)
+    listed = {"all", "targets"} <= u.cues and not u.surely_lacks and not case.agencies
+    if years and listed and all(unit in u.measured for unit in _BROAD) and "how_many" not in u.cues:
+        return Ask(Kind.OVERVIEW, "all targets of a year", years=years)
+    return None
+
+
+_BROAD = ("II-2-2030-1", "II-2-2045")
+"""Targets in whose words alone a message must speak to mean all targets."""
 
 
 def _lacking(case: Case) -> Ask | None:
@@ -352,9 +423,11 @@ def _lacking(case: Case) -> Ask | None:
     target = case.knowledge.units[case.match.best.unit].kind is UnitKind.TARGET
     if target and case.place_kind is Kind.FIGURE and "check" not in u.cues:
         years = set(u.named(Name.YEAR))
-        if years and not years & _PLAN_YEARS or years == {"2025"}:
+        if (years and not years & _PLAN_YEARS) or years == {"2025"}:
             return case.decline("no target for that year", "other_year")
-        if u.named(Name.DISTRICT):
+        if len(years) == 1 and years <= _TARGET_YEARS and not any(year in case.match.best.unit for year in years):
+            return case.decline("the target is set for another year", "absent_target")
+        if u.named(Name.DISTRICT) and u.lacking > case.thresholds["near"]:
             return case.decline("no target by district", "absent_target")
     return None
 
@@ -364,11 +437,22 @@ def _structured(case: Case) -> Ask | None:
     kind = max(_STRUCTURED, key=case.likely)
     sure = case.likely(kind)
     years = case.u.named(Name.YEAR)
+    if {"coord", "named"} <= case.u.cues and not case.agencies and not case.u.topic:
+        return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
+    if kind is Kind.COUNT and not case.agencies and not _COUNTABLE & case.u.cues and not years:
+        return None
+    if "compare" in case.u.cues and set(years) >= _TARGET_YEARS:
+        kind, sure = Kind.COMPARE, 1.0
     if sure >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
     if case.agencies and not case.u.topic and not case.u.named(Name.DOCUMENT):
         return Ask(Kind.DUTIES, "only a body is named", agencies=case.agencies, role=case.role, years=years)
     return None
+
+
+_COUNTABLE = frozenset(
+    {"tasks", "rows", "groups", "agencies", "targets", "schemes", "programmes", "bases", "collective", "yearly", "ongoing", "period"},
+)
 
 
 def _place(case: Case) -> Ask:
@@ -383,6 +467,9 @@ def _place(case: Case) -> Ask:
         if len(close) < 2 or not u.topic:
             return case.decline("no place is likely", "off_topic")
         return Ask(Kind.UNCLEAR, "no place is likely enough", units=close, missing="place", role=kind)
+    documented = any(best.unit in document.units for document in case.knowledge.documents.values() if document.number)
+    if kind is Kind.LEGAL and best.unit in case.knowledge.tasks and not documented and {"number_of", "issued"} & u.cues:
+        return case.decline("the place names no document", "document_number")
     if best.probability - second.probability < case.thresholds["gap"]:
         return Ask(Kind.UNCLEAR, "two places alike", units=(best.unit, second.unit), missing="place", role=kind)
     return Ask(kind, "one place", units=(best.unit,), agencies=agencies, role=case.role, years=years)
@@ -395,7 +482,9 @@ RULES: tuple[Rule, ...] = (
     _talk,
     _numbered,
     _document,
+    _values,
     _follow_up,
+    _all_targets,
     _measured,
     _lacking,
     _structured,

@@ -36,6 +36,9 @@ class CuesFile(Record):
     last: tuple[str, ...]
     parts: dict[str, tuple[str, ...]]
     cues: dict[str, tuple[str, ...]]
+    themes: dict[str, tuple[str, ...]]
+    vague: tuple[str, ...]
+    not_names: tuple[str, ...]
     topics: tuple[str, ...]
     lacks: dict[str, tuple[str, ...]]
     measure: tuple[str, ...]
@@ -54,6 +57,8 @@ class Language:
     keywords: Keywords
     aliases: Aliases
     cues: Mapping[str, tuple[tuple[str, ...], ...]]
+    themes: Mapping[str, tuple[tuple[str, ...], ...]]
+    vague: frozenset[str]
     topics: frozenset[tuple[str, ...]]
     lacks: Mapping[str, tuple[tuple[str, ...], ...]]
     measures: Mapping[str, frozenset[str]]
@@ -100,8 +105,10 @@ def load_language(knowledge: Knowledge) -> Language:
     return Language(
         lexicon=lexicon,
         keywords=keywords,
-        aliases=make_aliases(knowledge, lexicon),
+        aliases=make_aliases(knowledge, lexicon, cues.not_names),
         cues={name: forms(texts) for name, texts in cues.cues.items()},
+        themes={name: forms(texts) for name, texts in cues.themes.items()},
+        vague=frozenset(word for form in forms(cues.vague) for word in form),
         topics=frozenset(forms(cues.topics)),
         lacks={kind: forms(texts) for kind, texts in cues.lacks.items()},
         measures=_measures(knowledge, forms, cues.measure),
@@ -121,29 +128,34 @@ def _measures(
     return {unit: frozenset(found) for unit, found in made.items()}
 
 
-def make_aliases(knowledge: Knowledge, lexicon: Lexicon) -> Aliases:
-    """Every form of every agency (older and newer names, districts) and document, as syllables."""
+def make_aliases(knowledge: Knowledge, lexicon: Lexicon, not_names: Iterable[str] = ()) -> Aliases:
+    """Every form of every agency (older and newer names, districts) and document, as syllables.
+
+    `not_names` are words that look like a name and are none.
+    """
     made: dict[tuple[str, ...], Alias] = {}
 
-    def add(text: str, alias: Alias) -> None:
-        form = syllables(text, lexicon)
-        if form:
-            made.setdefault(form, alias)
+    def add(text: str, name: Name, value: str, change: str = "") -> None:
+        question = read(text, lexicon, _ANY)
+        if question.syllables:
+            marked = tuple(syllable.marked for syllable in question.syllables)
+            made.setdefault(question.folded, Alias(name, value, marked, change))
+
+    for text in not_names:
+        add(text, Name.NONE, "")
 
     for agency in knowledge.agencies.values():
         for text in (agency.name, *agency.plan_forms, *agency.people_forms):
-            add(text, Alias(Name.AGENCY, agency.id))
+            add(text, Name.AGENCY, agency.id)
     for change in knowledge.changes:
         for text in change.forms:
-            add(text, Alias(Name.AGENCY, change.agency, change.id))
+            add(text, Name.AGENCY, change.agency, change.id)
     for agency in knowledge.agencies.values():
         for member in agency.members:
-            bare = syllables(member, lexicon)
-            if bare:
-                made.setdefault(bare, Alias(Name.DISTRICT, agency.id))
+            add(member, Name.DISTRICT, agency.id)
             for prefix in ("ubnd", "ubnd huyện", "ubnd thị xã", "ubnd thành phố", "ubnd tp", "ubnd tx"):
-                add(f"{prefix} {member}", Alias(Name.AGENCY, agency.id))
+                add(f"{prefix} {member}", Name.AGENCY, agency.id)
     for document in knowledge.documents.values():
         for text in (document.number, *document.forms):
-            add(text, Alias(Name.DOCUMENT, document.id))
+            add(text, Name.DOCUMENT, document.id)
     return Aliases(made, max(len(form) for form in made))

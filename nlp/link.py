@@ -26,7 +26,7 @@ def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], t
     Aliases come first, then quarters, then numbered places, then years, days and figures.
     """
     syllables = question.folded
-    found = language.aliases.find(syllables)
+    found = language.aliases.find(question)
     taken = {place for mention in found for place in range(mention.start, mention.end)}
     found.extend(_scan(syllables, taken, _quarter))
     numbered = find(question, language.keywords, taken)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlp.question import Question, Syllable
+
 
 class Name(StrEnum):
     """The sorts of thing that a message can name."""
@@ -19,6 +21,7 @@ class Name(StrEnum):
     NUMBER = "number"
     DAY = "day"
     PLACE = "place"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,11 @@ class Mention:
 
 @dataclass(frozen=True)
 class Alias:
-    """What a form stands for."""
+    """What a form stands for. `marked` are its syllables with their marks ("" where a syllable has none)."""
 
     name: Name
     value: str
+    marked: tuple[str, ...]
     change: str = ""
 
 
@@ -52,15 +56,19 @@ class Aliases:
     forms: dict[tuple[str, ...], Alias]
     longest: int
 
-    def find(self, syllables: Sequence[str]) -> list[Mention]:
-        """All mentions, the longest form first at each place, none overlapping, in order."""
+    def find(self, question: Question) -> list[Mention]:
+        """All mentions, the longest form first at each place, none overlapping, in order.
+
+        Marks that were typed must be the form's own: "lâu dài tỉnh" is no "Đài tỉnh".
+        """
+        folded = question.folded
         found: list[Mention] = []
         place = 0
-        while place < len(syllables):
-            for length in range(min(self.longest, len(syllables) - place), 0, -1):
-                form = tuple(syllables[place : place + length])
+        while place < len(folded):
+            for length in range(min(self.longest, len(folded) - place), 0, -1):
+                form = folded[place : place + length]
                 alias = self.forms.get(form)
-                if alias is not None:
+                if alias is not None and _marks_agree(question.syllables[place : place + length], alias.marked):
                     found.append(
                         Mention(alias.name, alias.value, place, place + length, " ".join(form), alias.change),
                     )
@@ -68,4 +76,13 @@ class Aliases:
                     break
             else:
                 place += 1
-        return found
+        return [mention for mention in found if mention.name is not Name.NONE]
+
+
+def _marks_agree(typed: Sequence[Syllable], marked: Sequence[str]) -> bool:
+    """Whether no typed marks contradict the form's. One wrong mark in a long name is a slip, not another name."""
+    wrong = sum(1 for syllable, own in zip(typed, marked, strict=True) if syllable.marked and syllable.marked != own)
+    return wrong == 0 or (wrong == 1 and len(marked) >= _LONG_NAME)
+
+
+_LONG_NAME = 3

@@ -119,7 +119,7 @@ def _numeral(syllables: Sequence[str], place: int, words: Keywords, level: str) 
     """The numeral at a place, in the level's script, and how many syllables it takes."""
     for length in (2, 1):
         form = tuple(syllables[place : place + length])
-        if form in words.first:
+        if form in words.first and not (level == "part" and length == 1):
             return FIRST, length
         if form in words.last:
             return LAST, length

@@ -40,6 +40,10 @@ class Question:
         return " ".join(s.folded for s in self.syllables)
 
 
+_NUMERALS = frozenset({"I", "V", "X"})
+"""Single capitals that are Roman numerals, not shortened words."""
+
+
 def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
     """Read a message (any text within the length limit) into a question."""
     cleaned = clean(text)
@@ -48,8 +52,10 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
     plain = [fold(token) for token in typed]
     made: list[Syllable] = []
     place = 0
+    shouted = cleaned.isupper()
     while place < len(typed):
-        found = lexicon.match(forms, place)
+        numeral = typed[place] in _NUMERALS and not shouted
+        found = None if numeral else lexicon.match(forms, place)
         if found is not None:
             length, words = found
             source = " ".join(typed[place : place + length])

@@ -62,7 +62,7 @@ def rank(
             figures.add(figure.unit)
     focus: tuple[str, ...] = ()
     if state is not None and (POINTING_BACK & understanding.cues or len(understanding.topic) <= 1):
-        focus = state.units[:1] if len(state.units) == 1 else state.units
+        focus = state.units
     scored: list[tuple[float, str, tuple[tuple[str, float], ...]]] = []
     for unit_id, probability in understanding.places.items():
         parts = [("phrases", math.log(max(probability, _FLOOR)))]

@@ -27,7 +27,7 @@ class Understanding:
     `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks); `places` every unit;
     `cues` are the names of the cue lists that occur; `topic` the folded syllables left when names, cues and fillers
     are taken out; `unknown` the share of topic syllables that no phrase and no place uses;
-    `surely_lacks` the kind of thing whose sure wording occurs ("" for none); `measured` the targets of whose figures
+    `vague` whether the topic is only a noun that needs a referent; `surely_lacks` the kind of thing whose sure wording occurs ("" for none); `measured` the targets of whose figures
     alone the topic speaks.
     """
 
@@ -39,6 +39,7 @@ class Understanding:
     cues: frozenset[str]
     topic: tuple[str, ...]
     unknown: float
+    vague: bool
     surely_lacks: str
     measured: frozenset[str]
 
@@ -61,8 +62,14 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     mentions, numbered = link(question, language)
     folded = question.folded
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
-    cues = frozenset(name for name, forms in language.cues.items() if any(_holds(folded, form) for form in forms))
-    topic = _topic(folded, spans, language)
+    cues: set[str] = {name for name, forms in language.themes.items() if any(_at(folded, form) for form in forms)}
+    cued: set[int] = set()
+    for name, forms in language.cues.items():
+        for form in forms:
+            for place in _at(folded, form):
+                cues.add(name)
+                cued.update(range(place, place + len(form)))
+    topic = _topic(folded, spans, cued, language)
     strange = sum(1 for syllable in topic if not model.places.known(f"1 {syllable}"))
     return Understanding(
         question=question,
@@ -70,19 +77,20 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         numbered=numbered,
         asks=_spread(model.asks.labels, model.asks.probabilities(ask_features(question, mentions))),
         places=_spread(model.places.labels, model.places.probabilities(place_features(question))),
-        cues=cues,
+        cues=frozenset(cues),
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
+        vague=bool(topic) and language.vague.issuperset(topic),
         surely_lacks=next(
-            (kind for kind, forms in language.lacks.items() if any(_holds(folded, form) for form in forms)),
+            (kind for kind, forms in language.lacks.items() if any(_at(folded, form) for form in forms)),
             "",
         ),
         measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
     )
 
 
-def _topic(folded: tuple[str, ...], spans: set[int], language: Language) -> tuple[str, ...]:
-    """The syllables outside names that are no fillers, or stand in a pair that is a topic all the same."""
+def _topic(folded: tuple[str, ...], spans: set[int], cued: set[int], language: Language) -> tuple[str, ...]:
+    """The syllables outside names that are no fillers and no cues, or stand in a pair that is a topic all the same."""
     paired = {
         place + offset
         for place, pair in enumerate(pairwise(folded))
@@ -92,14 +100,15 @@ def _topic(folded: tuple[str, ...], spans: set[int], language: Language) -> tupl
     return tuple(
         syllable
         for place, syllable in enumerate(folded)
-        if place not in spans and (place in paired or syllable not in language.fillers)
+        if place not in spans and (place in paired or (place not in cued and syllable not in language.fillers))
     )
 
 
-def _holds(syllables: tuple[str, ...], form: tuple[str, ...]) -> bool:
+def _at(syllables: tuple[str, ...], form: tuple[str, ...]) -> list[int]:
+    """The places at which a sequence begins."""
     if form[0] not in syllables:
-        return False
-    return any(syllables[place : place + len(form)] == form for place in range(len(syllables) - len(form) + 1))
+        return []
+    return [p for p in range(len(syllables) - len(form) + 1) if syllables[p : p + len(form)] == form]
 
 
 def _spread(labels: tuple[str, ...], values: npt.NDArray[np.float32]) -> dict[str, float]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from bot.commands import terminal
 from bot.commands.failure import log
@@ -60,10 +60,8 @@ def _messages(prompt: str) -> Iterator[str]:
         for line in terminal.lines(sys.stdin.buffer):
             yield line.decode("utf-8", errors="replace")
         return
-    try:
-        importlib.import_module("readline")  # its import is what gives `input` history and editing
-    except ImportError:
-        pass
+    with suppress(ImportError):
+        import readline  # noqa: F401, PLC0415  # its import gives `input` history and editing; not every system has it
     while True:
         try:
             yield input(prompt)

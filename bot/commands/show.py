@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 
 from bot.answer import Answer, Block, Fields, Outcome, Quote, Reason, Text
@@ -50,8 +49,8 @@ def place(unit: Unit, voice: Voice, words: Words) -> Answer:
 
 def _near(wanted: str, ids: dict[str, str]) -> list[str]:
     """The ids nearest to one that is none, nearest first."""
-    # Loaded only here: rapidfuzz would double the time of showing a place.
-    match = importlib.import_module("nlp.match")
+    from nlp import match  # noqa: PLC0415  # rapidfuzz is loaded only where an id is mistyped
+
     key = wanted.casefold()[:_SHOWN]
     longest = max(len(key), *map(len, ids))
     return [ids[name] for name, _ in match.near(key, list(ids), longest)[:_NEAREST]]

@@ -68,17 +68,19 @@ def children(context: Context, unit: Unit) -> list[Block]:
     return [listing(context, context.voice.say("children", count=len(rows)), rows)]
 
 
-def listing(context: Context, title: str, unit_ids: Sequence[str]) -> Items:
-    """A list of places: where each stands, its words, who leads, when."""
+def listing(context: Context, title: str, unit_ids: Sequence[str], *, coord: bool = False) -> Items:
+    """A list of places: where each stands, its words, who leads, when; who coordinates if `coord` or both are asked."""
     whole = len(unit_ids) <= _WHOLE_LIST
-    return Items(title, tuple(_item(context, unit_id, whole=whole) for unit_id in unit_ids))
+    coord = coord or {"lead", "coord"} <= context.cues
+    return Items(title, tuple(_item(context, unit_id, whole=whole, coord=coord) for unit_id in unit_ids))
 
 
-def _item(context: Context, unit_id: str, *, whole: bool) -> tuple[str, str]:
-    """One line of a list: the place and its text with agency and time."""
+def _item(context: Context, unit_id: str, *, whole: bool, coord: bool) -> tuple[str, str]:
+    """One line of a list: the place and its text with agencies and time."""
     unit = context.knowledge.units[unit_id]
     text = unit.text if whole else shorten(unit.text, context.understanding.topic)
-    extra = " · ".join(part for part in (unit.lead, unit.deadline) if part)
+    joined = f"{context.voice.say('fields.coord')}: {unit.coord}" if coord and unit.coord else ""
+    extra = " · ".join(part for part in (unit.lead, joined, unit.deadline) if part)
     return context.voice.label(unit), f"{text} ({extra})" if extra else text
 
 

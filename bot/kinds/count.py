@@ -17,6 +17,9 @@ def compose(context: Context) -> Answer:
     cues, voice, knowledge = context.cues, context.voice, context.knowledge
     if context.ask.agencies:
         return _of_agencies(context)
+    if context.ask.role == "coord":
+        rows = [t.unit.id for t in knowledge.tasks.values() if set(t.coord) - {"ubndhuyen"}]
+        return _counted(context, voice.say("count.coord_named", count=len(rows)), rows, coord=True)
     if context.ask.group:
         return _group(context, context.ask.group)
     if "collective" in cues:
@@ -44,11 +47,11 @@ def compose(context: Context) -> Answer:
     return _counted(context, voice.say("count.tasks"), list(knowledge.groups))
 
 
-def _counted(context: Context, title: str, rows: Sequence[str]) -> Answer:
+def _counted(context: Context, title: str, rows: Sequence[str], *, coord: bool = False) -> Answer:
     return Answer(
         Outcome.ANSWER,
         Reason.COUNTED,
-        (Text(title, strong=True), card.listing(context, "", rows)),
+        (Text(title, strong=True), card.listing(context, "", rows, coord=coord)),
         citations=context.voice.cite(rows),
         notes=(card.derived(context, "count.derived"),),
     )

@@ -1,0 +1,75 @@
+"""The command line's grammar: commands, arguments, options, and what is said when they are used wrongly."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, NoReturn
+
+from bot.commands.words import Words
+
+WRONG_USAGE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the words of cli.yaml."""
+
+    def __init__(self, *, words: Words, **settings: Any) -> None:  # noqa: ANN401  # those of ArgumentParser
+        formatter = partial(_Formatter, words)
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter, **settings)
+        self.words = words
+        self.needed = self.add_argument_group(words.say("help.arguments"))
+        self.options = self.add_argument_group(words.say("help.options"))
+        self.options.add_argument("-h", "--help", action="help", help=words.say("help.help"))
+        self.set_defaults(refuse=self.refuse)
+
+    def error(self, message: str) -> NoReturn:
+        """End because of something that argparse found, its message in our words."""
+        self.refuse(self.words.usage(message))
+
+    def refuse(self, message: str) -> NoReturn:
+        """End with the usage and what is wrong."""
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USAGE, self.words.say("errors.line", message=message) + "\n")
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Puts our word for "usage: " before it."""
+
+    def __init__(self, words: Words, **settings: Any) -> None:  # noqa: ANN401  # those of HelpFormatter
+        super().__init__(**settings)
+        self._usage = words.say("help.usage")
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, self._usage if prefix is None else prefix)
+
+
+def parser(words: Words) -> Parser:
+    """The parser of `hoi`. What it parses has `command` (None where none is given) and `refuse`."""
+    made = Parser(words=words, prog="hoi", description=words.say("program"))
+    commands = made.add_subparsers(dest="command", metavar=words.say("help.command"), title=words.say("help.commands"))
+
+    def command(name: str) -> Parser:
+        does = words.say(f"commands.{name}")
+        return commands.add_parser(name, words=words, help=does, description=does)
+
+    question = {"metavar": words.say("help.question"), "help": words.say("arguments.question")}
+    ask = command("ask")
+    ask.needed.add_argument("question", nargs="*", **question)
+    form = ask.options.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=words.say("arguments.json"))
+    form.add_argument("--jsonl", action="store_true", help=words.say("arguments.jsonl"))
+    command("chat")
+    command("show").needed.add_argument("id", metavar=words.say("help.id"), help=words.say("arguments.id"))
+    command("units").options.add_argument("--jsonl", action="store_true", help=words.say("arguments.units_jsonl"))
+    command("explain").needed.add_argument("question", nargs="+", **question)
+    command("check")
+    return made
