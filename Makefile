@@ -37,7 +37,7 @@ bench: .venv/.dev
 
 # Read the source text anew into knowledge/data/plan.yaml.
 plan: .venv/.run
-	@$(BIN)/python -m knowledge.write_plan
+	@$(BIN)/python -m knowledge.write
 
 # Train nlp/data/model.msgpack anew from the phrase banks.
 model: .venv/.dev

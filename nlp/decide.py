@@ -12,6 +12,7 @@ from knowledge.load import Knowledge
 from knowledge.model import Kind as UnitKind
 from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
+from nlp.numbered import Numbered
 from nlp.places import Found, locate
 from nlp.rank import Match
 from nlp.state import State
@@ -178,7 +179,7 @@ def _ordinal(u: Understanding, count: int) -> int | None:
 def _talk(case: Case) -> Ask | None:
     """Greetings, thanks and the like, where nothing else is said."""
     u = case.u
-    if u.mentions or u.surely_lacks:
+    if u.mentions or u.surely_lacks or len(u.topic) > _FEW:
         return None
     said = [name for name in _TALK if name in u.cues]
     sure = u.asks.get(Kind.SMALL_TALK, 0.0) >= case.thresholds["small_talk"]
@@ -204,6 +205,9 @@ def _numbered(case: Case) -> Ask | None:
     if len(found) > 1:
         return _several(case, found)
     one = found[0]
+    named_part = u.numbered[0].part and not _numerals(u.numbered[0])
+    if named_part and u.topic and case.match.best.unit not in one.units and case.match.best.probability > case.thresholds["sure"]:
+        return None
     if len(one.units) > 1 and one.part in case.knowledge.groups:
         whole = _in_group(case, one.part)
         if whole is not None:
@@ -216,6 +220,11 @@ def _numbered(case: Case) -> Ask | None:
     if one.units:
         return Ask(Kind.SECTION, "numbered place", units=one.units, group=one.part, agencies=case.agencies)
     return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", group=one.part)
+
+
+def _numerals(numbered: Numbered) -> bool:
+    """Whether a place has more than the name of a part."""
+    return bool(numbered.task or numbered.clause or numbered.dash or numbered.loose or numbered.group)
 
 
 def _several(case: Case, found: list[Found]) -> Ask | None:
@@ -394,6 +403,9 @@ def _measured(case: Case) -> Ask | None:
 def _values(case: Case) -> Ask | None:
     """A figure alone ("100%"): every target that holds it."""
     u = case.u
+    held_days = [unit.id for unit in case.knowledge.plan.units for day in u.named(Name.DAY) if day in unit.text]
+    if held_days and not u.topic and not case.agencies:
+        return Ask(Kind.REPORT, "a day alone", units=tuple(dict.fromkeys(held_days))[:1])
     values = {*(f"{value}%" for value in u.named(Name.PERCENT)), *u.named(Name.NUMBER)}
     if u.topic or not values or case.agencies or u.numbered or len(u.mentions) != len(values):
         return None
@@ -441,6 +453,10 @@ def _structured(case: Case) -> Ask | None:
         return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
     if kind is Kind.COUNT and not case.agencies and not _COUNTABLE & case.u.cues and not years:
         return None
+    if kind is Kind.SCHEDULE and not (years or case.u.named(Name.QUARTER) or _TIMED & case.u.cues):
+        return None
+    if kind is Kind.RANK and not {"most", "least", "at_least", "exactly"} & case.u.cues:
+        return None
     if "compare" in case.u.cues and set(years) >= _TARGET_YEARS:
         kind, sure = Kind.COMPARE, 1.0
     if sure >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
@@ -450,6 +466,7 @@ def _structured(case: Case) -> Ask | None:
     return None
 
 
+_TIMED = frozenset({"yearly", "ongoing", "period", "quarterly", "next", "overdue", "days_left", "today", "this_year"})
 _COUNTABLE = frozenset(
     {"tasks", "rows", "groups", "agencies", "targets", "schemes", "programmes", "bases", "collective", "yearly", "ongoing", "period"},
 )

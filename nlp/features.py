@@ -1,34 +1,49 @@
-"""What the linear models see of a message."""
+"""What the linear models see of a message: short tuples of tokens, and their keys as numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from nlp.mention import Mention, Name
 from nlp.question import Question
 
-_EDGE = ("^", "$")
-_PLAN_YEARS = frozenset({"2030", "2045"})
+Feature = tuple[str, ...]
+"""One to three neighbouring tokens; or `MARKED` and a syllable with the marks that were typed."""
+
+MARKED = "m"
+EDGES = ("^", "$")
+_TARGET_YEARS = frozenset({"2030", "2045"})
+_BITS = 20
+_MARKED_KIND = 4
 
 
-def place_features(question: Question) -> list[str]:
+def place_features(question: Question) -> list[Feature]:
     """Which place: folded syllables, neighbouring pairs (message edges included), syllables with the marks typed."""
     folded = question.folded
-    made = [f"1 {syllable}" for syllable in folded]
-    made += [f"2 {a} {b}" for a, b in pairwise((_EDGE[0], *folded, _EDGE[1]))]
-    made += [f"m {syllable.marked}" for syllable in question.syllables if syllable.marked]
-    return made
+    return [*((token,) for token in folded), *pairwise((EDGES[0], *folded, EDGES[1])), *_marked(question)]
 
 
-def ask_features(question: Question, mentions: Sequence[Mention]) -> list[str]:
+def ask_features(question: Question, mentions: Sequence[Mention]) -> list[Feature]:
     """What is wanted: the same and triples, with names replaced by their sort (`<agency>`), whichever they are."""
     slots = template(question.folded, mentions)
-    padded = (_EDGE[0], *slots, _EDGE[1])
-    made = [f"1 {slot}" for slot in slots]
-    made += [f"2 {a} {b}" for a, b in pairwise(padded)]
-    made += [f"3 {a} {b} {c}" for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
-    made += [f"m {syllable.marked}" for syllable in question.syllables if syllable.marked]
+    padded = (EDGES[0], *slots, EDGES[1])
+    triples = zip(padded, padded[1:], padded[2:], strict=False)
+    return [*((slot,) for slot in slots), *pairwise(padded), *triples, *_marked(question)]
+
+
+def keys(features: Iterable[Feature], vocabulary: Mapping[str, int]) -> set[int]:
+    """The features as numbers: a kind and up to three token numbers of 20 bits. Unknown tokens give none."""
+    made: set[int] = set()
+    for feature in features:
+        key = _MARKED_KIND if feature[0] == MARKED else len(feature)
+        for token in feature[1:] if key == _MARKED_KIND else feature:
+            number = vocabulary.get(token)
+            if number is None:
+                break
+            key = key << _BITS | number
+        else:
+            made.add(key)
     return made
 
 
@@ -38,14 +53,17 @@ def template(folded: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, .
     place = 0
     for mention in mentions:
         made.extend(folded[place : mention.start])
-        made.append(slot(mention))
+        made.append(_slot(mention))
         place = mention.end
     made.extend(folded[place:])
     return tuple(made)
 
 
-def slot(mention: Mention) -> str:
-    """The slot of a mention: "<agency>", "<year:target>", "<year:other>" …"""
+def _slot(mention: Mention) -> str:
     if mention.name is Name.YEAR:
-        return "<year:target>" if mention.value in _PLAN_YEARS else "<year:other>"
+        return "<year:target>" if mention.value in _TARGET_YEARS else "<year:other>"
     return f"<{mention.name}>"
+
+
+def _marked(question: Question) -> list[Feature]:
+    return [(MARKED, syllable.marked) for syllable in question.syllables if syllable.marked]

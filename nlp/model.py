@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import resources
+from typing import Protocol
 
 import msgspec
 import numpy as np
@@ -13,14 +14,15 @@ import numpy.typing as npt
 from nlp.spell import Speller
 
 FILE = "model.msgpack"
+_BITS = 20
 Floats = npt.NDArray[np.float32]
 
 
 class LinearData(msgspec.Struct, frozen=True):
-    """A linear model as stored: rows are features (in order of `features`), each a run of (label, weight)."""
+    """A linear model as stored: features by key, ascending, each a run of (label, weight in eight bits)."""
 
     labels: list[str]
-    features: list[str]
+    keys: bytes
     indptr: bytes
     columns: bytes
     weights: bytes
@@ -34,6 +36,7 @@ class ModelData(msgspec.Struct, frozen=True):
     """The file's content. `digest` is that of the data files that it was made from."""
 
     digest: str
+    vocabulary: list[str]
     places: LinearData
     asks: LinearData
     counts: dict[str, int]
@@ -43,49 +46,63 @@ class ModelData(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Linear:
-    """A sparse linear model: score(label) = bias + Σ idf·weight / ‖idf‖ over the message's known features."""
+    """A sparse linear model: score(label) = bias + Σ idf·weight / ‖idf‖ over the message's known features.
+
+    A feature's row holds its postings: labels (`columns`) and idf·weight (`values`). `squares` is idf².
+    """
 
     labels: tuple[str, ...]
-    rows: dict[str, int]
+    keys: npt.NDArray[np.int64]
     indptr: npt.NDArray[np.int32]
     columns: npt.NDArray[np.int32]
-    weights: Floats
-    idf: Floats
+    values: Floats
+    squares: Floats
     bias: Floats
     temperature: float
 
-    def scores(self, features: Sequence[str]) -> Floats:
+    def rows(self, keys: Collection[int]) -> npt.NDArray[np.int64]:
+        """The rows of the known features among some keys."""
+        wanted = np.fromiter(keys, dtype=np.int64, count=len(keys))
+        found = np.searchsorted(self.keys, wanted)
+        found[found == len(self.keys)] = 0
+        return found[self.keys[found] == wanted]
+
+    def scores(self, keys: Collection[int]) -> Floats:
         """The score of each label, in the order of `labels`; the bias alone where no feature is known."""
-        found = {row for feature in features if (row := self.rows.get(feature)) is not None}
-        if not found:
+        rows = self.rows(keys)
+        if not len(rows):
             return self.bias
-        rows = np.fromiter(sorted(found), dtype=np.int32, count=len(found))
-        idf = self.idf[rows]
-        starts, ends = self.indptr[rows], self.indptr[rows + 1]
-        lengths = ends - starts
-        picks = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(lengths.sum())
-        values = self.weights[picks] * np.repeat(idf, lengths)
-        total = np.bincount(self.columns[picks], weights=values, minlength=len(self.labels))
-        return (self.bias + total / float(np.sqrt((idf * idf).sum()))).astype(np.float32)
+        starts = self.indptr[rows]
+        lengths = self.indptr[rows + 1] - starts
+        ends = np.cumsum(lengths)
+        picks = np.arange(ends[-1]) + np.repeat(starts - ends + lengths, lengths)
+        total = np.bincount(self.columns[picks], weights=self.values[picks], minlength=len(self.labels))
+        return (self.bias + total / np.sqrt(self.squares[rows].sum())).astype(np.float32)
 
-    def probabilities(self, features: Sequence[str]) -> Floats:
-        """The scores as probabilities (softmax at the temperature that held-out phrases gave)."""
-        scores = self.scores(features) / self.temperature
+    def probabilities(self, keys: Collection[int]) -> dict[str, float]:
+        """The labels with the scores as probabilities (softmax at the temperature that held-out phrases gave)."""
+        scores = self.scores(keys) / self.temperature
         raised = np.exp(scores - scores.max())
-        return (raised / raised.sum()).astype(np.float32)
+        return dict(zip(self.labels, (raised / raised.sum()).tolist(), strict=True))
 
-    def known(self, feature: str) -> bool:
-        """Whether the model has seen a feature."""
-        return feature in self.rows
+
+class Scorer(Protocol):
+    """What the understanding needs of a model of places: the committed one, or many plans' side by side."""
+
+    def probabilities(self, keys: Collection[int]) -> dict[str, float]:
+        """The likeliest labels with their probabilities."""
+        ...
 
 
 @dataclass(frozen=True)
 class Model:
-    """Which place (`places`), what is wanted (`asks`), and the speller."""
+    """Which place (`places`), what is wanted (`asks`), the tokens that they know, those used of places, the speller."""
 
     digest: str
-    places: Linear
+    vocabulary: dict[str, int]
+    places: Scorer
     asks: Linear
+    used: frozenset[str]
     speller: Speller
 
 
@@ -93,22 +110,30 @@ def load_model() -> Model:
     """The committed model file."""
     raw = resources.files("nlp").joinpath("data", FILE).read_bytes()
     data = msgspec.msgpack.decode(raw, type=ModelData)
+    vocabulary = {token: number for number, token in enumerate(data.vocabulary)}
+    places = _linear(data.places)
+    single = places.keys[: np.searchsorted(places.keys, 2 << _BITS)] - (1 << _BITS)
     return Model(
         digest=data.digest,
-        places=_linear(data.places),
+        vocabulary=vocabulary,
+        places=places,
         asks=_linear(data.asks),
+        used=frozenset(data.vocabulary[number] for number in single.tolist()),
         speller=Speller(data.counts, data.pairs, tuple(data.known)),
     )
 
 
 def _linear(data: LinearData) -> Linear:
+    indptr = np.frombuffer(data.indptr, dtype="<i4")
+    idf = np.frombuffer(data.idf, dtype="<f4")
+    weights = np.frombuffer(data.weights, dtype="i1").astype(np.float32) * np.float32(data.scale)
     return Linear(
         labels=tuple(data.labels),
-        rows={feature: row for row, feature in enumerate(data.features)},
-        indptr=np.frombuffer(data.indptr, dtype="<i4"),
+        keys=np.frombuffer(data.keys, dtype="<i8"),
+        indptr=indptr,
         columns=np.frombuffer(data.columns, dtype="u1").astype(np.int32),
-        weights=np.frombuffer(data.weights, dtype="i1").astype(np.float32) * np.float32(data.scale),
-        idf=np.frombuffer(data.idf, dtype="<f4"),
+        values=weights * np.repeat(idf, np.diff(indptr)),
+        squares=idf * idf,
         bias=np.frombuffer(data.bias, dtype="<f4"),
         temperature=data.temperature,
     )

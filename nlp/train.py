@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
@@ -17,13 +20,16 @@ from sklearn.svm import LinearSVC
 
 from knowledge.load import Knowledge, load_knowledge
 from nlp.bank import Phrase, digest, load_phrases
-from nlp.features import ask_features, place_features
+from nlp.features import EDGES, Feature, ask_features, keys, place_features
 from nlp.language import Language, load_language, syllables
 from nlp.link import link
 from nlp.model import FILE, LinearData, ModelData
 from nlp.normalise import fold
 from nlp.question import Question, read
 from nlp.spell import Speller
+from nlp.understand import LACKING
+
+Matrix = npt.NDArray[Any]
 
 _UNMARKED = 0.7
 """Weight of a phrase's copy without marks: people type so, but it is the same phrase."""
@@ -47,10 +53,13 @@ def main() -> None:
     speller = make_speller(knowledge, language, phrases)
     places = train_places(knowledge, language, speller, phrases)
     asks = train_asks(language, speller, phrases)
+    tokens = {token for trained in (places, asks) for feature in trained.features for token in feature}
+    vocabulary = {token: number for number, token in enumerate(sorted(tokens | set(EDGES)))}
     data = ModelData(
         digest=digest(),
-        places=places,
-        asks=asks,
+        vocabulary=list(vocabulary),
+        places=_pack(places, vocabulary),
+        asks=_pack(asks, vocabulary),
         counts=dict(speller.counts),
         pairs=dict(speller.pairs),
         known=list(speller.known),
@@ -74,17 +83,29 @@ def make_speller(knowledge: Knowledge, language: Language, phrases: Sequence[Phr
     return Speller(kept, {p: n for p, n in pairs.items() if all(s in kept for s in p.split())}, known)
 
 
-def train_places(knowledge: Knowledge, language: Language, speller: Speller, phrases: Sequence[Phrase]) -> LinearData:
+@dataclass(frozen=True)
+class Trained:
+    """A trained linear model: weights by feature and label, the features' idf, the labels' bias."""
+
+    labels: tuple[str, ...]
+    features: tuple[Feature, ...]
+    weights: Matrix
+    idf: Matrix
+    bias: Matrix
+    temperature: float
+
+
+def train_places(knowledge: Knowledge, language: Language, speller: Speller, phrases: Sequence[Phrase]) -> Trained:
     """Which place: a linear support vector machine over `place_features`, one against the rest."""
-    rows: list[tuple[Question, str, float]] = []
+    rows: list[tuple[list[Feature], str, float]] = []
     for phrase in phrases:
         if phrase.unit:
             weight = 1.0 if phrase.answered else _NEAR
-            rows.extend((q, phrase.unit, weight * w) for q, w in _readings(phrase.text, language, speller))
+            for question, share in _readings(phrase.text, language, speller):
+                rows.append((place_features(question), phrase.unit, weight * share))
     for unit_id, clause in _clauses(knowledge):
-        rows.append((read(clause, language.lexicon, speller), unit_id, _CLAUSE))
-    vectorizer = TfidfVectorizer(analyzer=place_features, binary=True)
-    matrix = vectorizer.fit_transform([q for q, _, _ in rows])
+        rows.append((place_features(read(clause, language.lexicon, speller)), unit_id, _CLAUSE))
+    matrix, features, idf = _vectors([row[0] for row in rows])
     labels = np.array([unit for _, unit, _ in rows])
     weights = np.array([weight for _, _, weight in rows])
     model = LinearSVC(C=0.5, random_state=0)
@@ -97,24 +118,33 @@ def train_places(knowledge: Knowledge, language: Language, speller: Speller, phr
         params={"sample_weight": weights},
     )
     model.fit(matrix, labels, sample_weight=weights)
-    return _pack(vectorizer, model.classes_, model.coef_, model.intercept_, _temperature(held_out, labels))
+    names = tuple(str(label) for label in model.classes_)
+    return Trained(names, features, model.coef_.T, idf, model.intercept_, _temperature(held_out, labels))
 
 
-def train_asks(language: Language, speller: Speller, phrases: Sequence[Phrase]) -> LinearData:
+def train_asks(language: Language, speller: Speller, phrases: Sequence[Phrase]) -> Trained:
     """What is wanted: multinomial logistic regression over `ask_features`; what the plan lacks begins with "-"."""
-    features: list[list[str]] = []
+    documents: list[list[Feature]] = []
     labels: list[str] = []
     weights: list[float] = []
     for phrase in phrases:
         for question, weight in _readings(phrase.text, language, speller):
-            features.append(ask_features(question, link(question, language)[0]))
-            labels.append(phrase.asks if phrase.answered else f"-{phrase.asks}")
+            documents.append(ask_features(question, link(question, language)[0]))
+            labels.append(phrase.asks if phrase.answered else f"{LACKING}{phrase.asks}")
             weights.append(weight if phrase.unit or not phrase.answered else weight * _WHOLE)
-    vectorizer = TfidfVectorizer(analyzer=list, binary=True)
-    matrix = vectorizer.fit_transform(features)
+    matrix, features, idf = _vectors(documents)
     model = LogisticRegression(C=30, max_iter=200)
     model.fit(matrix, labels, sample_weight=weights)
-    return _pack(vectorizer, model.classes_, model.coef_, model.intercept_, 1.0)
+    names = tuple(str(label) for label in model.classes_)
+    return Trained(names, features, model.coef_.T, idf, model.intercept_, 1.0)
+
+
+def _vectors(documents: Sequence[Sequence[Feature]]) -> tuple[Any, tuple[Feature, ...], Matrix]:
+    """Documents as a sparse matrix of idf weights of unit length, with the features and their idf."""
+    vectorizer = TfidfVectorizer(analyzer=lambda features: [" ".join(f) for f in features], binary=True)
+    matrix = vectorizer.fit_transform(documents)
+    features = tuple(tuple(str(name).split(" ")) for name in vectorizer.get_feature_names_out())
+    return matrix, features, vectorizer.idf_
 
 
 def _readings(text: str, language: Language, speller: Speller) -> Iterator[tuple[Question, float]]:
@@ -132,7 +162,7 @@ def _clauses(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
                 yield unit.id, clause
 
 
-def _temperature(held_out: np.ndarray, labels: np.ndarray) -> float:
+def _temperature(held_out: Matrix, labels: Matrix) -> float:
     """The softmax temperature with the least log loss on held-out phrases."""
     classes = {label: place for place, label in enumerate(sorted(set(labels)))}
     gold = np.array([classes[label] for label in labels])
@@ -146,31 +176,26 @@ def _temperature(held_out: np.ndarray, labels: np.ndarray) -> float:
     return min((round(0.02 * step, 2) for step in range(2, 40)), key=loss)
 
 
-def _pack(
-    vectorizer: TfidfVectorizer,
-    labels: Sequence[str],
-    coefficients: np.ndarray,
-    bias: np.ndarray,
-    temperature: float,
-) -> LinearData:
-    """A trained model as sparse eight-bit weights."""
-    names = list(vectorizer.get_feature_names_out())
-    scale = float(np.abs(coefficients).max()) / 127
-    quantised = np.rint(coefficients.T / scale).astype(np.int8)
+def _pack(trained: Trained, vocabulary: Mapping[str, int]) -> LinearData:
+    """A trained model as sparse eight-bit weights, its features in ascending order of their keys."""
+    numbered = [next(iter(keys([feature], vocabulary))) for feature in trained.features]
+    order = np.argsort(numbered)
+    scale = float(np.abs(trained.weights).max()) / 127
+    quantised = np.rint(trained.weights[order] / scale).astype(np.int8)
     quantised[np.abs(quantised) < 127 * _PRUNE] = 0
     rows, columns = np.nonzero(quantised)
-    indptr = np.zeros(len(names) + 1, dtype="<i4")
-    np.cumsum(np.bincount(rows, minlength=len(names)), out=indptr[1:])
+    indptr = np.zeros(len(order) + 1, dtype="<i4")
+    np.cumsum(np.bincount(rows, minlength=len(order)), out=indptr[1:])
     return LinearData(
-        labels=[str(label) for label in labels],
-        features=[str(name) for name in names],
+        labels=list(trained.labels),
+        keys=np.array(numbered, dtype="<i8")[order].tobytes(),
         indptr=indptr.tobytes(),
         columns=columns.astype("u1").tobytes(),
         weights=quantised[rows, columns].tobytes(),
-        idf=vectorizer.idf_.astype("<f4").tobytes(),
-        bias=bias.astype("<f4").tobytes(),
+        idf=trained.idf[order].astype("<f4").tobytes(),
+        bias=trained.bias.astype("<f4").tobytes(),
         scale=scale,
-        temperature=temperature,
+        temperature=trained.temperature,
     )
 
 

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
-
-from nlp.features import ask_features, place_features
+from nlp.features import ask_features, keys, place_features
 from nlp.language import Language
 from nlp.link import link
 from nlp.mention import Mention, Name
@@ -70,13 +67,13 @@ def understand(question: Question, language: Language, model: Model) -> Understa
                 cues.add(name)
                 cued.update(range(place, place + len(form)))
     topic = _topic(folded, spans, cued, language)
-    strange = sum(1 for syllable in topic if not model.places.known(f"1 {syllable}"))
+    strange = sum(1 for syllable in topic if syllable not in model.used)
     return Understanding(
         question=question,
         mentions=mentions,
         numbered=numbered,
-        asks=_spread(model.asks.labels, model.asks.probabilities(ask_features(question, mentions))),
-        places=_spread(model.places.labels, model.places.probabilities(place_features(question))),
+        asks=model.asks.probabilities(keys(ask_features(question, mentions), model.vocabulary)),
+        places=model.places.probabilities(keys(place_features(question), model.vocabulary)),
         cues=frozenset(cues),
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
@@ -110,6 +107,3 @@ def _at(syllables: tuple[str, ...], form: tuple[str, ...]) -> list[int]:
         return []
     return [p for p in range(len(syllables) - len(form) + 1) if syllables[p : p + len(form)] == form]
 
-
-def _spread(labels: tuple[str, ...], values: npt.NDArray[np.float32]) -> dict[str, float]:
-    return dict(zip(labels, values.tolist(), strict=True))

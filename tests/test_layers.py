@@ -47,7 +47,7 @@ def named(path: Path) -> str:
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_a_module_imports_only_its_own_layer_and_those_below(path: Path) -> None:
-    """knowledge knows nothing of language, nlp nothing of replies and channels; none knows the tests."""
+    """The plan's knowledge is free of language, language of replies and channels, and all three of the tests."""
     allowed = LAYERS[: LAYERS.index(path.relative_to(ROOT).parts[0]) + 1]
     above = {*LAYERS, "tests"} - set(allowed)
     assert not {name for name in imported(path) if name.partition(".")[0] in above}

@@ -19,10 +19,14 @@ _BOLD = ("\033[1m", "\033[0m")
 
 def prepare() -> None:
     """UTF-8 whatever the locale; what cannot be decoded or encoded is replaced, and a closed stream is an empty one."""
-    for name, mode, errors in (("stdin", "r", "replace"), ("stdout", "w", "replace"), ("stderr", "w", "backslashreplace")):
+    for name, mode, errors in (
+        ("stdin", "r", "replace"),
+        ("stdout", "w", "replace"),
+        ("stderr", "w", "backslashreplace"),
+    ):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # as long as the process
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
 

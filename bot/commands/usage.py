@@ -61,15 +61,18 @@ def parser(words: Words) -> Parser:
         does = words.say(f"commands.{name}")
         return commands.add_parser(name, words=words, help=does, description=does)
 
-    question = {"metavar": words.say("help.question"), "help": words.say("arguments.question")}
+    def question(of: Parser, number: str) -> None:
+        does = words.say("arguments.question")
+        of.needed.add_argument("question", nargs=number, metavar=words.say("help.question"), help=does)
+
     ask = command("ask")
-    ask.needed.add_argument("question", nargs="*", **question)
+    question(ask, "*")
     form = ask.options.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=words.say("arguments.json"))
     form.add_argument("--jsonl", action="store_true", help=words.say("arguments.jsonl"))
     command("chat")
     command("show").needed.add_argument("id", metavar=words.say("help.id"), help=words.say("arguments.id"))
     command("units").options.add_argument("--jsonl", action="store_true", help=words.say("arguments.units_jsonl"))
-    command("explain").needed.add_argument("question", nargs="+", **question)
+    question(command("explain"), "+")
     command("check")
     return made

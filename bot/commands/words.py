@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge import yamlfile
-from knowledge.model import Record
 
 PACKAGE = "bot"
 FILE = "cli.yaml"
-
-
-class Said(Record):
-    """What we say for a message of argparse: a pattern for the whole message, and the words."""
-
-    match: str
-    say: str
 
 
 @dataclass(frozen=True)
@@ -25,7 +17,6 @@ class Words:
     """The words that the command line shows."""
 
     content: dict[str, Any]
-    argparse: tuple[Said, ...]
 
     def say(self, key: str, **values: object) -> str:
         """The words at a dotted key, filled in.
@@ -35,7 +26,7 @@ class Words:
         """
         return str(self.at(key)).format(**values)
 
-    def at(self, key: str) -> Any:  # noqa: ANN401  # a text or a list of texts, as the file has it
+    def at(self, key: str) -> Any:  # noqa: ANN401  # a text or a list, as the file has it
         """What stands at a dotted key, as it is."""
         found: Any = self.content
         for part in key.split("."):
@@ -44,10 +35,10 @@ class Words:
 
     def usage(self, message: str) -> str:
         """What we say for a message of argparse."""
-        for said in self.argparse:
-            found = re.fullmatch(said.match, message, re.DOTALL)
+        for known in self.at("usage.argparse"):
+            found = re.fullmatch(known["match"], message, re.DOTALL)
             if found is not None:
-                return said.say.format(**found.groupdict())
+                return str(known["say"]).format(**found.groupdict())
         return self.say("usage.wrong")
 
 
@@ -57,6 +48,4 @@ def load_words() -> Words:
     Raises:
         DataError: the file is broken.
     """
-    content = yamlfile.read(PACKAGE, FILE)
-    said = yamlfile.build(content["usage"].pop("argparse"), tuple[Said, ...], f"{PACKAGE}/data/{FILE}")
-    return Words(content, said)
+    return Words(yamlfile.read(PACKAGE, FILE))

@@ -93,6 +93,10 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
             cited = list(found.sole)
     else:
         blocks.append(Text(voice.say("duties.head_none", agency=agency.name), strong=True))
+        mentioned = _elsewhere(context, agency)
+        if mentioned:
+            blocks.append(card.listing(context, voice.say("duties.elsewhere"), mentioned))
+            cited.extend(mentioned)
     if found.coord and context.ask.role != "lead" and not (found.lead and len(found.coord) > len(found.lead) * 2):
         title = voice.say("duties.coord_named", agency=agency.name, count=len(found.coord))
         blocks.append(card.listing(context, title, found.coord))
@@ -106,10 +110,6 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
     if found.coord_collective:
         count = len(found.coord_collective)
         blocks.append(Text(voice.say("duties.coord_collective_brief", agency=agency.name, count=count)))
-    mentioned = _elsewhere(context, agency)
-    if not cited and mentioned:
-        blocks.append(card.listing(context, voice.say("duties.execution"), mentioned))
-        cited.extend(mentioned)
     return blocks, cited
 
 
@@ -127,7 +127,10 @@ def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[
     if found.coord:
         title = voice.say("duties.coord_named", agency=agency.name, count=len(found.coord))
         blocks.append(card.listing(context, title, found.coord))
-    if found.coord_collective and "named" not in context.cues:
+    if found.coord_collective and found.coord:
+        count = len(found.coord_collective)
+        blocks.append(Text(voice.say("duties.coord_collective_too", count=count)))
+    elif found.coord_collective and "named" not in context.cues:
         title = voice.say("duties.coord_collective", count=len(found.coord_collective))
         blocks.append(card.listing(context, title, found.coord_collective))
         cited.extend(found.coord_collective)

@@ -1,5 +1,6 @@
 """What holds of every answer: nothing invented, nothing quoted that is not printed, no text that breaks the line,
-and the same answer however the message is dressed."""
+and the same answer however the message is dressed.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,6 @@ from bot.answer import Answer, Fields, Items, NoteKind, Outcome, Quote, Reason, 
 from bot.render import plain, record
 from bot.service import LIMIT, Reply, Service
 from knowledge.load import Knowledge
-from knowledge.model import Kind as UnitKind
 from nlp.ask import Kind
 from nlp.bank import Phrase, load_phrases
 from nlp.mention import Name
@@ -33,7 +33,6 @@ TOKEN = re.compile(r"\d+(?:[./]\d+)*(?:[/-]\w+)*(?:-\w+)*%?")
 COUNTED = re.compile(
     r"(\d+)(?= (?:nhiệm vụ|việc con|việc|nhóm|dòng|nơi|ngày|cơ quan|một mình|chung|con số|ý|đoạn|đề án|chương trình|cùng)\b)",
 )
-FIXED_COUNTS = re.compile(r"\b(?:36|45|43|9|6|5|4|1)\b")
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +89,9 @@ def test_quotes_are_printed_in_the_plan(replies: list[tuple[str, Reply]], source
 
 
 def test_listed_places_stand_in_their_own_words(replies: list[tuple[str, Reply]], service: Service) -> None:
-    """An item that names a place gives that place's words (shortened by "…"), its lead and its time, nothing else."""
+    """An item that names a place gives that place's words (shortened by "…") and its cells, nothing else."""
     by_label = {service.voice.label(unit): unit for unit in service.knowledge.units.values()}
+    coordinates = service.voice.say("fields.coord")
     problems = []
     for message, reply in replies:
         for block in reply.answer.blocks:
@@ -99,10 +99,11 @@ def test_listed_places_stand_in_their_own_words(replies: list[tuple[str, Reply]]
                 unit = by_label.get(label)
                 if unit is None:
                     continue
-                words = text
-                for cell in (unit.text, unit.lead, unit.deadline):
-                    words = words.replace(cell, "") if cell else words
-                left = [p.strip(" ()·") for p in words.split("…")]
+                words = text.removeprefix(unit.text)
+                for cell in filter(None, (unit.deadline, unit.coord, unit.lead)):
+                    before, _, after = words.rpartition(cell)
+                    words = before + after.replace(f"{coordinates}: ", "") if before or after else words
+                left = [p.strip(" ()·:").removesuffix(coordinates).strip(" ()·:") for p in words.split("…")]
                 problems += [f"{message!r}: {p!r}" for p in left if p and p not in unit.text]
     assert not problems, shown(problems)
 
@@ -112,10 +113,19 @@ def test_a_counted_list_is_as_long_as_it_says(replies: list[tuple[str, Reply]]) 
     problems = []
     for message, reply in replies:
         for block in reply.answer.blocks:
-            if isinstance(block, Items) and block.items and (count := re.search(r"(\d+) nhiệm vụ[^“”]*:$", block.title)):
+            if (
+                isinstance(block, Items)
+                and block.items
+                and (count := re.search(r"(\d+) nhiệm vụ[^“”]*:$", block.title))
+            ):
                 if int(count[1]) != len(block.items):
                     problems.append(f"{message!r}: {block.title!r} has {len(block.items)}")
     assert not problems, shown(problems)
+
+
+def joined(text: str) -> str:
+    """A text with the stray blanks of "20- NQ/TW" taken out."""
+    return re.sub(r"(?<=\d)- (?=[A-Z])", "-", text)
 
 
 class Evidence:
@@ -126,11 +136,17 @@ class Evidence:
         places = [c.id for c in answer.citations] or [place.id for place in answer.see_also]
         units = [knowledge.units[place] for place in places]
         self.parts = [f"{u.id} {u.number} {u.text} {u.lead} {u.coord} {u.deadline}" for u in units]
+        # A group's heading says which numbers its rows have.
+        self.parts += [knowledge.units[row].number for place in places for row in knowledge.groups.get(place, ())]
         self.parts += [note.text for note in answer.notes]
         # Words about the assistant itself and the document as a whole name the document, on no place's behalf.
         self.parts += [service.voice.say("document")]
         self.parts += [o.text for o in knowledge.oddities if set(o.units) & set(places)]
-        self.text = " ".join(self.parts).replace("- ", "-")
+        # A refusal may say which years the targets have; our sentence on the whole document rests on its headings.
+        summary = Text(service.voice.say("overview.summary"), strong=True)
+        if answer.outcome is Outcome.ABSTAIN or summary in answer.blocks:
+            self.parts += [heading.text for heading in knowledge.plan.headings]
+        self.text = joined(" ".join(self.parts))
         self.message = message
         understanding = reply.trace.understanding
         self.asked = set(understanding.named(Name.AGENCY)) if understanding else set()
@@ -153,22 +169,26 @@ def unfounded(service: Service, message: str, reply: Reply) -> Iterator[str]:
     """What an answer says that neither its places nor its notes hold."""
     evidence = Evidence(service, message, reply)
     for text in written(reply.answer):
-        claims = service.voice.say("document").join(text.split(service.voice.say("document")))
+        claims = joined(text)
         for label in (service.voice.label(unit) for unit in service.knowledge.units.values()):
             claims = claims.replace(label, "")
         counts = {m.start() for m in COUNTED.finditer(claims)} if evidence.derived or ":" in claims else set()
         for found in TOKEN.finditer(claims):
             if found.start() not in counts and not evidence.holds(found[0].rstrip("./")):
                 yield f"{message!r}: number {found[0]!r} in {text[:90]!r}"
-        for agency in service.knowledge.agencies.values():
-            if agency.named and agency.name in claims and not evidence.names(service.knowledge, agency.id):
+        # The longest names first: "UBND tỉnh" is not meant in "Văn phòng UBND tỉnh".
+        for agency in sorted(service.knowledge.agencies.values(), key=lambda each: -len(each.name)):
+            named = agency.name in claims
+            claims = claims.replace(agency.name, "")
+            if named and not evidence.names(service.knowledge, agency.id):
                 yield f"{message!r}: agency {agency.name!r} in {text[:90]!r}"
 
 
 def test_nothing_is_invented(replies: list[tuple[str, Reply]], service: Service) -> None:
     """Every number, percentage, date, document number and agency in an answer about the plan stands in a cited unit
     (text or cells), in a note or in the question; plain counts are let through where a derived note says that we
-    counted, or before a list that another test counts."""
+    counted, or before a list that another test counts.
+    """
     problems = [
         problem
         for message, reply in replies
@@ -197,6 +217,16 @@ def test_notes_say_where_they_come_from(replies: list[tuple[str, Reply]]) -> Non
             if note.kind is NoteKind.OUTSIDE:
                 assert note.source, message
                 assert note.date, message
+
+
+@pytest.mark.xfail(reason="remarks on oddities stand in the text, but in no note")
+def test_remarks_on_the_text_are_notes(replies: list[tuple[str, Reply]], service: Service) -> None:
+    """What we find odd in the plan is no word of the plan: whoever reads only the record's notes sees it too."""
+    remarks = {oddity.text for oddity in service.knowledge.oddities}
+    for message, reply in replies:
+        said = " ".join(written(reply.answer))
+        noted = " ".join(note.text for note in reply.answer.notes)
+        assert {r for r in remarks if r in said} <= {r for r in remarks if r in noted}, message
 
 
 def test_outcomes_keep_their_shape(replies: list[tuple[str, Reply]]) -> None:
@@ -365,13 +395,10 @@ def test_dress_does_not_change_the_answer(
     dress: str,
 ) -> None:
     """Marks, case, closing punctuation and polite particles change neither outcome nor cited places of 97 in 100
-    messages, answerable and not; the messages that do change are shown."""
-    texts = [phrase.text for phrase in sample(DRESSED)]
+    messages, answerable and not; the messages that do change are shown.
+    """
+    phrases = sample(DRESSED)
+    texts = [phrase.text for phrase in phrases]
+    assert sum(phrase.answered for phrase in phrases) in range(DRESSED // 2, DRESSED * 3 // 4)
     changed = [text for text in texts if outcome_and_places(ask(text)) != outcome_and_places(ask(DRESSES[dress](text)))]
     assert len(changed) <= CHANGED * len(texts), shown([repr(text) for text in changed])
-
-
-def test_dress_changes_no_group_heading(service: Service) -> None:
-    """The sample covers answers and refusals alike, or the test above would say little."""
-    groups = [unit for unit in service.knowledge.units.values() if unit.kind is UnitKind.GROUP]
-    assert len(groups) == 6

@@ -87,7 +87,9 @@ def test_no_line_is_longer_than_the_width(
         assert max(len(line) for line in plain.render(answer, voice, width=width).splitlines()) <= width
 
 
-def test_wrapping_loses_no_word(voice: Voice, ask: Callable[[str], Reply], sample: Callable[[int], list[Phrase]]) -> None:
+def test_wrapping_loses_no_word(
+    voice: Voice, ask: Callable[[str], Reply], sample: Callable[[int], list[Phrase]]
+) -> None:
     """The narrow text holds the words of the wide one, in their order."""
     for phrase in sample(60):
         answer = ask(phrase.text).answer

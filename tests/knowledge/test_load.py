@@ -87,9 +87,7 @@ def test_who_coordinates(knowledge: Knowledge) -> None:
     assert [t.unit.id for t in knowledge.tasks.values() if "cucthue" in t.coord] == ["III-IV-3"]
     named = [t.unit.id for t in knowledge.tasks.values() if "ubndhuyen" in t.coord]
     printed = [
-        unit.id
-        for unit in knowledge.plan.units
-        if "UBND cấp huyện" in unit.coord and "UBND cấp huyện" not in unit.lead
+        unit.id for unit in knowledge.plan.units if "UBND cấp huyện" in unit.coord and "UBND cấp huyện" not in unit.lead
     ]
     assert named == printed
     assert len(named) == 23

@@ -11,7 +11,9 @@ from knowledge import yamlfile
 from knowledge.model import Document, Time, TimeKind
 
 
-@pytest.mark.parametrize("scalar", ["1.280", "4.10", "05", "no", "yes", "on", "2023-03-21", "1e3", "12:30", "~", "0x1F", "null"])
+@pytest.mark.parametrize(
+    "scalar", ["1.280", "4.10", "05", "no", "yes", "on", "2023-03-21", "1e3", "12:30", "~", "0x1F", "null"]
+)
 def test_scalars_stay_text(scalar: str) -> None:
     """YAML's guesses would change figures and dates: none is made."""
     assert yamlfile.parse(f"value: {scalar}", "a.yaml") == {"value": scalar}

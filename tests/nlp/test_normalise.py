@@ -37,7 +37,9 @@ def test_tone_mark_placement(old: str, new: str) -> None:
     assert canonical(old) == canonical(new)
 
 
-@pytest.mark.parametrize(("one", "other"), [("thuế", "thuê"), ("vốn", "vón"), ("sở", "số"), ("hoa", "hóa"), ("dân", "đân")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("thuế", "thuê"), ("vốn", "vón"), ("sở", "số"), ("hoa", "hóa"), ("dân", "đân")]
+)
 def test_marks_tell_words_apart(one: str, other: str) -> None:
     """The canonical form keeps what the marks say."""
     assert canonical(one) != canonical(other)

@@ -60,7 +60,13 @@ def test_one_place(places: Places, typed: str, unit: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "group"),
-    [("nhóm VI", "III-VI"), ("nhóm sáu", "III-VI"), ("nhóm 6", "III-VI"), ("nhóm cuối cùng", "III-VI"), ("nhóm thứ tư", "III-IV")],
+    [
+        ("nhóm VI", "III-VI"),
+        ("nhóm sáu", "III-VI"),
+        ("nhóm 6", "III-VI"),
+        ("nhóm cuối cùng", "III-VI"),
+        ("nhóm thứ tư", "III-IV"),
+    ],
 )
 def test_a_group(places: Places, knowledge: Knowledge, typed: str, group: str) -> None:
     """A group is its heading and its rows."""
@@ -69,7 +75,9 @@ def test_a_group(places: Places, knowledge: Knowledge, typed: str, group: str) -
     assert found.part == group
 
 
-@pytest.mark.parametrize("typed", ["quý IV", "quý IV/2022", "có 4 nhóm", "sở nào", "30% hợp tác xã", "năm 2030", "vi phạm"])
+@pytest.mark.parametrize(
+    "typed", ["quý IV", "quý IV/2022", "có 4 nhóm", "sở nào", "30% hợp tác xã", "năm 2030", "vi phạm"]
+)
 def test_no_place(places: Places, typed: str) -> None:
     """Quarters, counts, years and words that look like numerals name no place."""
     assert places(typed) == []

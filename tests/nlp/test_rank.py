@@ -14,7 +14,9 @@ from nlp.state import State
 from nlp.understand import understand
 
 
-def ranked(service: Service, text: str, state: State | None = None, weights: Mapping[str, float] | None = None) -> Match:
+def ranked(
+    service: Service, text: str, state: State | None = None, weights: Mapping[str, float] | None = None
+) -> Match:
     """The candidates for a message."""
     question = read(text, service.language.lexicon, service.model.speller)
     understanding = understand(question, service.language, service.model)

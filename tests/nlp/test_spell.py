@@ -7,7 +7,20 @@ import pytest
 from nlp.spell import Speller, repair
 
 SPELLER = Speller(
-    counts={"hop": 50, "tac": 50, "xa": 50, "vay": 9, "von": 20, "ngan": 20, "hang": 20, "hanh": 8, "thue": 9, "so": 30, "chinh": 9, "tai": 9},
+    counts={
+        "hop": 50,
+        "tac": 50,
+        "xa": 50,
+        "vay": 9,
+        "von": 20,
+        "ngan": 20,
+        "hang": 20,
+        "hanh": 8,
+        "thue": 9,
+        "so": 30,
+        "chinh": 9,
+        "tai": 9,
+    },
     pairs={"hop tac": 50, "tac xa": 50, "vay von": 9, "ngan hang": 20, "tai chinh": 9},
     known=("hop", "tac", "xa", "vay", "von", "ngan", "hang", "hanh", "thue", "so", "chinh", "tai"),
 )
