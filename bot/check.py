@@ -57,7 +57,7 @@ def problems() -> list[str]:
     weights, wrong = load_all(nlp_check.PACKAGE, {"weights.yaml": WeightsFile})
     others, _ = load_all(nlp_check.PACKAGE, nlp_check.FILES)
     plan, _ = load_all(knowledge_check.PACKAGE, {"plan.yaml": Plan})
-    own = apply(_RULES, {**loaded, **weights, **others, **plan, "code": code})
+    own = apply(RULES, {**loaded, **weights, **others, **plan, "code": code})
     return [*knowledge_check.problems(), *nlp_check.problems(), *found, *wrong, *own]
 
 
@@ -206,7 +206,7 @@ def closed_sets(code: Code) -> Iterator[str]:
     yield from (f"bot/answer.py: {member}: given nowhere" for member in members if member not in code.names)
 
 
-_RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
+RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
     (wordings, (WORDING, words.FILE, "unanswerable.yaml", "code")),
     (labels, (WORDING, "plan.yaml")),
     (places, ("places.yaml", "plan.yaml")),

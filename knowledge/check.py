@@ -50,7 +50,7 @@ def problems() -> list[str]:
     found.extend(source(source_digest()))
     if "grammar.yaml" in loaded and "plan.yaml" in loaded:
         found.extend(parsed(source_text(), loaded["grammar.yaml"], loaded["plan.yaml"]))
-    return found + apply(_RULES, loaded)
+    return found + apply(RULES, loaded)
 
 
 def load_all(package: str, files: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -249,7 +249,7 @@ def changes(read: Changes, agencies: Agencies, plan: Plan) -> Iterator[str]:
             yield f"{here}: without successor or text"
 
 
-_RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
+RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
     (bodies, ("agencies.yaml", "collectives.yaml")),
     (cells, ("plan.yaml", "cells.yaml", "times.yaml", "agencies.yaml", "collectives.yaml")),
     (documents, ("documents.yaml", "plan.yaml")),

@@ -30,7 +30,7 @@ def problems() -> list[str]:
     """All problems of the package's data; none where all is well. What ails the plan's own files is not said here."""
     loaded, found = check.load_all(PACKAGE, FILES)
     plan, _ = check.load_all(check.PACKAGE, check.FILES)
-    found.extend(check.apply(_RULES, loaded | plan))
+    found.extend(check.apply(RULES, loaded | plan))
     found.extend(current(load_model().digest, digest()))
     return found
 
@@ -129,7 +129,7 @@ def _clash(pairs: Iterable[tuple[str, str]], place: str) -> Iterator[str]:
     yield from (f"{place}: {form}: {' and '.join(sorted(all_))}" for form, all_ in meant.items() if len(all_) > 1)
 
 
-_RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
+RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
     (phrases, ("phrases.yaml", "plan.yaml")),
     (banks, ("phrases.yaml", "unanswerable.yaml", "asks.yaml", "plan.yaml")),
     (lexicon, ("lexicon.yaml",)),

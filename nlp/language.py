@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge import yamlfile
 from knowledge.load import Knowledge
 from knowledge.model import Record
+from nlp.cues import Cues, make_cues
 from nlp.lexicon import Lexicon, make_lexicon
 from nlp.mention import Alias, Aliases, Name
 from nlp.numbered import Keywords
@@ -56,11 +57,10 @@ class Language:
     lexicon: Lexicon
     keywords: Keywords
     aliases: Aliases
-    cues: Mapping[str, tuple[tuple[str, ...], ...]]
-    themes: Mapping[str, tuple[tuple[str, ...], ...]]
+    cues: Cues
     vague: frozenset[str]
     topics: frozenset[tuple[str, ...]]
-    lacks: Mapping[str, tuple[tuple[str, ...], ...]]
+    lacks: Cues
     measures: Mapping[str, frozenset[str]]
     fillers: frozenset[str]
 
@@ -106,11 +106,13 @@ def load_language(knowledge: Knowledge) -> Language:
         lexicon=lexicon,
         keywords=keywords,
         aliases=make_aliases(knowledge, lexicon, cues.not_names),
-        cues={name: forms(texts) for name, texts in cues.cues.items()},
-        themes={name: forms(texts) for name, texts in cues.themes.items()},
+        cues=make_cues(
+            [(form, name, False) for name, texts in cues.cues.items() for form in forms(texts)]
+            + [(form, name, True) for name, texts in cues.themes.items() for form in forms(texts)],
+        ),
         vague=frozenset(word for form in forms(cues.vague) for word in form),
         topics=frozenset(forms(cues.topics)),
-        lacks={kind: forms(texts) for kind, texts in cues.lacks.items()},
+        lacks=make_cues([(form, kind, True) for kind, texts in cues.lacks.items() for form in forms(texts)]),
         measures=_measures(knowledge, forms, cues.measure),
         fillers=frozenset(word for form in forms(cues.fillers) for word in form),
     )

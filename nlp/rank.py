@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.load import Knowledge
@@ -47,46 +47,50 @@ def rank(
     Views: the phrase model's probability; agencies, documents, figures and years that the message names and the place
     holds; the place under discussion where the message points back. Weights are data (weights.yaml).
     """
-    agencies = understanding.named(Name.AGENCY)
-    documents = understanding.named(Name.DOCUMENT)
-    percents = understanding.named(Name.PERCENT)
-    numbers = understanding.named(Name.NUMBER)
-    years = understanding.named(Name.YEAR)
-    cited = {unit for document in documents for unit in knowledge.documents[document].units}
-    figures: set[str] = set()
-    for figure in knowledge.figures:
-        value = figure.value.replace(".", "")
-        if value.rstrip("%") in percents and value.endswith("%"):
-            figures.add(figure.unit)
-        if value in numbers and int(value) > _SMALL:
-            figures.add(figure.unit)
-    focus: tuple[str, ...] = ()
-    if state is not None and (POINTING_BACK & understanding.cues or len(understanding.topic) <= 1):
-        focus = state.units
+    extra = _evidence(understanding, state, knowledge, weights)
     scored: list[tuple[float, str, tuple[tuple[str, float], ...]]] = []
     for unit_id, probability in understanding.places.items():
-        parts = [("phrases", math.log(max(probability, _FLOOR)))]
-        task = knowledge.tasks.get(unit_id)
-        if task is not None and agencies:
-            if any(agency in task.lead for agency in agencies):
-                parts.append(("agency", weights["agency"]))
-            elif any(agency in task.coord for agency in agencies):
-                parts.append(("agency_coord", weights["agency_coord"]))
-        if unit_id in cited:
-            parts.append(("document", weights["document"]))
-        if unit_id in figures:
-            parts.append(("figure", weights["figure"]))
-        if any(year in unit_id for year in years):
-            parts.append(("year", weights["year"]))
-        if unit_id in focus:
-            parts.append(("focus", weights["focus"]))
-        scored.append((sum(value for _, value in parts), unit_id, tuple(parts)))
+        base = math.log(max(probability, _FLOOR))
+        parts = extra.get(unit_id, ())
+        scored.append((base + sum(value for _, value in parts), unit_id, (("phrases", base), *parts)))
     scored.sort(key=lambda row: (-row[0], knowledge.order[row[1]]))
     top = scored[0][0]
-    total = sum(math.exp(score - top) for score, _, _ in scored)
+    raised = [math.exp(score - top) for score, _, _ in scored]
+    total = sum(raised)
     return Match(
-        tuple(Candidate(unit, math.exp(score - top) / total, parts) for score, unit, parts in scored),
+        tuple(Candidate(unit, r / total, parts) for r, (_, unit, parts) in zip(raised, scored, strict=True)),
     )
+
+
+def _evidence(
+    understanding: Understanding,
+    state: State | None,
+    knowledge: Knowledge,
+    weights: Mapping[str, float],
+) -> dict[str, list[tuple[str, float]]]:
+    """What speaks for a place beside its phrases: part names and values by unit."""
+    made: dict[str, list[tuple[str, float]]] = {}
+
+    def add(units: Iterable[str], part: str) -> None:
+        for unit_id in dict.fromkeys(units):
+            made.setdefault(unit_id, []).append((part, weights[part]))
+
+    agencies = set(understanding.named(Name.AGENCY))
+    if agencies:
+        led = [unit_id for unit_id, task in knowledge.tasks.items() if agencies.intersection(task.lead)]
+        add(led, "agency")
+        joined = (u for u, task in knowledge.tasks.items() if u not in led and agencies.intersection(task.coord))
+        add(joined, "agency_coord")
+    add((u for d in understanding.named(Name.DOCUMENT) for u in knowledge.documents[d].units), "document")
+    values = {f"{value}%" for value in understanding.named(Name.PERCENT)}
+    values |= {value for value in understanding.named(Name.NUMBER) if int(value) > _SMALL}
+    if values:
+        add((figure.unit for figure in knowledge.figures if figure.value.replace(".", "") in values), "figure")
+    for year in understanding.named(Name.YEAR):
+        add((figure.unit for figure in knowledge.figures if figure.year == year), "year")
+    if state is not None and (POINTING_BACK & understanding.cues or len(understanding.topic) <= 1):
+        add(state.units, "focus")
+    return made
 
 
 _SMALL = 100

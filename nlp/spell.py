@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from nlp import keyboard, match
@@ -18,6 +19,7 @@ _SHORTEST_REPAIRED = 3
 _TWO_EDITS_FROM = 6
 _SURE_BOND = 5
 _SURE_GAIN = 6.0
+_OFTEN = 15
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,18 @@ class Speller:
     pairs: Mapping[str, int]
     known: Sequence[str]
     """The syllables that a repair may lead to, in a fixed order."""
+
+    @cached_property
+    def neighbours(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """For each syllable those that often follow it, and those that it often follows."""
+        after: dict[str, list[str]] = {}
+        before: dict[str, list[str]] = {}
+        for pair, count in self.pairs.items():
+            if count >= _OFTEN:
+                left, right = pair.split(" ")
+                after.setdefault(left, []).append(right)
+                before.setdefault(right, []).append(left)
+        return after, before
 
     def knows(self, syllable: str) -> bool:
         """Whether a folded token needs no repair."""
@@ -99,10 +113,14 @@ def _neighbourly(token: str, before: str, after: str, speller: Speller) -> str:
     """A known syllable that a neighbour does not know gives way to one a letter away that fits far better."""
     if len(token) < 2 or not token.isalpha() or (speller.pair(before, token) and speller.pair(token, after)):
         return token
+    followers, leaders = speller.neighbours
+    likely = {name for name in (*followers.get(before, ()), *leaders.get(after, ())) if name[0] == token[0]}
+    if not likely:
+        return token
     bond = speller.bond(before, token, after)
     best, best_gain = token, _SURE_GAIN
-    for name, _ in match.near(token, speller.known, 1):
+    for name, _ in match.near(token, sorted(likely), 1):
         gain = speller.bond(before, name, after) - bond
-        if gain > best_gain and name[0] == token[0]:
+        if gain > best_gain:
             best, best_gain = name, gain
     return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from nlp.features import ask_features, keys, place_features
@@ -42,9 +43,16 @@ class Understanding:
 
     def named(self, name: Name) -> tuple[str, ...]:
         """The values of the mentions of a sort, in order, each once."""
-        return tuple(dict.fromkeys(m.value for m in self.mentions if m.name is name))
+        return self._names.get(name, ())
 
-    @property
+    @cached_property
+    def _names(self) -> dict[Name, tuple[str, ...]]:
+        made: dict[Name, dict[str, None]] = {}
+        for mention in self.mentions:
+            made.setdefault(mention.name, {})[mention.value] = None
+        return {name: tuple(values) for name, values in made.items()}
+
+    @cached_property
     def lacking(self) -> float:
         """The probability that the plan lacks the thing wanted, by the words alone."""
         return sum(p for kind, p in self.asks.items() if kind.startswith(LACKING))
@@ -59,13 +67,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     mentions, numbered = link(question, language)
     folded = question.folded
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
-    cues: set[str] = {name for name, forms in language.themes.items() if any(_at(folded, form) for form in forms)}
-    cued: set[int] = set()
-    for name, forms in language.cues.items():
-        for form in forms:
-            for place in _at(folded, form):
-                cues.add(name)
-                cued.update(range(place, place + len(form)))
+    cues, cued = language.cues.find(folded)
     topic = _topic(folded, spans, cued, language)
     strange = sum(1 for syllable in topic if syllable not in model.used)
     return Understanding(
@@ -74,14 +76,11 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         numbered=numbered,
         asks=model.asks.probabilities(keys(ask_features(question, mentions), model.vocabulary)),
         places=model.places.probabilities(keys(place_features(question), model.vocabulary)),
-        cues=frozenset(cues),
+        cues=cues,
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
-        surely_lacks=next(
-            (kind for kind, forms in language.lacks.items() if any(_at(folded, form) for form in forms)),
-            "",
-        ),
+        surely_lacks=min(language.lacks.find(folded)[0], default=""),
         measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
     )
 
@@ -99,11 +98,3 @@ def _topic(folded: tuple[str, ...], spans: set[int], cued: set[int], language: L
         for place, syllable in enumerate(folded)
         if place not in spans and (place in paired or (place not in cued and syllable not in language.fillers))
     )
-
-
-def _at(syllables: tuple[str, ...], form: tuple[str, ...]) -> list[int]:
-    """The places at which a sequence begins."""
-    if form[0] not in syllables:
-        return []
-    return [p for p in range(len(syllables) - len(form) + 1) if syllables[p : p + len(form)] == form]
-

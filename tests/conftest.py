@@ -1,4 +1,4 @@
-"""What the tests share: the assistant loaded once with its clock stopped, the plan's source, hypothesis made repeatable."""
+"""What the tests share: the assistant loaded once, its clock stopped; the source; hypothesis made repeatable."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from nlp.state import State
 
 def run(args: argparse.Namespace, words: Words) -> int:  # noqa: ARG001  # every command takes its arguments
     """Talk until the person leaves, by a word, Ctrl-D, Ctrl-C or the end of input; always 0."""
-    print(words.say("chat.welcome"), flush=True)
+    print(terminal.wrap(words.say("chat.welcome"), terminal.width()), flush=True)
     try:
         _talk(load_service(), words)
     except KeyboardInterrupt:

@@ -19,7 +19,7 @@ def run(args: argparse.Namespace, words: Words) -> int:
     for section in explain(reply, service, words):
         print(f"{strong}{section.title}{weak}")
         for line in section.lines:
-            print(terminal.wrap(line, width, indent="  "))
+            print(terminal.wrap(line, width, indent="  ", further="  "))
     print()
     print(plain.render(reply.answer, service.voice, width=width, bold=(strong, weak)))
     return 0

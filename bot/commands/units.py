@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import Any
 
+from bot.commands import terminal
 from bot.commands.words import Words
 from bot.voice import load_voice
 from knowledge.load import load_knowledge
@@ -19,10 +20,10 @@ def run(args: argparse.Namespace, words: Words) -> int:  # noqa: ARG001  # every
         for unit in knowledge.plan.units:
             print(json.dumps(record(unit), ensure_ascii=False))
         return 0
-    voice = load_voice(knowledge)
-    column = max(map(len, knowledge.units))
+    voice, width = load_voice(knowledge), terminal.width()
+    column = max(map(len, knowledge.units)) + 2
     for unit_id in knowledge.units:
-        print(f"{unit_id:<{column}}  {voice.short(unit_id)}")
+        print(terminal.wrap(f"{unit_id:<{column}}{voice.short(unit_id)}", width, further=" " * column))
     return 0
 
 

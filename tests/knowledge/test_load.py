@@ -212,7 +212,7 @@ def test_documents_stand_where_they_are_said_to(knowledge: Knowledge) -> None:
 
 
 def test_ids_in_the_data_exist(knowledge: Knowledge) -> None:
-    """Figures, documents, oddities, changes and agencies point at units, agencies, sources and collectives that exist."""
+    """Oddities, changes and agencies point at units, agencies, sources and collectives that exist."""
     for oddity in knowledge.oddities:
         assert set(oddity.units) <= set(knowledge.units)
     for change in knowledge.changes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -80,17 +81,16 @@ def test_text_is_verbatim(parsed: Plan, source: str) -> None:
 def test_units_do_not_overlap(parsed: Plan) -> None:
     """Every stretch of the source is in one unit at most, and the units follow the text."""
     spans = [(unit.row_start or unit.start, unit.row_end or unit.end) for unit in parsed.units]
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def test_every_line_is_read(parsed: Plan, source: str) -> None:
     """Beside units, cells and headings, a line holds at most its number, a dash or the brackets around a unit."""
     covered = bytearray(len(source))
-    for span in (*parsed.headings, *parsed.units):
-        covered[span.start : span.end] = b"x" * (span.end - span.start)
-    for unit in parsed.units:
-        if unit.row_start is not None and unit.row_end is not None:
-            covered[unit.row_start : unit.row_end] = b"x" * (unit.row_end - unit.row_start)
+    spans = [(heading.start, heading.end) for heading in parsed.headings]
+    spans += [(unit.row_start or unit.start, unit.row_end or unit.end) for unit in parsed.units]
+    for start, end in spans:
+        covered[start:end] = b"x" * (end - start)
     numbers = {unit.number for unit in parsed.units}
     offset = 0
     for line in source.split("\n"):

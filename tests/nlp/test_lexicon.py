@@ -12,7 +12,7 @@ def tokens(text: str) -> list[str]:
 
 
 def test_longest_match_wins() -> None:
-    """ "bầy tui" is read before "tui"."""
+    """The phrase "bầy tui" is read before "tui"."""
     lexicon = make_lexicon({}, {"tui": "tôi", "bầy tui": "chúng tôi"})
     assert lexicon.match(tokens("bầy tui hỏi"), 0) == (2, ("chúng", "tôi"))
     assert lexicon.match(tokens("bầy tui hỏi"), 1) == (1, ("tôi",))
@@ -20,7 +20,7 @@ def test_longest_match_wins() -> None:
 
 
 def test_an_abbreviation_is_known_without_its_marks() -> None:
-    """ "tmđt" and "tmdt" are one; a marked form of another meaning keeps its own."""
+    """Both "tmđt" and "tmdt" are one; a marked form of another meaning keeps its own."""
     lexicon = make_lexicon({"tmđt": "thương mại điện tử", "qđ": "quyết định", "qd": "quân đội"}, {})
     assert lexicon.match(["tmdt"], 0) == lexicon.match(["tmđt"], 0) == (1, ("thương", "mại", "điện", "tử"))
     assert lexicon.match(["qd"], 0) == (1, ("quân", "đội"))

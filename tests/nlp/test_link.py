@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -130,4 +131,4 @@ def test_mentions_do_not_overlap(named: Named) -> None:
     """In order, each syllable in one name at most."""
     found = named("Sở Công Thương và Liên minh HTX theo NQ 20 năm 2030, nhóm VI nhiệm vụ 2, 30% trước 15/12")
     assert len(found) >= 6
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))

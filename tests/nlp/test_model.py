@@ -7,47 +7,54 @@ import pytest
 
 from bot.service import Service
 from nlp.bank import NOWHERE, Phrase, load_phrases
+from nlp.features import keys, place_features
 from nlp.model import Linear, load_model
+from nlp.question import Question
+
+X, Y, UNKNOWN = 10, 20, 15
 
 
 @pytest.fixture
 def linear() -> Linear:
-    """Two labels, two features: "x" speaks for a, "y" for b."""
+    """Two labels, two features: X speaks for a with weight 2, Y for b with weight 3."""
     return Linear(
         labels=("a", "b"),
-        rows={"x": 0, "y": 1},
+        keys=np.array([X, Y], dtype=np.int64),
         indptr=np.array([0, 1, 2], dtype=np.int32),
         columns=np.array([0, 1], dtype=np.int32),
-        weights=np.array([2.0, 3.0], dtype=np.float32),
-        idf=np.array([1.0, 1.0], dtype=np.float32),
+        values=np.array([2.0, 3.0], dtype=np.float32),
+        squares=np.array([1.0, 1.0], dtype=np.float32),
         bias=np.array([0.5, 0.0], dtype=np.float32),
         temperature=1.0,
     )
 
 
 def test_scores_worked_out_by_hand(linear: Linear) -> None:
-    """Bias plus weights over the norm of the features found; a feature counts once."""
-    assert linear.scores(["x"]).tolist() == pytest.approx([2.5, 0.0])
-    assert linear.scores(["x", "y"]).tolist() == pytest.approx([0.5 + 2 / 2**0.5, 3 / 2**0.5])
-    assert linear.scores(["x", "x"]).tolist() == linear.scores(["x"]).tolist()
+    """Bias plus weights over the norm of the features found."""
+    assert linear.scores({X}).tolist() == pytest.approx([2.5, 0.0])
+    assert linear.scores({X, Y}).tolist() == pytest.approx([0.5 + 2 / 2**0.5, 3 / 2**0.5])
 
 
-def test_nothing_known_leaves_the_bias(linear: Linear) -> None:
-    """Unknown features say nothing."""
-    assert linear.scores(["z"]).tolist() == pytest.approx([0.5, 0.0])
-    assert linear.scores([]).tolist() == pytest.approx([0.5, 0.0])
+@pytest.mark.parametrize("unknown", [set(), {UNKNOWN}, {Y + 1}, {0}])
+def test_nothing_known_leaves_the_bias(linear: Linear, unknown: set[int]) -> None:
+    """Unknown features say nothing, alone or beside known ones."""
+    assert linear.scores(unknown).tolist() == pytest.approx([0.5, 0.0])
+    assert linear.scores({X, *unknown}).tolist() == linear.scores({X}).tolist()
 
 
 def test_probabilities(linear: Linear) -> None:
     """They add up to one and keep the order of the scores."""
-    made = linear.probabilities(["y"])
-    assert float(made.sum()) == pytest.approx(1.0)
-    assert made[1] > made[0]
+    made = linear.probabilities({Y})
+    assert sum(made.values()) == pytest.approx(1.0)
+    assert made["b"] > made["a"]
 
 
 def test_the_committed_model_fits_the_plan(service: Service) -> None:
-    """Its places are the plan's units, all of them."""
-    assert set(load_model().places.labels) == set(service.knowledge.units)
+    """Its places are the plan's units, all of them; it comes out the same each time."""
+    model = load_model()
+    message = keys(place_features(Question("", ())), model.vocabulary)
+    assert set(model.places.probabilities(message)) == set(service.knowledge.units)
+    assert model.digest == service.model.digest
 
 
 def test_banks_name_units_that_exist(service: Service) -> None:

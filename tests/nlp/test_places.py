@@ -43,7 +43,7 @@ def test_a_number_that_several_groups_have(knowledge: Knowledge, task: str) -> N
 
 
 def test_section_or_group(knowledge: Knowledge) -> None:
-    """ "mục IV" is the part of that number or the table's group."""
+    """The words "mục IV" mean the part of that number or the table's group."""
     found = locate(place(loose="IV"), "", knowledge)
     assert {"IV-1", "III-IV"} <= set(found.choices)
 
