@@ -52,7 +52,7 @@ class Code:
 
 def problems() -> list[str]:
     """All problems of all data; none where all is well."""
-    code = read_code({path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in modules()})
+    code = read_code(sources())
     loaded, found = load_all(PACKAGE, FILES)
     weights, wrong = load_all(nlp_check.PACKAGE, {"weights.yaml": WeightsFile})
     others, _ = load_all(nlp_check.PACKAGE, nlp_check.FILES)
@@ -61,14 +61,15 @@ def problems() -> list[str]:
     return [*knowledge_check.problems(), *nlp_check.problems(), *found, *wrong, *own]
 
 
-def modules() -> list[Path]:
-    """The modules of the three packages."""
-    return sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
+def sources() -> dict[str, str]:
+    """The text of every module of the three packages, by path."""
+    paths = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
+    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
-def read_code(sources: Mapping[str, str]) -> Code:
+def read_code(modules: Mapping[str, str]) -> Code:
     """What modules ask of the data, from their text by path."""
-    nodes = [(path, node) for path, text in sources.items() for node in ast.walk(ast.parse(text))]
+    nodes = [(path, node) for path, text in modules.items() for node in ast.walk(ast.parse(text))]
     texts = {node.value for _, node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return Code(
         texts=frozenset(texts),
@@ -195,7 +196,8 @@ def numbers(read: WeightsFile, code: Code) -> Iterator[str]:
     place = "nlp/data/weights.yaml"
     held = {("weights", name) for name in read.weights} | {("thresholds", name) for name in read.thresholds}
     yield from (f"{place}: {table}.{name}: missing" for table, name in sorted(code.numbers - held))
-    yield from (f"{place}: {table}.{name}: looked up nowhere" for table, name in sorted(held - code.numbers))
+    idle = ((table, name) for table, name in sorted(held) if name not in code.texts)
+    yield from (f"{place}: {table}.{name}: looked up nowhere" for table, name in idle)
 
 
 def closed_sets(code: Code) -> Iterator[str]:

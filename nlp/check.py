@@ -12,7 +12,7 @@ from nlp.ask import Kind
 from nlp.bank import NOWHERE, Asks, Phrases, Unanswerable, digest
 from nlp.language import CuesFile, LexiconFile, syllables
 from nlp.lexicon import make_lexicon
-from nlp.model import FILE, load_model
+from nlp.model import FILE, Model, load_model
 from nlp.normalise import canonical, clean, fold, split
 from nlp.numbered import Numbered
 
@@ -31,7 +31,7 @@ def problems() -> list[str]:
     loaded, found = check.load_all(PACKAGE, FILES)
     plan, _ = check.load_all(check.PACKAGE, check.FILES)
     found.extend(check.apply(RULES, loaded | plan))
-    found.extend(current(load_model().digest, digest()))
+    found.extend(model(load_model))
     return found
 
 
@@ -115,10 +115,14 @@ def cues(read: CuesFile, unanswerable: Unanswerable, plan: Plan) -> Iterator[str
         yield from check.twice(forms, f"{place}: {name}")
 
 
-def current(made: str, data: str) -> Iterator[str]:
-    """The model was made from the data as it is."""
-    if made != data:
-        yield f"nlp/data/{FILE}: digest: made from other data; make model"
+def model(load: Callable[[], Model]) -> Iterator[str]:
+    """The model can be loaded, and was made from the data as it is."""
+    place = f"nlp/data/{FILE}"
+    try:
+        if load().digest != digest():
+            yield f"{place}: digest: made from other data; make model"
+    except Exception as error:  # noqa: BLE001  # whatever ails a file is a problem to tell, not a failure of the check
+        yield f"{place}: file: {error}"
 
 
 def _clash(pairs: Iterable[tuple[str, str]], place: str) -> Iterator[str]:

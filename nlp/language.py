@@ -9,6 +9,7 @@ from knowledge import yamlfile
 from knowledge.load import Knowledge
 from knowledge.model import Record
 from nlp.cues import Cues, make_cues
+from nlp.fillers import Fillers, make_fillers
 from nlp.lexicon import Lexicon, make_lexicon
 from nlp.mention import Alias, Aliases, Name
 from nlp.numbered import Keywords
@@ -40,17 +41,16 @@ class CuesFile(Record):
     themes: dict[str, tuple[str, ...]]
     vague: tuple[str, ...]
     not_names: tuple[str, ...]
-    topics: tuple[str, ...]
     lacks: dict[str, tuple[str, ...]]
     measure: tuple[str, ...]
-    fillers: tuple[str, ...]
+    fillers: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Language:
     """All that reading a message needs.
 
-    `topics` are pairs that name a topic although each syllable is a filler; `lacks` the wordings by which the plan
+    `fillers` are words that name no topic; `lacks` the wordings by which the plan
     surely lacks a thing; `measures` the syllables that questions about a target's figures may hold.
     """
 
@@ -59,10 +59,9 @@ class Language:
     aliases: Aliases
     cues: Cues
     vague: frozenset[str]
-    topics: frozenset[tuple[str, ...]]
     lacks: Cues
     measures: Mapping[str, frozenset[str]]
-    fillers: frozenset[str]
+    fillers: Fillers
 
 
 class _KnowsAll(Speller):
@@ -111,10 +110,9 @@ def load_language(knowledge: Knowledge) -> Language:
             + [(form, name, True) for name, texts in cues.themes.items() for form in forms(texts)],
         ),
         vague=frozenset(word for form in forms(cues.vague) for word in form),
-        topics=frozenset(forms(cues.topics)),
         lacks=make_cues([(form, kind, True) for kind, texts in cues.lacks.items() for form in forms(texts)]),
         measures=_measures(knowledge, forms, cues.measure),
-        fillers=frozenset(word for form in forms(cues.fillers) for word in form),
+        fillers=make_fillers(read(text, lexicon, _ANY) for texts in cues.fillers for text in texts),
     )
 
 

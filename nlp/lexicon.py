@@ -10,9 +10,14 @@ from nlp.normalise import canonical, fold
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Token sequences (lower case, tone marks in canonical place) and the words that they stand for."""
+    """What people shorten and what regions say otherwise, with the words that it stands for.
+
+    `rewrites` are sequences as typed (lower case, tone marks in canonical place); `abbreviations` single tokens
+    without marks, which count for tokens typed without vowel marks.
+    """
 
     rewrites: dict[tuple[str, ...], tuple[str, ...]]
+    abbreviations: dict[str, tuple[str, ...]]
     longest: int
 
     def match(self, tokens: Sequence[str], place: int) -> tuple[int, tuple[str, ...]] | None:
@@ -21,16 +26,17 @@ class Lexicon:
             found = self.rewrites.get(tuple(tokens[place : place + length]))
             if found is not None:
                 return length, found
-        return None
+        bare = tokens[place].replace("đ", "d")
+        short = self.abbreviations.get(bare)
+        return (1, short) if short is not None and bare.isascii() else None
 
 
 def make_lexicon(abbreviations: dict[str, str], rewrites: dict[str, str]) -> Lexicon:
     """A lexicon out of the data file's two tables; an abbreviation is also known without its marks."""
-    made: dict[tuple[str, ...], tuple[str, ...]] = {}
+    forms = {tuple(canonical(word) for word in form.split()): tuple(words.lower().split()) for form, words in rewrites.items()}
+    shorts: dict[str, tuple[str, ...]] = {}
     for short, words in abbreviations.items():
         expanded = tuple(words.lower().split())
-        made[(canonical(short),)] = expanded
-        made.setdefault((fold(short),), expanded)
-    for form, words in rewrites.items():
-        made[tuple(canonical(word) for word in form.split())] = tuple(words.lower().split())
-    return Lexicon(rewrites=made, longest=max((len(form) for form in made), default=0))
+        shorts[fold(short)] = expanded
+        forms.setdefault((canonical(short),), expanded)
+    return Lexicon(rewrites=forms, abbreviations=shorts, longest=max((len(form) for form in forms), default=0))

@@ -42,6 +42,7 @@ class ModelData(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     pairs: dict[str, int]
     known: list[str]
+    words: list[str]
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,15 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True)
 class Model:
-    """Which place (`places`), what is wanted (`asks`), the tokens that they know, those used of places, the speller."""
+    """Which place (`places`), what is wanted (`asks`), the tokens that they know, those used of places,
+    compounds of the plan and the bank (folded, as underthesea segments them), the speller."""
 
     digest: str
     vocabulary: dict[str, int]
     places: Scorer
     asks: Linear
     used: frozenset[str]
+    words: frozenset[str]
     speller: Speller
 
 
@@ -119,6 +122,7 @@ def load_model() -> Model:
         places=places,
         asks=_linear(data.asks),
         used=frozenset(data.vocabulary[number] for number in single.tolist()),
+        words=frozenset(data.words),
         speller=Speller(data.counts, data.pairs, tuple(data.known)),
     )
 

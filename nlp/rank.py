@@ -42,7 +42,7 @@ def rank(
     knowledge: Knowledge,
     weights: Mapping[str, float],
 ) -> Match:
-    """All places, ranked.
+    """The places that anything speaks for, ranked.
 
     Views: the phrase model's probability; agencies, documents, figures and years that the message names and the place
     holds; the place under discussion where the message points back. Weights are data (weights.yaml).
@@ -50,6 +50,8 @@ def rank(
     extra = _evidence(understanding, state, knowledge, weights)
     scored: list[tuple[float, str, tuple[tuple[str, float], ...]]] = []
     for unit_id, probability in understanding.places.items():
+        if probability < _FLOOR and unit_id not in extra and scored:
+            continue
         base = math.log(max(probability, _FLOOR))
         parts = extra.get(unit_id, ())
         scored.append((base + sum(value for _, value in parts), unit_id, (("phrases", base), *parts)))

@@ -27,6 +27,7 @@ from nlp.model import FILE, LinearData, ModelData
 from nlp.normalise import fold
 from nlp.question import Question, read
 from nlp.spell import Speller
+from nlp.tokenise import words
 from nlp.understand import LACKING
 
 Matrix = npt.NDArray[Any]
@@ -39,6 +40,8 @@ _NEAR = 0.4
 """Weight of an unanswerable message as a phrase of its nearest place."""
 _WHOLE = 2.5
 """Weight of a message about the table as a whole when the kinds of thing asked are learned: there are few of them."""
+_COMPOUND = 3
+"""How often a compound must occur to count."""
 _TEXT_COUNTS = 3
 """How often the plan's text counts in the speller."""
 _PRUNE = 0.012
@@ -63,6 +66,7 @@ def main() -> None:
         counts=dict(speller.counts),
         pairs=dict(speller.pairs),
         known=list(speller.known),
+        words=make_words(knowledge, phrases),
     )
     path = Path(__file__).parent / "data" / FILE
     path.write_bytes(msgspec.msgpack.encode(data))
@@ -81,6 +85,14 @@ def make_speller(knowledge: Knowledge, language: Language, phrases: Sequence[Phr
     kept = {s: n for s, n in counts.items() if n > 1 or s in names}
     known = sorted(s for s, n in kept.items() if s.isalpha() and len(s) > 1 and n > 1)
     return Speller(kept, {p: n for p, n in pairs.items() if all(s in kept for s in p.split())}, known)
+
+
+def make_words(knowledge: Knowledge, phrases: Sequence[Phrase]) -> list[str]:
+    """The two-syllable words of the plan and of what people ask of its places, as underthesea segments them, folded."""
+    counts: Counter[str] = Counter()
+    for text in [unit.text for unit in knowledge.plan.units] + [phrase.text for phrase in phrases if phrase.unit]:
+        counts.update(fold(word) for word in words(text.lower()) if word.count(" ") == 1)
+    return sorted(word for word, count in counts.items() if count >= _COMPOUND and word.replace(" ", "").isalpha())
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from nlp.features import ask_features, keys, place_features
 from nlp.language import Language
@@ -68,7 +67,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     folded = question.folded
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     cues, cued = language.cues.find(folded)
-    topic = _topic(folded, spans, cued, language)
+    topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
     return Understanding(
         question=question,
@@ -82,19 +81,4 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         vague=bool(topic) and language.vague.issuperset(topic),
         surely_lacks=min(language.lacks.find(folded)[0], default=""),
         measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
-    )
-
-
-def _topic(folded: tuple[str, ...], spans: set[int], cued: set[int], language: Language) -> tuple[str, ...]:
-    """The syllables outside names that are no fillers and no cues, or stand in a pair that is a topic all the same."""
-    paired = {
-        place + offset
-        for place, pair in enumerate(pairwise(folded))
-        if pair in language.topics
-        for offset in range(2)
-    }
-    return tuple(
-        syllable
-        for place, syllable in enumerate(folded)
-        if place not in spans and (place in paired or (place not in cued and syllable not in language.fillers))
     )

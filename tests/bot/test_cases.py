@@ -31,7 +31,7 @@ KNOWN_FAILURES = "known_failures"
 T = TypeVar("T")
 
 
-class Case(Record):
+class Case(Record, frozen=True):
     """Phrasings that are to be answered alike."""
 
     say: tuple[str, ...]

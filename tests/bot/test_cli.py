@@ -97,7 +97,7 @@ def at_terminal(*arguments: str, columns: int = 80, keys: bytes = b"", **environ
         stderr=its,
         env=made,
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl-C comes as a signal
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  # so that Ctrl-C comes as a signal
     ) as child:
         os.close(its)
         said = b""
@@ -416,7 +416,7 @@ def test_show_gives_a_place_verbatim(hoi: Callable[..., Ended], knowledge: Knowl
 
 
 def test_show_takes_an_id_in_any_case(hoi: Callable[..., Ended]) -> None:
-    """ "iii-ii-5" is III-II-5."""
+    """The id "iii-ii-5" is III-II-5."""
     assert hoi("show", "iii-ii-5") == hoi("show", "III-II-5")
 
 

@@ -1,0 +1,59 @@
+"""Words that name no topic, told from topics by their marks and by the compounds that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from nlp.question import Question
+
+
+@dataclass(frozen=True)
+class Fillers:
+    """Single fillers by their folded syllable with the marked forms that they have, and compounds, folded."""
+
+    single: dict[str, frozenset[str]]
+    compounds: frozenset[tuple[str, str]]
+
+    def topic(self, question: Question, spent: Collection[int], words: Collection[str]) -> tuple[str, ...]:
+        """The syllables that name a topic.
+
+        Args:
+            question: the message.
+            spent: the places of syllables that mean something else (names, cues).
+            words: the compounds of the plan and the phrase bank, folded ("tin dung"): both syllables are a topic even
+                where each alone is a filler ("tín dụng" is no "tin", "đúng").
+        """
+        syllables = question.syllables
+        made: list[str] = []
+        place = 0
+        while place < len(syllables):
+            if place in spent:
+                place += 1
+                continue
+            here = syllables[place]
+            if place + 1 < len(syllables) and place + 1 not in spent:
+                pair = (here.folded, syllables[place + 1].folded)
+                if pair in self.compounds or f"{pair[0]} {pair[1]}" in words:
+                    if pair not in self.compounds:
+                        made.extend(pair)
+                    place += 2
+                    continue
+            marks = self.single.get(here.folded)
+            if marks is None or (here.marked and here.marked not in marks):
+                made.append(here.folded)
+            place += 1
+        return tuple(made)
+
+
+def make_fillers(forms: Iterable[Question]) -> Fillers:
+    """Fillers out of words read like messages."""
+    single: dict[str, set[str]] = {}
+    compounds: set[tuple[str, str]] = set()
+    for form in forms:
+        folded = form.folded
+        if len(folded) == 1:
+            single.setdefault(folded[0], set()).add(form.syllables[0].marked)
+        elif len(folded) == 2:
+            compounds.add((folded[0], folded[1]))
+    return Fillers({folded: frozenset(marks) for folded, marks in single.items()}, frozenset(compounds))
