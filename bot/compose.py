@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.answer import Answer, Outcome
+from bot.answer import Answer, Block, Outcome, Reason, Text
 from bot.kinds import KINDS
 from bot.kinds.context import Context
-from nlp.ask import Kind
+from nlp.ask import PLACE_KINDS, Kind
 from nlp.state import State
 
 _REMEMBERED = 12
@@ -18,8 +18,21 @@ _PASSING = frozenset({Kind.SMALL_TALK, Kind.DECLINE})
 
 
 def compose(context: Context) -> Answer:
-    """The answer of the question's kind."""
-    return KINDS[context.ask.kind](context)
+    """The answer of the question's kind; of several places asked for at once, each on its own."""
+    ask = context.ask
+    if ask.kind not in PLACE_KINDS or len(ask.units) < 2:  # noqa: PLR2004  # two places
+        return KINDS[ask.kind](context)
+    each = [KINDS[ask.kind](replace(context, ask=replace(ask, units=(unit,)))) for unit in ask.units]
+    blocks: list[Block] = []
+    for unit, answer in zip(ask.units, each, strict=True):
+        blocks.extend((Text(context.voice.short(unit)), *answer.blocks))
+    return Answer(
+        Outcome.ANSWER,
+        Reason.LISTED,
+        tuple(blocks),
+        citations=tuple(dict.fromkeys(citation for answer in each for citation in answer.citations)),
+        notes=tuple(dict.fromkeys(note for answer in each for note in answer.notes)),
+    )
 
 
 def advance(context: Context, answer: Answer, now: dt.datetime) -> State:

@@ -461,12 +461,14 @@ def _structured(case: Case) -> Ask | None:
         kind, sure = Kind.COMPARE, 1.0
     if sure >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
-    if case.agencies and not case.u.topic and not case.u.named(Name.DOCUMENT):
+    weak = max(case.u.margins.values()) < case.thresholds["weak"]
+    if case.agencies and (weak or not case.u.topic) and not case.u.named(Name.DOCUMENT):
         return Ask(Kind.DUTIES, "only a body is named", agencies=case.agencies, role=case.role, years=years)
     return None
 
 
 _TIMED = frozenset({"yearly", "ongoing", "period", "quarterly", "next", "overdue", "days_left", "today", "this_year"})
+_MOST_PARTS = 3
 _COUNTABLE = frozenset(
     {"tasks", "rows", "groups", "agencies", "targets", "schemes", "programmes", "bases", "collective", "yearly", "ongoing", "period"},
 )
@@ -479,11 +481,14 @@ def _place(case: Case) -> Ask:
     years, agencies = u.named(Name.YEAR), case.agencies
     if u.unknown > case.thresholds["strange"] and best.probability < case.thresholds["certain"]:
         return case.decline("words that the plan does not know", "off_topic")
-    if best.probability < case.thresholds["place"]:
+    if best.probability < case.thresholds["place"] or u.margins.get(best.unit, 0.0) < case.thresholds["background"]:
         close = tuple(c.unit for c in case.match.candidates[:4] if c.probability > best.probability / 4)
         if len(close) < 2 or not u.topic:
             return case.decline("no place is likely", "off_topic")
         return Ask(Kind.UNCLEAR, "no place is likely enough", units=close, missing="place", role=kind)
+    if len(u.parts) > 1 and best.unit in u.parts:
+        ordered = tuple(c.unit for c in case.match.candidates if c.unit in u.parts)[:_MOST_PARTS]
+        return Ask(kind, "several places asked for", units=ordered, agencies=agencies, role=case.role, years=years)
     documented = any(best.unit in document.units for document in case.knowledge.documents.values() if document.number)
     if kind is Kind.LEGAL and best.unit in case.knowledge.tasks and not documented and {"number_of", "issued"} & u.cues:
         return case.decline("the place names no document", "document_number")

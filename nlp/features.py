@@ -18,10 +18,10 @@ _BITS = 20
 _MARKED_KIND = 4
 
 
-def place_features(question: Question) -> list[Feature]:
-    """Which place: folded syllables, neighbouring pairs (message edges included), syllables with the marks typed."""
-    folded = question.folded
-    return [*((token,) for token in folded), *pairwise((EDGES[0], *folded, EDGES[1])), *_marked(question)]
+def place_features(folded: Sequence[str], marked: Sequence[str]) -> list[Feature]:
+    """Which place: folded syllables, neighbouring pairs (edges included), syllables with the marks that were typed."""
+    pairs = pairwise((EDGES[0], *folded, EDGES[1]))
+    return [*((token,) for token in folded), *pairs, *((MARKED, syllable) for syllable in marked)]
 
 
 def ask_features(question: Question, mentions: Sequence[Mention]) -> list[Feature]:
@@ -29,7 +29,7 @@ def ask_features(question: Question, mentions: Sequence[Mention]) -> list[Featur
     slots = template(question.folded, mentions)
     padded = (EDGES[0], *slots, EDGES[1])
     triples = zip(padded, padded[1:], padded[2:], strict=False)
-    return [*((slot,) for slot in slots), *pairwise(padded), *triples, *_marked(question)]
+    return [*((slot,) for slot in slots), *pairwise(padded), *triples, *((MARKED, m) for m in question.marked)]
 
 
 def keys(features: Iterable[Feature], vocabulary: Mapping[str, int]) -> set[int]:
@@ -64,6 +64,3 @@ def _slot(mention: Mention) -> str:
         return "<year:target>" if mention.value in _TARGET_YEARS else "<year:other>"
     return f"<{mention.name}>"
 
-
-def _marked(question: Question) -> list[Feature]:
-    return [(MARKED, syllable.marked) for syllable in question.syllables if syllable.marked]

@@ -43,6 +43,7 @@ class CuesFile(Record):
     not_names: tuple[str, ...]
     lacks: dict[str, tuple[str, ...]]
     measure: tuple[str, ...]
+    connectors: tuple[str, ...]
     fillers: tuple[tuple[str, ...], ...]
 
 
@@ -62,6 +63,7 @@ class Language:
     lacks: Cues
     measures: Mapping[str, frozenset[str]]
     fillers: Fillers
+    connectors: frozenset[str]
 
 
 class _KnowsAll(Speller):
@@ -112,6 +114,7 @@ def load_language(knowledge: Knowledge) -> Language:
         vague=frozenset(word for form in forms(cues.vague) for word in form),
         lacks=make_cues([(form, kind, True) for kind, texts in cues.lacks.items() for form in forms(texts)]),
         measures=_measures(knowledge, forms, cues.measure),
+        connectors=frozenset(word for form in forms(cues.connectors) for word in form),
         fillers=make_fillers(read(text, lexicon, _ANY) for texts in cues.fillers for text in texts),
     )
 

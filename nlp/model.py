@@ -80,18 +80,19 @@ class Linear:
         total = np.bincount(self.columns[picks], weights=self.values[picks], minlength=len(self.labels))
         return (self.bias + total / np.sqrt(self.squares[rows].sum())).astype(np.float32)
 
-    def probabilities(self, keys: Collection[int]) -> dict[str, float]:
-        """The labels with the scores as probabilities (softmax at the temperature that held-out phrases gave)."""
-        scores = self.scores(keys) / self.temperature
-        raised = np.exp(scores - scores.max())
-        return dict(zip(self.labels, (raised / raised.sum()).tolist(), strict=True))
+    def judge(self, keys: Collection[int]) -> tuple[dict[str, float], dict[str, float]]:
+        """The labels' probabilities (softmax at the temperature that held-out phrases gave) and their raw scores."""
+        scores = self.scores(keys)
+        raised = np.exp((scores - scores.max()) / self.temperature)
+        probabilities = dict(zip(self.labels, (raised / raised.sum()).tolist(), strict=True))
+        return probabilities, dict(zip(self.labels, scores.tolist(), strict=True))
 
 
 class Scorer(Protocol):
     """What the understanding needs of a model of places: the committed one, or many plans' side by side."""
 
-    def probabilities(self, keys: Collection[int]) -> dict[str, float]:
-        """The likeliest labels with their probabilities."""
+    def judge(self, keys: Collection[int]) -> tuple[dict[str, float], dict[str, float]]:
+        """The likeliest labels' probabilities and raw scores."""
         ...
 
 

@@ -77,6 +77,19 @@ def number(token: str) -> str:
     return joined
 
 
+_PUNCTUATION = frozenset(",;:.?!+()\n")
+
+
 def split(text: str) -> list[str]:
     """The tokens of a cleaned text in order: words, numbers ("1.280", "30%"), document numbers ("98/2018/NĐ-CP")."""
     return _TOKEN.findall(text)
+
+
+def tokens(text: str) -> list[tuple[str, bool]]:
+    """The tokens of a cleaned text, each with whether punctuation stands before it."""
+    made: list[tuple[str, bool]] = []
+    end = 0
+    for found in _TOKEN.finditer(text):
+        made.append((found[0], not _PUNCTUATION.isdisjoint(text[end : found.start()])))
+        end = found.end()
+    return made

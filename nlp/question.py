@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from nlp.lexicon import Lexicon
-from nlp.normalise import canonical, clean, fold, number, split
+from nlp.normalise import canonical, clean, fold, number, tokens
 from nlp.spell import Speller, repair
 
 
@@ -22,22 +24,39 @@ class Syllable:
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
-    """A message: the cleaned text and its syllables in order."""
+    """A message: the cleaned text, its syllables in order, and the places of those before which punctuation stands."""
 
     text: str
     syllables: tuple[Syllable, ...]
+    breaks: frozenset[int]
 
-    @property
+    @cached_property
     def folded(self) -> tuple[str, ...]:
         """The folded syllables."""
         return tuple(s.folded for s in self.syllables)
 
+    @cached_property
+    def marked(self) -> tuple[str, ...]:
+        """The marked forms of the syllables that were typed with marks."""
+        return tuple(s.marked for s in self.syllables if s.marked)
+
     @property
     def plain(self) -> str:
         """The folded syllables, joined by blanks."""
-        return " ".join(s.folded for s in self.syllables)
+        return " ".join(self.folded)
+
+    def clauses(self, connectors: Collection[str]) -> Iterator[tuple[Syllable, ...]]:
+        """The stretches between punctuation and connecting words, of two syllables and more."""
+        start = 0
+        for place in range(len(self.syllables) + 1):
+            ends = place == len(self.syllables)
+            joins = not ends and self.syllables[place].folded in connectors
+            if ends or joins or place in self.breaks:
+                if place - start > 1:
+                    yield self.syllables[start:place]
+                start = place + joins
 
 
 _NUMERALS = frozenset({"I", "V", "X"})
@@ -47,41 +66,45 @@ _NUMERALS = frozenset({"I", "V", "X"})
 def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
     """Read a message (any text within the length limit) into a question."""
     cleaned = clean(text)
-    typed = split(cleaned)
+    found = tokens(cleaned)
+    typed = [token for token, _ in found]
     forms = [canonical(token) for token in typed]
     plain = [fold(token) for token in typed]
-    made: list[Syllable] = []
-    place = 0
     shouted = cleaned.isupper()
+    made: list[Syllable] = []
+    breaks: set[int] = set()
+    place = 0
     while place < len(typed):
+        if found[place][1]:
+            breaks.add(len(made))
         numeral = typed[place] in _NUMERALS and not shouted
-        found = None if numeral else lexicon.match(forms, place)
-        if found is not None:
-            length, words = found
-            source = " ".join(typed[place : place + length])
+        rewrite = None if numeral else lexicon.match(forms, place)
+        if rewrite is not None:
+            taken, words = rewrite
+            source = " ".join(typed[place : place + taken])
             made.extend(Syllable(fold(word), "", source) for word in words)
-            place += length
-            continue
-        token = typed[place]
-        before = made[-1].folded if made else ""
-        after = plain[place + 1] if place + 1 < len(typed) else ""
-        joined = plain[place] + after
-        if (
-            after
-            and joined in speller.counts
-            and not (speller.knows(plain[place]) and speller.knows(after))
-            and joined.isalpha()
-        ):
-            made.append(Syllable(joined, "", f"{token} {typed[place + 1]}"))
-            place += 2
-            continue
-        if token[0].isdigit():
-            made.append(Syllable(number(plain[place]), "", token))
-            place += 1
-            continue
-        syllables, decoded = repair(token, before, after, speller)
-        own = decoded or token
-        marked = canonical(own) if len(syllables) == 1 and fold(own) != own.lower() and fold(own) == syllables[0] else ""
-        made.extend(Syllable(syllable, marked, token) for syllable in syllables)
-        place += 1
-    return Question(cleaned, tuple(made))
+        elif typed[place][0].isdigit():
+            taken = 1
+            made.append(Syllable(number(plain[place]), "", typed[place]))
+        elif place + 1 < len(typed) and _joins(plain[place], plain[place + 1], speller):
+            taken = 2
+            made.append(Syllable(plain[place] + plain[place + 1], "", f"{typed[place]} {typed[place + 1]}"))
+        else:
+            taken = 1
+            before = made[-1].folded if made else ""
+            made.extend(_repaired(typed[place], before, plain[place + 1] if place + 1 < len(plain) else "", speller))
+        place += taken
+    return Question(cleaned, tuple(made), frozenset(breaks))
+
+
+def _joins(left: str, right: str, speller: Speller) -> bool:
+    """Whether two tokens are one syllable split in two ("ngh iep")."""
+    joined = left + right
+    return joined.isalpha() and joined in speller.counts and not (speller.knows(left) and speller.knows(right))
+
+
+def _repaired(token: str, before: str, after: str, speller: Speller) -> list[Syllable]:
+    syllables, decoded = repair(token, before, after, speller)
+    own = decoded or token
+    has_marks = fold(own) != own.lower() and (fold(own),) == syllables
+    return [Syllable(syllable, canonical(own) if has_marks else "", token) for syllable in syllables]

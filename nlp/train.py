@@ -114,9 +114,10 @@ def train_places(knowledge: Knowledge, language: Language, speller: Speller, phr
         if phrase.unit:
             weight = 1.0 if phrase.answered else _NEAR
             for question, share in _readings(phrase.text, language, speller):
-                rows.append((place_features(question), phrase.unit, weight * share))
+                rows.append((place_features(question.folded, question.marked), phrase.unit, weight * share))
     for unit_id, clause in _clauses(knowledge):
-        rows.append((place_features(read(clause, language.lexicon, speller)), unit_id, _CLAUSE))
+        question = read(clause, language.lexicon, speller)
+        rows.append((place_features(question.folded, question.marked), unit_id, _CLAUSE))
     matrix, features, idf = _vectors([row[0] for row in rows])
     labels = np.array([unit for _, unit, _ in rows])
     weights = np.array([weight for _, _, weight in rows])

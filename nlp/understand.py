@@ -15,13 +15,19 @@ from nlp.numbered import Numbered
 from nlp.question import Question
 
 LACKING = "-"
+BACKGROUND = -0.6
+"""Raw scores of places that nothing in a message speaks for lie below this."""
+_SURE = 0.0
+_LEAST_SYLLABLES = 5
 
 
 @dataclass(frozen=True)
 class Understanding:
     """A message understood.
 
-    `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks); `places` every unit;
+    `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks); `places` every unit,
+    `margins` every unit to its raw score (above 0 sure, below `BACKGROUND` no evidence); `parts` are the places that
+    clauses of the message are sure of, each on its own, where there are several;
     `cues` are the names of the cue lists that occur; `topic` the folded syllables left when names, cues and fillers
     are taken out; `unknown` the share of topic syllables that no phrase and no place uses;
     `vague` whether the topic is only a noun that needs a referent; `surely_lacks` the kind of thing whose sure wording occurs ("" for none); `measured` the targets of whose figures
@@ -33,6 +39,8 @@ class Understanding:
     numbered: tuple[Numbered, ...]
     asks: Mapping[str, float]
     places: Mapping[str, float]
+    margins: Mapping[str, float]
+    parts: tuple[str, ...]
     cues: frozenset[str]
     topic: tuple[str, ...]
     unknown: float
@@ -69,12 +77,16 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     cues, cued = language.cues.find(folded)
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
+    places, margins = model.places.judge(keys(place_features(question.folded, question.marked), model.vocabulary))
+    asks, _ = model.asks.judge(keys(ask_features(question, mentions), model.vocabulary))
     return Understanding(
         question=question,
         mentions=mentions,
         numbered=numbered,
-        asks=model.asks.probabilities(keys(ask_features(question, mentions), model.vocabulary)),
-        places=model.places.probabilities(keys(place_features(question), model.vocabulary)),
+        asks=asks,
+        places=places,
+        margins=margins,
+        parts=_parts(question, margins, language, model),
         cues=cues,
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
@@ -82,3 +94,20 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         surely_lacks=min(language.lacks.find(folded)[0], default=""),
         measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
     )
+
+
+def _parts(question: Question, margins: Mapping[str, float], language: Language, model: Model) -> tuple[str, ...]:
+    """The places that single clauses are sure of, where the whole message speaks for more than one of them."""
+    if len(question.syllables) < _LEAST_SYLLABLES or sum(margin > BACKGROUND for margin in margins.values()) < _TWO:
+        return ()
+    found: dict[str, None] = {}
+    for clause in question.clauses(language.connectors):
+        features = place_features([s.folded for s in clause], [s.marked for s in clause if s.marked])
+        _, own = model.places.judge(keys(features, model.vocabulary))
+        best = max(own, key=lambda unit: own[unit])
+        if own[best] > _SURE and margins.get(best, BACKGROUND) > BACKGROUND:
+            found[best] = None
+    return tuple(found) if len(found) >= _TWO else ()
+
+
+_TWO = 2

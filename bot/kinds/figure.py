@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Block, Note, NoteKind, Outcome, Reason, Text
+from bot.answer import Answer, Block, Note, NoteKind, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
 from knowledge.model import Figure, Kind
@@ -15,8 +15,6 @@ def compose(context: Context) -> Answer:
     unit = context.unit
     if unit.kind is not Kind.TARGET:
         return content.compose(context)
-    if len(context.ask.units) > 1:
-        return _each(context)
     voice = context.voice
     meant = chosen(context, unit.id)
     head: list[Block] = [*card.corrections(context, unit)]
@@ -27,17 +25,6 @@ def compose(context: Context) -> Answer:
     said = [y for y in context.ask.years if y not in {year, "2023"}]
     notes = [Note(voice.say("figure.year_is", year=year, said=voice.join(said)), NoteKind.CORRECTION)] if said else []
     return card.answer(context, head, unit, notes=notes)
-
-
-def _each(context: Context) -> Answer:
-    """Every target that holds a figure, each with what it is there."""
-    voice = context.voice
-    blocks: list[Block] = [
-        Text(voice.say("figure.year", year=figure.year, span=figure.span), strong=True)
-        for unit_id in context.ask.units
-        for figure in chosen(context, unit_id)
-    ]
-    return Answer(Outcome.ANSWER, Reason.LISTED, tuple(blocks), citations=voice.cite(context.ask.units))
 
 
 def chosen(context: Context, unit_id: str) -> list[Figure]:

@@ -15,13 +15,8 @@ def compose(context: Context) -> Answer:
     document = _document(context, unit)
     if document is None:
         return content.compose(context)
-    lines: list[Block] = [Text(_line(context, document), strong=True)]
-    others = context.ask.units[1:]
-    for other_id in others:
-        other = _document(context, context.knowledge.units[other_id])
-        if other is not None and other.id != document.id:
-            lines.append(Text(_line(context, other), strong=True))
-    return card.answer(context, lines, unit, whole=True, more=others)
+    head: list[Block] = [Text(_line(context, document), strong=True)]
+    return card.answer(context, head, unit, whole=True)
 
 
 def _document(context: Context, unit: Unit) -> Document | None:

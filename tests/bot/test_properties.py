@@ -237,14 +237,47 @@ def test_outcomes_keep_their_shape(replies: list[tuple[str, Reply]]) -> None:
         assert answer.blocks, message
 
 
-def check_record(service: Service, text: str) -> None:
-    """A message gives a whole record, whatever it is."""
-    reply = service.answer(text)
-    made = record.render(reply.answer, service.voice, reply.elapsed_ms)
-    json.dumps(made, ensure_ascii=False).encode()
-    assert made["outcome"] in {"answer", "clarify", "abstain"}
-    assert made["text"].strip()
-    assert {citation["id"] for citation in made["citations"]} <= set(service.knowledge.units)
+Speak = Callable[[str, State | None], State | None]
+Draw = Callable[[str, int], list[str]]
+
+
+# Functions, not the assistant itself, go into the fuzzed tests: what fails is printed with its arguments.
+@pytest.fixture(scope="module")
+def speak(service: Service) -> Speak:
+    """Says a message; the reply must be a whole record; gives the state after it."""
+
+    def spoken(text: str, state: State | None) -> State | None:
+        reply = service.answer(text, state)
+        made = record.render(reply.answer, service.voice, reply.elapsed_ms)
+        json.dumps(made, ensure_ascii=False).encode()
+        assert made["outcome"] in {"answer", "clarify", "abstain"}
+        assert made["text"].strip()
+        assert {citation["id"] for citation in made["citations"]} <= set(service.knowledge.units)
+        return reply.state
+
+    return spoken
+
+
+@pytest.fixture(scope="module")
+def draw(service: Service) -> Draw:
+    """The lines of the answer to a message, wrapped at a width."""
+    return lambda text, width: plain.render(service.answer(text).answer, service.voice, width=width).splitlines()
+
+
+@pytest.fixture(scope="module")
+def check_state(service: Service) -> Callable[[State], None]:
+    """Holds a state against the plan: what is remembered exists."""
+    units, agencies = service.knowledge.units, service.knowledge.agencies
+
+    def check(state: State) -> None:
+        assert {*state.units, *state.earlier, *state.choices} <= set(units)
+        assert set(state.agencies) <= set(agencies)
+        assert state.kind == "" or state.kind in set(Kind)
+        assert state.role in {"", "lead", "coord"}
+        assert state.part == "" or any(unit == state.part or unit.startswith(f"{state.part}-") for unit in units)
+        assert state.alive(service.clock())
+
+    return check
 
 
 TEXTS = st.one_of(
@@ -264,6 +297,8 @@ TEXTS = st.one_of(
 @example("Сở Công Thương làm gì 财政局 وزارة")
 @example("🙂🙏👨‍👩‍👧 vay vốn 🏦")
 @example("\u202evốn vay\u202c\u200b\ufeff")
+@example("cu the hoa nghi quyet")  # one candidate alone
+@example("Tỷ lệ 60% và 90% khác nhau thế nào?")  # compared, yet no two tasks
 @example("' OR 1=1; --")
 @example("{0} {reason} %s %(x)s")
 @example("..........1.1.1.1.1.1.1.1")
@@ -272,9 +307,9 @@ TEXTS = st.one_of(
 @example("hợp tác xã " * 90)
 @example("1" * LIMIT)
 @example("½ ² ٣ Ⅳ ①  điều ² nhóm ⅳ 3️⃣")
-def test_any_text_gives_a_valid_record(service: Service, text: str) -> None:
+def test_any_text_gives_a_valid_record(speak: Speak, text: str) -> None:
     """Control characters, decomposed and mixed scripts, HTML, emoji, format strings, long runs: never a traceback."""
-    check_record(service, text)
+    speak(text, None)
 
 
 @pytest.mark.parametrize("text", ["a" * (LIMIT + 1), "vay vốn " * 12_500, "\n" * 100_000, "1." * 50_000])
@@ -287,10 +322,9 @@ def test_beyond_the_limit(ask: Callable[[str], Reply], text: str) -> None:
 
 @given(st.text(max_size=120), st.sampled_from([20, 40, 80]))
 @settings(max_examples=60)
-def test_any_text_fits_the_terminal(service: Service, text: str, width: int) -> None:
+def test_any_text_fits_the_terminal(draw: Draw, text: str, width: int) -> None:
     """No line is longer than the width, whatever was asked."""
-    drawn = plain.render(service.answer(text).answer, service.voice, width=width)
-    assert all(len(line) <= width for line in drawn.splitlines())
+    assert all(len(line) <= width for line in draw(text, width))
 
 
 FOLLOW_UPS = (
@@ -322,22 +356,17 @@ MESSAGES = st.one_of(
 
 @given(st.lists(MESSAGES, min_size=1, max_size=7))
 @settings(max_examples=150)
-def test_any_conversation_keeps_a_valid_state(service: Service, messages: list[str]) -> None:
+def test_any_conversation_keeps_a_valid_state(
+    speak: Speak,
+    check_state: Callable[[State], None],
+    messages: list[str],
+) -> None:
     """Whatever is said in whatever order, what is remembered exists and every reply is a whole record."""
-    units, agencies = service.knowledge.units, service.knowledge.agencies
     state: State | None = None
     for message in messages:
-        reply = service.answer(message, state)
-        record.render(reply.answer, service.voice, reply.elapsed_ms)
-        state = reply.state
-        if state is None:
-            continue
-        assert {*state.units, *state.earlier, *state.choices} <= set(units)
-        assert set(state.agencies) <= set(agencies)
-        assert state.kind == "" or state.kind in set(Kind)
-        assert state.role in {"", "lead", "coord"}
-        assert state.part == "" or any(unit == state.part or unit.startswith(f"{state.part}-") for unit in units)
-        assert state.alive(service.clock())
+        state = speak(message, state)
+        if state is not None:
+            check_state(state)
 
 
 def test_the_same_conversation_gives_the_same_answers(service: Service) -> None:

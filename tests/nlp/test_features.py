@@ -11,19 +11,19 @@ from nlp.question import Question
 Read = Callable[[str], Question]
 
 
-def test_place_features(understood: Read) -> None:
-    """Each syllable, each pair with the message's edges, the marked form only where marks were typed."""
+def test_place_features() -> None:
+    """Each syllable, each pair with the message's edges, and the marked forms."""
     expected = [("vay",), ("von",), ("^", "vay"), ("vay", "von"), ("von", "$")]
-    assert place_features(understood("vay von")) == expected
-    marked = place_features(understood("vay vốn"))
-    assert marked[: len(expected)] == expected
-    assert [feature[0] for feature in marked[len(expected) :]] == [MARKED]
+    assert place_features(["vay", "von"], []) == expected
+    assert place_features(["vay", "von"], ["vốn"]) == [*expected, (MARKED, "vốn")]
 
 
 def test_typing_without_marks_only_takes_the_marks_away(understood: Read) -> None:
     """The folded features are the same with and without marks."""
-    plain = place_features(understood("dao tao ke toan"))
-    assert plain == [f for f in place_features(understood("đào tạo kế toán")) if f[0] != MARKED]
+    plain = ask_features(understood("dao tao ke toan"), [])
+    marked = ask_features(understood("đào tạo kế toán"), [])
+    assert plain == [feature for feature in marked if feature[0] != MARKED]
+    assert len(marked) - len(plain) == 4
 
 
 def test_which_agency_does_not_matter_for_what_is_asked(understood: Read) -> None:
