@@ -59,12 +59,16 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark that does not come from the plan's words; `source` and `date` for facts from outside."""
+    """A remark that does not come from the plan's words; `source` and `date` for facts from outside.
+
+    `inline` where the remark stands within the answer's blocks already.
+    """
 
     text: str
     kind: NoteKind
     source: str = ""
     date: str = ""
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ LIMIT = 1000
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-class WeightsFile(Record):
+class WeightsFile(Record, frozen=True):
     """weights.yaml."""
 
     weights: dict[str, float]

@@ -14,14 +14,14 @@ from knowledge.model import Kind, Record, Unit
 PACKAGE = "bot"
 
 
-class PlaceWords(Record):
+class PlaceWords(Record, frozen=True):
     """places.yaml, one entry."""
 
     label: str
     see: tuple[str, ...]
 
 
-class PlacesFile(Record):
+class PlacesFile(Record, frozen=True):
     """places.yaml."""
 
     places: dict[str, PlaceWords]

@@ -30,57 +30,57 @@ PACKAGE = "knowledge"
 SOURCE = "qd-922-ubnd-2023.txt"
 
 
-class Agencies(Record):
+class Agencies(Record, frozen=True):
     """agencies.yaml."""
 
     agencies: tuple[Agency, ...]
 
 
-class Collectives(Record):
+class Collectives(Record, frozen=True):
     """collectives.yaml."""
 
     collectives: tuple[Collective, ...]
 
 
-class Cells(Record):
+class Cells(Record, frozen=True):
     """cells.yaml."""
 
     lead: tuple[Cell, ...]
     coord: tuple[Cell, ...]
 
 
-class Times(Record):
+class Times(Record, frozen=True):
     """times.yaml."""
 
     times: tuple[Time, ...]
 
 
-class Documents(Record):
+class Documents(Record, frozen=True):
     """documents.yaml."""
 
     documents: tuple[Document, ...]
 
 
-class Oddities(Record):
+class Oddities(Record, frozen=True):
     """oddities.yaml."""
 
     oddities: tuple[Oddity, ...]
 
 
-class Figures(Record):
+class Figures(Record, frozen=True):
     """figures.yaml."""
 
     figures: tuple[Figure, ...]
 
 
-class Status(Record):
+class Status(Record, frozen=True):
     """What is known from outside on whether the plan still stands."""
 
     text: str
     source: str
 
 
-class Changes(Record):
+class Changes(Record, frozen=True):
     """changes.yaml."""
 
     sources: tuple[Source, ...]

@@ -28,7 +28,7 @@ class Kind(StrEnum):
     EXECUTION = "execution"
 
 
-class Unit(Record):
+class Unit(Record, frozen=True):
     """One citable place of the plan.
 
     `text` is verbatim and equals `source[start:end]` (offsets in code points of the decoded source). `lead`, `coord`
@@ -50,7 +50,7 @@ class Unit(Record):
     parent: str = ""
 
 
-class Heading(Record):
+class Heading(Record, frozen=True):
     """A line (or repeated cell) of the source that belongs to no unit."""
 
     text: str
@@ -58,7 +58,7 @@ class Heading(Record):
     end: int
 
 
-class Plan(Record):
+class Plan(Record, frozen=True):
     """The parsed plan: its units in order of appearance and the lines that are only headings."""
 
     units: tuple[Unit, ...]
@@ -72,7 +72,7 @@ class Role(StrEnum):
     COORD = "coord"
 
 
-class Agency(Record):
+class Agency(Record, frozen=True):
     """A body that people ask about.
 
     `plan_forms` are the spellings of the plan, `people_forms` those of people; `collectives` the ids of the wordings
@@ -89,14 +89,14 @@ class Agency(Record):
     members: tuple[str, ...] = ()
 
 
-class Collective(Record):
+class Collective(Record, frozen=True):
     """A wording that reaches many bodies without naming them."""
 
     id: str
     name: str
 
 
-class Cell(Record):
+class Cell(Record, frozen=True):
     """Our reading of one cell form of the table: whom it names and whom it reaches collectively.
 
     `by_function` where the cell adds that each acts by its function.
@@ -119,7 +119,7 @@ class TimeKind(StrEnum):
     PERIOD = "period"
 
 
-class Time(Record):
+class Time(Record, frozen=True):
     """A time cell: as printed, its sort, and the first and last day that it covers where it has any."""
 
     text: str
@@ -128,7 +128,7 @@ class Time(Record):
     last: dt.date | None = None
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """A document that the plan cites. `units` are the places that cite it, most telling first."""
 
     id: str
@@ -142,7 +142,7 @@ class Document(Record):
     forms: tuple[str, ...] = ()
 
 
-class Oddity(Record):
+class Oddity(Record, frozen=True):
     """Something odd in the text, as a remark that answers may add. `about` is the unit field it concerns."""
 
     id: str
@@ -151,7 +151,7 @@ class Oddity(Record):
     text: str
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """Where a fact from outside the plan was read; `date` as shown there."""
 
     id: str
@@ -160,7 +160,7 @@ class Source(Record):
     date: str
 
 
-class Change(Record):
+class Change(Record, frozen=True):
     """What became of an agency after the plan: a fact from outside, sure "A" or "B", shown as a note.
 
     `units` limits it to some places (a task that went elsewhere than its agency); none: everywhere.
@@ -176,7 +176,7 @@ class Change(Record):
     forms: tuple[str, ...] = ()
 
 
-class Figure(Record):
+class Figure(Record, frozen=True):
     """One figure of a target: the verbatim span that holds it and how people call it."""
 
     id: str
@@ -188,7 +188,7 @@ class Figure(Record):
     cues: tuple[str, ...] = ()
 
 
-class Task(Record):
+class Task(Record, frozen=True):
     """A row of the table, read: agencies and collectives in either role. Parents have none."""
 
     unit: Unit

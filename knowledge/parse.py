@@ -14,7 +14,7 @@ BLANK = " \t\u00a0\n"
 COLUMNS = 5
 
 
-class Item(Record):
+class Item(Record, frozen=True):
     """A rule that makes a unit of a line; `block` joins the lines of the part."""
 
     id: str
@@ -23,7 +23,7 @@ class Item(Record):
     block: bool = False
 
 
-class Table(Record):
+class Table(Record, frozen=True):
     """The rules of the task table: header cells, the shapes of group and task numbers, the id's prefix."""
 
     header: tuple[str, ...]
@@ -32,7 +32,7 @@ class Table(Record):
     prefix: str
 
 
-class Part(Record):
+class Part(Record, frozen=True):
     """A stretch of the source with rules of its own, from the line that `opens` matches."""
 
     name: str
@@ -42,7 +42,7 @@ class Part(Record):
     table: Table | None = None
 
 
-class Grammar(Record):
+class Grammar(Record, frozen=True):
     """The parts in their order."""
 
     parts: tuple[Part, ...]

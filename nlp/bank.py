@@ -25,27 +25,27 @@ SOURCES = (
 )
 
 
-class Shared(Record):
+class Shared(Record, frozen=True):
     """A phrase that fits several places just as well."""
 
     phrase: str
     units: tuple[str, ...]
 
 
-class Phrases(Record):
+class Phrases(Record, frozen=True):
     """phrases.yaml: unit → what is asked of it → phrases."""
 
     phrases: dict[str, dict[str, tuple[str, ...]]]
     shared: tuple[Shared, ...] = ()
 
 
-class Unanswerable(Record):
+class Unanswerable(Record, frozen=True):
     """unanswerable.yaml: kind of thing wanted → nearest unit or "none" → messages."""
 
     unanswerable: dict[str, dict[str, tuple[str, ...]]]
 
 
-class Asks(Record):
+class Asks(Record, frozen=True):
     """asks.yaml: what is asked of the whole → messages."""
 
     asks: dict[str, tuple[str, ...]]

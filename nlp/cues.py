@@ -5,30 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from nlp.normalise import agrees
+from nlp.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word sequence, folded and with its marks; what it signals; whether it is a topic too."""
+
+    folded: tuple[str, ...]
+    marked: tuple[str, ...]
+    signal: str
+    topical: bool
+
 
 @dataclass(frozen=True)
 class Cues:
-    """Forms by their first syllable: the whole form, the signal, and whether the form is a topic too."""
+    """Cues by their first syllable."""
 
-    forms: Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]
+    forms: Mapping[str, Sequence[Cue]]
 
-    def find(self, syllables: tuple[str, ...]) -> tuple[frozenset[str], set[int]]:
-        """The signals that occur, and the syllables that signal and are no topic."""
+    def find(self, question: Question) -> tuple[frozenset[str], set[int]]:
+        """The signals that occur, and the syllables that signal and are no topic. Typed marks must agree."""
         found: set[str] = set()
         spent: set[int] = set()
-        for place, syllable in enumerate(syllables):
-            for form, signal, topical in self.forms.get(syllable, ()):
-                end = place + len(form)
-                if syllables[place:end] == form:
-                    found.add(signal)
-                    if not topical:
+        folded, syllables = question.folded, question.syllables
+        for place, syllable in enumerate(folded):
+            for cue in self.forms.get(syllable, ()):
+                end = place + len(cue.folded)
+                if folded[place:end] != cue.folded:
+                    continue
+                if all(agrees(typed.marked, own) for typed, own in zip(syllables[place:end], cue.marked, strict=True)):
+                    found.add(cue.signal)
+                    if not cue.topical:
                         spent.update(range(place, end))
         return frozenset(found), spent
 
 
-def make_cues(forms: Iterable[tuple[tuple[str, ...], str, bool]]) -> Cues:
-    """Cues out of forms, each with its signal and whether it is a topic too."""
-    made: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+def make_cues(forms: Iterable[tuple[Question, str, bool]]) -> Cues:
+    """Cues out of forms read like messages, each with its signal and whether it is a topic too."""
+    made: dict[str, list[Cue]] = {}
     for form, signal, topical in forms:
-        made.setdefault(form[0], []).append((form, signal, topical))
+        made.setdefault(form.folded[0], []).append(Cue(form.folded, form.own_marks, signal, topical))
     return Cues(made)

@@ -46,8 +46,14 @@ class Case:
 
     @property
     def elliptic(self) -> bool:
-        """Whether the message names no topic of its own."""
-        return not self.u.topic and not self.u.named(Name.DOCUMENT) and not self.u.numbered
+        """Whether the message names no topic of its own, or in a conversation one that no place answers to."""
+        named = self.u.named(Name.DOCUMENT) or self.u.numbered
+        return not named and (not self.u.topic or (self.state is not None and self.weak and len(self.u.topic) <= _FEW))
+
+    @property
+    def weak(self) -> bool:
+        """Whether no place is more than faintly spoken of."""
+        return max(self.u.margins.values()) < self.thresholds["weak"]
 
     @property
     def elliptic_but_numbered(self) -> bool:
@@ -395,7 +401,7 @@ def _measured(case: Case) -> Ask | None:
     own = {year for year in years if year in best.unit}
     if years != own or best.probability < case.thresholds["sure"]:
         return None
-    if own or ("present" not in u.cues and u.lacking < case.thresholds["sure"]):
+    if own or ("present" not in u.cues and u.lacking < case.thresholds["decline"]):
         return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(own))
     return None
 
@@ -461,8 +467,7 @@ def _structured(case: Case) -> Ask | None:
         kind, sure = Kind.COMPARE, 1.0
     if sure >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
-    weak = max(case.u.margins.values()) < case.thresholds["weak"]
-    if case.agencies and (weak or not case.u.topic) and not case.u.named(Name.DOCUMENT):
+    if case.agencies and (case.weak or not case.u.topic) and not case.u.named(Name.DOCUMENT):
         return Ask(Kind.DUTIES, "only a body is named", agencies=case.agencies, role=case.role, years=years)
     return None
 
@@ -476,7 +481,7 @@ _COUNTABLE = frozenset(
 
 def _place(case: Case) -> Ask:
     """A question about one place, or asking back where two fit alike."""
-    u, best, second = case.u, case.match.best, case.match.candidates[1]
+    u, best = case.u, case.match.best
     kind = case.place_kind
     years, agencies = u.named(Name.YEAR), case.agencies
     if u.unknown > case.thresholds["strange"] and best.probability < case.thresholds["certain"]:
@@ -492,8 +497,9 @@ def _place(case: Case) -> Ask:
     documented = any(best.unit in document.units for document in case.knowledge.documents.values() if document.number)
     if kind is Kind.LEGAL and best.unit in case.knowledge.tasks and not documented and {"number_of", "issued"} & u.cues:
         return case.decline("the place names no document", "document_number")
-    if best.probability - second.probability < case.thresholds["gap"]:
-        return Ask(Kind.UNCLEAR, "two places alike", units=(best.unit, second.unit), missing="place", role=kind)
+    alike = [c.unit for c in case.match.candidates[:2] if best.probability - c.probability < case.thresholds["gap"]]
+    if len(alike) > 1:
+        return Ask(Kind.UNCLEAR, "two places alike", units=tuple(alike), missing="place", role=kind)
     return Ask(kind, "one place", units=(best.unit,), agencies=agencies, role=case.role, years=years)
 
 

@@ -11,7 +11,7 @@ from nlp.question import Question
 Feature = tuple[str, ...]
 """One to three neighbouring tokens; or `MARKED` and a syllable with the marks that were typed."""
 
-MARKED = "m"
+MARKED = "<marked>"
 EDGES = ("^", "$")
 _TARGET_YEARS = frozenset({"2030", "2045"})
 _BITS = 20

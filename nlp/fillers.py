@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from nlp.normalise import agrees
 from nlp.question import Question
 
 
@@ -40,7 +41,7 @@ class Fillers:
                     place += 2
                     continue
             marks = self.single.get(here.folded)
-            if marks is None or (here.marked and here.marked not in marks):
+            if marks is None or not any(agrees(here.marked, mark) for mark in marks):
                 made.append(here.folded)
             place += 1
         return tuple(made)
@@ -53,7 +54,7 @@ def make_fillers(forms: Iterable[Question]) -> Fillers:
     for form in forms:
         folded = form.folded
         if len(folded) == 1:
-            single.setdefault(folded[0], set()).add(form.syllables[0].marked)
+            single.setdefault(folded[0], set()).add(form.syllables[0].marked or folded[0])
         elif len(folded) == 2:
             compounds.add((folded[0], folded[1]))
     return Fillers({folded: frozenset(marks) for folded, marks in single.items()}, frozenset(compounds))

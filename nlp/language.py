@@ -13,20 +13,20 @@ from nlp.fillers import Fillers, make_fillers
 from nlp.lexicon import Lexicon, make_lexicon
 from nlp.mention import Alias, Aliases, Name
 from nlp.numbered import Keywords
-from nlp.question import read
+from nlp.question import Question, read
 from nlp.spell import Speller
 
 PACKAGE = "nlp"
 
 
-class LexiconFile(Record):
+class LexiconFile(Record, frozen=True):
     """lexicon.yaml."""
 
     abbreviations: dict[str, str]
     rewrites: dict[str, str]
 
 
-class CuesFile(Record):
+class CuesFile(Record, frozen=True):
     """cues.yaml."""
 
     numbers: dict[str, int]
@@ -90,6 +90,9 @@ def load_language(knowledge: Knowledge) -> Language:
     cues = yamlfile.load(PACKAGE, "cues.yaml", CuesFile)
     lexicon = make_lexicon(words.abbreviations, words.rewrites)
 
+    def known(text: str) -> Question:
+        return read(text, lexicon, _ANY)
+
     def forms(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         return tuple(dict.fromkeys(syllables(text, lexicon) for text in texts))
 
@@ -108,14 +111,14 @@ def load_language(knowledge: Knowledge) -> Language:
         keywords=keywords,
         aliases=make_aliases(knowledge, lexicon, cues.not_names),
         cues=make_cues(
-            [(form, name, False) for name, texts in cues.cues.items() for form in forms(texts)]
-            + [(form, name, True) for name, texts in cues.themes.items() for form in forms(texts)],
+            [(known(text), name, False) for name, texts in cues.cues.items() for text in texts]
+            + [(known(text), name, True) for name, texts in cues.themes.items() for text in texts],
         ),
         vague=frozenset(word for form in forms(cues.vague) for word in form),
-        lacks=make_cues([(form, kind, True) for kind, texts in cues.lacks.items() for form in forms(texts)]),
+        lacks=make_cues((known(text), kind, True) for kind, texts in cues.lacks.items() for text in texts),
         measures=_measures(knowledge, forms, cues.measure),
         connectors=frozenset(word for form in forms(cues.connectors) for word in form),
-        fillers=make_fillers(read(text, lexicon, _ANY) for texts in cues.fillers for text in texts),
+        fillers=make_fillers(known(text) for texts in cues.fillers for text in texts),
     )
 
 
@@ -141,8 +144,7 @@ def make_aliases(knowledge: Knowledge, lexicon: Lexicon, not_names: Iterable[str
     def add(text: str, name: Name, value: str, change: str = "") -> None:
         question = read(text, lexicon, _ANY)
         if question.syllables:
-            marked = tuple(syllable.marked for syllable in question.syllables)
-            made.setdefault(question.folded, Alias(name, value, marked, change))
+            made.setdefault(question.folded, Alias(name, value, question.own_marks, change))
 
     for text in not_names:
         add(text, Name.NONE, "")

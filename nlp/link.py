@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"\d+")
 _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "1": "1", "2": "2", "3": "3", "4": "4"}
 _QUARTER_WORD = "quy"
 _PERCENT_WORDS = ("phan", "tram")
+_TEN = "muoi"
+_TENS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 _QUARTER_IN = re.compile(r"(?:q|quy)([1-4])")
 
 
@@ -74,6 +76,10 @@ def _figure(syllables: tuple[str, ...], place: int) -> Mention | None:
         if syllables[place + 1 : place + 3] == _PERCENT_WORDS:
             return Mention(Name.PERCENT, token, place, place + 3)
         return Mention(Name.NUMBER, token, place, place + 1)
+    if token in _TENS and _PERCENT_WORDS in (syllables[place + n : place + n + 2] for n in (2, 3)):
+        units = _TENS.get(syllables[place + 2], 0) if syllables[place + 2] not in _PERCENT_WORDS else 0
+        if syllables[place + 1] == _TEN:
+            return Mention(Name.PERCENT, str(_TENS[token] * 10 + units), place, place + (5 if units else 4))
     if _DAY.fullmatch(token):
         return Mention(Name.DAY, token, place, place + 1)
     return None

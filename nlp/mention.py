@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlp.normalise import agrees
 from nlp.question import Question, Syllable
 
 
@@ -81,16 +81,9 @@ class Aliases:
 
 
 def _marks_agree(typed: Sequence[Syllable], marked: Sequence[str]) -> bool:
-    """Whether no typed marks contradict the form's. Missing marks are none; one wrong mark in a long name is a slip."""
-    wrong = sum(1 for syllable, own in zip(typed, marked, strict=True) if syllable.marked and not _part_of(syllable.marked, own))
+    """Whether no typed marks contradict the form's. One wrong mark in a long name is a slip, not another name."""
+    wrong = sum(1 for syllable, own in zip(typed, marked, strict=True) if not agrees(syllable.marked, own))
     return wrong == 0 or (wrong == 1 and len(marked) >= _LONG_NAME)
-
-
-def _part_of(typed: str, own: str) -> bool:
-    """Whether a typed syllable has no mark that the form's lacks ("trân" of "trận")."""
-    if typed == own:
-        return True
-    return set(unicodedata.normalize("NFD", typed.replace("đ", "d"))) <= set(unicodedata.normalize("NFD", own.replace("đ", "d")))
 
 
 _LONG_NAME = 3

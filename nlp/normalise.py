@@ -52,6 +52,16 @@ def canonical(syllable: str) -> str:
     return unicodedata.normalize("NFC", "".join(letters)) + tone
 
 
+def agrees(typed: str, own: str) -> bool:
+    """Whether the marks that were typed are none that a form lacks: "trân" may be "trận", "dài" is no "tái".
+
+    Both in canonical form; "" where no marks were typed, or where the form's are not known, agrees with all.
+    """
+    if not typed or not own or typed == own:
+        return True
+    return set(unicodedata.normalize("NFD", typed)) <= set(unicodedata.normalize("NFD", own))
+
+
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})")
 

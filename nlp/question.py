@@ -43,6 +43,11 @@ class Question:
         return tuple(s.marked for s in self.syllables if s.marked)
 
     @property
+    def own_marks(self) -> tuple[str, ...]:
+        """For a form that is right as written: each syllable as it must be marked, "" where it was shortened."""
+        return tuple(s.marked or (s.folded if s.typed.lower() == s.folded else "") for s in self.syllables)
+
+    @property
     def plain(self) -> str:
         """The folded syllables, joined by blanks."""
         return " ".join(self.folded)
@@ -59,6 +64,7 @@ class Question:
                 start = place + joins
 
 
+_QUARTER = "quy"
 _NUMERALS = frozenset({"I", "V", "X"})
 """Single capitals that are Roman numerals, not shortened words."""
 
@@ -85,7 +91,7 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
             made.extend(Syllable(fold(word), "", source) for word in words)
         elif typed[place][0].isdigit():
             taken = 1
-            made.append(Syllable(number(plain[place]), "", typed[place]))
+            made.extend(Syllable(part, "", typed[place]) for part in _numbers(plain[place], made))
         elif place + 1 < len(typed) and _joins(plain[place], plain[place + 1], speller):
             taken = 2
             made.append(Syllable(plain[place] + plain[place + 1], "", f"{typed[place]} {typed[place + 1]}"))
@@ -95,6 +101,14 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
             made.extend(_repaired(typed[place], before, plain[place + 1] if place + 1 < len(plain) else "", speller))
         place += taken
     return Question(cleaned, tuple(made), frozenset(breaks))
+
+
+def _numbers(token: str, before: list[Syllable]) -> tuple[str, ...]:
+    """A number in one form; "4/2022" after "quý" is two."""
+    if before and before[-1].folded == _QUARTER and token.count("/") == 1:
+        quarter, _, year = token.partition("/")
+        return quarter, year
+    return (number(token),)
 
 
 def _joins(left: str, right: str, speller: Speller) -> bool:

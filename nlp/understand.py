@@ -74,7 +74,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     mentions, numbered = link(question, language)
     folded = question.folded
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
-    cues, cued = language.cues.find(folded)
+    cues, cued = language.cues.find(question)
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
     places, margins = model.places.judge(keys(place_features(question.folded, question.marked), model.vocabulary))
@@ -91,7 +91,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
-        surely_lacks=min(language.lacks.find(folded)[0], default=""),
+        surely_lacks=min(language.lacks.find(question)[0], default=""),
         measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
     )
 

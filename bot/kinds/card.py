@@ -49,6 +49,9 @@ def answer(
         blocks.extend(children(context, unit))
     elif skip != "task":
         blocks.append(Quote(unit.id, unit.text))
+    remark = voice.remark(unit.id, "deadline")
+    if task is not None and remark:
+        notes = (*notes, Note(remark, NoteKind.ODDITY, inline=True))
     outside = voice.outside((*context.ask.agencies, *(task.lead if task else ())), unit.id)
     return Answer(
         Outcome.ANSWER,

@@ -79,10 +79,10 @@ def _two_tasks(context: Context) -> tuple[str, ...]:
     tasks = [c.unit for c in context.match.candidates if c.unit in context.knowledge.tasks]
     parents = [context.knowledge.units[unit].parent for unit in tasks[:1]]
     siblings = [unit for unit in tasks if parents and parents[0] and context.knowledge.units[unit].parent == parents[0]]
-    second = context.match.candidates[1]
     if siblings[:1] == tasks[:1] and len(siblings) > 1:
         return tuple(siblings[:2])
-    return tuple(tasks[:2]) if second.probability >= _LIKELY and len(tasks) > 1 else ()
+    second = [c for c in context.match.candidates[1:2] if c.probability >= _LIKELY]
+    return tuple(tasks[:2]) if second and len(tasks) > 1 else ()
 
 
 def _tasks(context: Context, unit_ids: Sequence[str]) -> Answer:

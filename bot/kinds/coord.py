@@ -17,5 +17,5 @@ def compose(context: Context) -> Answer:
     head: list[Block] = [Text(context.voice.say("coord.cell", coord=task.unit.coord), strong=True)]
     others = [agency for agency in context.ask.agencies if agency not in task.lead]
     if others:
-        head.extend(block for block in lead.check(context, task) if isinstance(block, Text))
+        head.extend(lead.check(context, task)[0])
     return card.answer(context, head, task.unit, skip="coord")

@@ -20,5 +20,5 @@ def compose(context: Context) -> Answer:
         return card.answer(context, [Text(context.voice.say("lead.blank"))], unit, whole=True)
     head = [Text(context.voice.say("time.cell", time=card.timed(context, unit)), strong=True)]
     if any(agency not in task.lead for agency in context.ask.agencies):
-        head.extend(block for block in lead.check(context, task) if isinstance(block, Text))
+        head.extend(lead.check(context, task)[0])
     return card.answer(context, head, unit, skip="time")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Block, Reason, Text
+from bot.answer import Answer, Note, NoteKind, Reason, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
 from knowledge.model import Task
@@ -15,9 +15,10 @@ def compose(context: Context) -> Answer:
         return content.compose(context)
     if not task.lead and not task.lead_reaches:
         return card.answer(context, [Text(context.voice.say("lead.blank"))], task.unit, whole=True)
-    checked = check(context, task)
+    checked, wrong = check(context, task)
     if checked:
-        return card.answer(context, checked, task.unit, reason=Reason.CORRECTED, skip="lead")
+        reason = Reason.CORRECTED if wrong else Reason.FOUND
+        return card.answer(context, checked, task.unit, reason=reason, skip="lead", notes=wrong)
     return card.answer(context, [Text(headline(context, task), strong=True)], task.unit, skip="lead")
 
 
@@ -34,11 +35,11 @@ def headline(context: Context, task: Task) -> str:
     return voice.say("lead.joint", lead=cell)
 
 
-def check(context: Context, task: Task) -> list[Block]:
-    """For each body that the message names and the task does not simply give the lead to: what is true of it."""
+def check(context: Context, task: Task) -> tuple[list[Text], list[Note]]:
+    """For each body that the message names what is true of it; the corrections among that as notes too."""
     voice, knowledge = context.voice, context.knowledge
-    made: list[Block] = []
-    wrong = False
+    made: list[Text] = []
+    wrong: list[Note] = []
     for agency_id in context.ask.agencies:
         agency = knowledge.agencies[agency_id]
         name = agency.name
@@ -53,11 +54,12 @@ def check(context: Context, task: Task) -> list[Block]:
         elif set(agency.collectives) & set(task.lead_reaches):
             made.append(Text(voice.say("lead.collective", agency=name, cell=task.unit.lead), strong=True))
         else:
-            wrong = True
-            made.append(Text(_other_role(context, task, agency_id)))
+            role = Text(_other_role(context, task, agency_id))
+            made.append(role)
+            wrong.append(Note(role.text, NoteKind.CORRECTION, inline=True))
     if wrong:
         made.insert(0, Text(headline(context, task), strong=True))
-    return made
+    return made, wrong
 
 
 def _other_role(context: Context, task: Task, agency_id: str) -> str:

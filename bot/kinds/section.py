@@ -37,7 +37,7 @@ def _one(context: Context) -> Answer:
         return card.answer(context, [Text(context.voice.label(unit), strong=True)], unit)
     head: list[Block] = [Text(unit.text, strong=True)]
     if context.ask.agencies and not context.ask.from_context:
-        head.extend(lead.check(context, task))
+        head.extend(lead.check(context, task)[0])
     return card.answer(context, head, unit, skip="task")
 
 

@@ -35,7 +35,7 @@ def render(answer: Answer, voice: Voice, *, width: int = 0, bold: tuple[str, str
             lines.extend(_wrap(voice.say("cited", places=places, document=document), width))
     if answer.see_also:
         lines.extend(_wrap(voice.say("see_also", places="; ".join(p.label for p in answer.see_also)), width))
-    for note in answer.notes:
+    for note in (note for note in answer.notes if not note.inline):
         lines.extend(_wrap(f"* {note.text}", width, "", "  "))
     return "\n".join(lines)
 
