@@ -19,6 +19,8 @@ from nlp.understand import LACKING, Understanding
 _ASKS = 6
 _CANDIDATES = 8
 """How many kinds of thing and how many places are listed; of the other places the count is said."""
+_TOLD = ("question", "mentions", "numbered", "asks", "places", "margins", "cues", "topic", "unknown")
+"""What an understanding holds that has a section, or a part in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ def explain(reply: Reply, service: Service, words: Words) -> Iterator[Section]:
         share = _share(understanding.unknown)
         topic = " ".join(understanding.topic)
         yield section("topic", *([words.say("explain.unknown", topic=topic, share=share)] if topic else []))
+        yield section("besides", *_row(", ", _filled(understanding, but=_TOLD)))
         yield section("asks", *_asks(understanding, words))
-    if trace.match is not None:
-        yield section("candidates", *_candidates(trace.match, service, words))
+        if trace.match is not None:
+            yield section("candidates", *_candidates(trace.match, understanding, service, words))
     decided = [] if trace.ask is None else _decision(trace.ask, words)
     yield section("decision", *decided, words.say("explain.outcome", outcome=answer.outcome, reason=answer.reason))
     yield section("thresholds", _numbers(service.thresholds))
@@ -74,7 +77,7 @@ def _syllables(question: Question, words: Words) -> Iterator[str]:
 def _mentions(understanding: Understanding, words: Words) -> Iterator[str]:
     for mention in understanding.mentions:
         text = " ".join(understanding.question.folded[mention.start : mention.end])
-        yield words.say("explain.mention", text=text, name=mention.name, value=mention.change or mention.value)
+        yield words.say("explain.mention", text=text, name=mention.name, value=mention.change or mention.value).rstrip()
     for place in understanding.numbered:
         yield from _row(", ", _filled(place, but=("start", "end")))
 
@@ -86,13 +89,14 @@ def _asks(understanding: Understanding, words: Words) -> Iterator[str]:
         yield words.say("explain.lacking", probability=_share(understanding.lacking))
 
 
-def _candidates(match: Match, service: Service, words: Words) -> Iterator[str]:
+def _candidates(match: Match, understanding: Understanding, service: Service, words: Words) -> Iterator[str]:
     for candidate in match.candidates[:_CANDIDATES]:
         yield words.say(
             "explain.candidate",
             probability=_share(candidate.probability),
             id=candidate.unit,
             name=service.voice.short(candidate.unit),
+            margin=f"{understanding.margins[candidate.unit]:+.2f}",
             parts=", ".join(f"{name} {value:+.2f}" for name, value in candidate.parts),
         )
     rest = match.candidates[_CANDIDATES:]
@@ -112,6 +116,8 @@ def _filled(value: Any, but: tuple[str, ...]) -> list[str]:  # noqa: ANN401  # a
 
 
 def _plain(held: object) -> str:
+    if isinstance(held, frozenset):
+        return " ".join(sorted(map(str, held)))
     return " ".join(map(str, held)) if isinstance(held, tuple) else str(held)
 
 

@@ -61,6 +61,13 @@ class Case:
         return not self.u.topic and not self.u.named(Name.DOCUMENT)
 
     @property
+    def bodied(self) -> bool:
+        """Whether few words stand beside a body, none of them sure of a place, and its duties may be meant."""
+        least = self.thresholds["bodied"]
+        few = len(self.u.topic) <= _FEW and max(self.u.margins.values()) < least
+        return few and self.likely(Kind.DUTIES) >= least
+
+    @property
     def agencies(self) -> tuple[str, ...]:
         """The agencies named."""
         return self.u.named(Name.AGENCY)
@@ -386,6 +393,8 @@ def _same_place(case: Case, state: State) -> Ask | None:
         return None
     if case.u.lacking >= case.thresholds["sure"] or case.u.ask() == Kind.SMALL_TALK:
         return None
+    if max(case.likely(kind) for kind in _STRUCTURED) >= case.thresholds["structured"]:
+        return None
     return Ask(case.place_kind, "the same place", units=state.units[:1], from_context=True)
 
 
@@ -453,8 +462,12 @@ def _lacking(case: Case) -> Ask | None:
 def _structured(case: Case) -> Ask | None:
     """A question about the table or the document as a whole."""
     kind = max(_STRUCTURED, key=case.likely)
-    sure = case.likely(kind)
+    sure = sum(case.likely(each) for each in _STRUCTURED)
     years = case.u.named(Name.YEAR)
+    if "compare" in case.u.cues and len(case.agencies) > 1:
+        return Ask(Kind.COMPARE, "bodies side by side", agencies=case.agencies, years=years)
+    if {"groups", "how_many"} <= case.u.cues and not case.agencies and len(case.u.topic) <= _FEW:
+        return Ask(Kind.COUNT, "how many groups")
     if {"coord", "named"} <= case.u.cues and not case.agencies and not case.u.topic:
         return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
     if kind is Kind.COUNT and not case.agencies and not _COUNTABLE & case.u.cues and not years:
@@ -467,7 +480,7 @@ def _structured(case: Case) -> Ask | None:
         kind, sure = Kind.COMPARE, 1.0
     if sure >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
-    if case.agencies and (case.weak or not case.u.topic) and not case.u.named(Name.DOCUMENT):
+    if case.agencies and (case.weak or not case.u.topic or case.bodied) and not case.u.named(Name.DOCUMENT):
         return Ask(Kind.DUTIES, "only a body is named", agencies=case.agencies, role=case.role, years=years)
     return None
 

@@ -18,6 +18,9 @@ LACKING = "-"
 BACKGROUND = -0.6
 """Raw scores of places that nothing in a message speaks for lie below this."""
 _SURE = 0.0
+_PEAK = -0.45
+_GAP = 0.2
+"""Two places stand out together where the second is above the one and the third this far below it."""
 _LEAST_SYLLABLES = 5
 
 
@@ -107,7 +110,12 @@ def _parts(question: Question, margins: Mapping[str, float], language: Language,
         best = max(own, key=lambda unit: own[unit])
         if own[best] > _SURE and margins.get(best, BACKGROUND) > BACKGROUND:
             found[best] = None
-    return tuple(found) if len(found) >= _TWO else ()
+    if len(found) >= _TWO:
+        return tuple(found)
+    first, second, third = sorted(margins, key=lambda unit: -margins[unit])[:3]
+    joined = bool(question.breaks) or not language.connectors.isdisjoint(question.folded)
+    peaks = margins[second] > _PEAK and margins[third] < margins[second] - _GAP
+    return (first, second) if joined and peaks else ()
 
 
 _TWO = 2

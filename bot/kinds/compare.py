@@ -25,7 +25,7 @@ def compose(context: Context) -> Answer:
     years = context.understanding.named(Name.YEAR)
     if set(_TARGET_YEARS) <= set(years) or (set(years) & set(_TARGET_YEARS) and not _two_tasks(context)):
         return _years(context)
-    units = _two_tasks(context)
+    units = context.understanding.parts or _two_tasks(context)
     return _tasks(context, units or tuple(c.unit for c in context.match.candidates[:2]))
 
 

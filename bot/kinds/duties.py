@@ -80,6 +80,7 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
     voice = context.voice
     blocks: list[Block] = []
     cited = [*found.sole, *found.shared]
+    alone = len(context.ask.agencies) == 1
     only_sole = "sole" in context.cues and "shared" not in context.cues
     if found.lead:
         key = "head" if found.sole and found.shared else "head_sole" if found.sole else "head_shared"
@@ -103,7 +104,7 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
         cited.extend(found.coord)
     elif found.coord:
         blocks.append(Text(voice.say("duties.coord_brief", agency=agency.name, count=len(found.coord))))
-    if found.lead_collective and "named" not in context.cues and not only_sole:
+    if found.lead_collective and alone and "named" not in context.cues and not only_sole:
         title = voice.say("duties.lead_collective", count=len(found.lead_collective))
         blocks.append(card.listing(context, title, found.lead_collective))
         cited.extend(found.lead_collective)
