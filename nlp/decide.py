@@ -61,6 +61,13 @@ class Case:
         return not self.u.topic and not self.u.named(Name.DOCUMENT)
 
     @property
+    def about_body(self) -> bool:
+        """Whether a body is named and little or nothing of one task is said beside it."""
+        margin = max(self.u.margins.values())
+        few = len(self.u.topic) < _FEW or (margin < 0 and len(self.u.topic) <= 2 * _FEW)
+        return bool(self.agencies) and few
+
+    @property
     def bodied(self) -> bool:
         """Whether few words stand beside a body, none of them sure of a place, and its duties may be meant."""
         least = self.thresholds["bodied"]
@@ -86,7 +93,8 @@ class Case:
     @property
     def lacks(self) -> bool:
         """Whether the plan lacks the thing wanted."""
-        return bool(self.u.surely_lacks) or self.u.lacking >= self.thresholds["decline"]
+        sure = bool(self.u.surely_lacks) and self.u.lacking >= self.thresholds["backed"]
+        return sure or self.u.lacking >= self.thresholds["decline"]
 
     def decline(self, reason: str, wants: str = "") -> Ask:
         """Declining, with the nearest places."""
@@ -140,7 +148,7 @@ def _pick(case: Case) -> Ask | None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
     if case.agencies and case.elliptic:
         led = [c for c in state.choices if c in case.knowledge.tasks and case.agencies[0] in case.knowledge.tasks[c].lead]
-        if len(led) == 1:
+        if len(led) == 1 and "other" not in case.u.cues:
             return Ask(kind, "picked by its body", units=(led[0],), from_context=True)
     by_unit = {c.unit: c.probability for c in case.match.candidates}
     chosen = max(state.choices, key=lambda unit: by_unit.get(unit, 0.0))
@@ -219,7 +227,7 @@ def _numbered(case: Case) -> Ask | None:
         return _several(case, found)
     one = found[0]
     named_part = u.numbered[0].part and not _numerals(u.numbered[0])
-    if named_part and u.topic and case.match.best.unit not in one.units and case.match.best.probability > case.thresholds["sure"]:
+    if named_part and (u.topic or u.named(Name.DOCUMENT)) and case.match.best.unit not in one.units and case.match.best.probability > case.thresholds["sure"]:
         return None
     if len(one.units) > 1 and one.part in case.knowledge.groups:
         whole = _in_group(case, one.part)
@@ -265,7 +273,9 @@ def _in_group(case: Case, group: str) -> Ask | None:
 def _document(case: Case) -> Ask | None:
     """What a cited document is: its number, date, issuer, subject; not what it says inside."""
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
-    if not named or case.u.surely_lacks or case.agencies or _asks_role(case) or case.match.best.unit == "QD-dieu-2":
+    if named and "replaces" in case.u.cues and not case.u.surely_lacks:
+        return Ask(Kind.LEGAL, "what the decision replaces", units=(_EFFECT,))
+    if not named or case.u.surely_lacks or case.agencies or _asks_role(case) or case.match.best.unit == _EFFECT:
         return None
     if (_DESCRIBES & case.u.cues and len(case.u.topic) <= _FEW) or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
@@ -274,6 +284,7 @@ def _document(case: Case) -> Ask | None:
 
 
 _FEW = 3
+_EFFECT = "QD-dieu-2"
 
 
 def _follow_up(case: Case) -> Ask | None:
@@ -287,10 +298,12 @@ def _follow_up(case: Case) -> Ask | None:
         if case.elliptic and not u.mentions and u.ask() in {Kind.LEAD, Kind.COORD, Kind.DEADLINE}:
             return Ask(Kind.UNCLEAR, "nothing to refer to", missing="referent", role=u.ask())
         return None
-    if case.elliptic and "pair" in u.cues and not u.mentions:
-        both = state.units if len(state.units) > 1 else (*state.units, *state.earlier[:1])
+    if (case.elliptic or u.vague) and "pair" in u.cues and not u.mentions:
+        before = tuple(unit for unit in state.earlier if unit not in state.units)
+        both = state.units if len(state.units) > 1 else (*state.units, *before[:1])
         return Ask(Kind.COMPARE, "the places spoken of side by side", units=both, from_context=True)
-    if points_back and state.units and not case.lacks and not case.agencies:
+    described = bool(_DESCRIBES & u.cues) and not u.surely_lacks
+    if points_back and state.units and (described or not case.lacks) and not case.agencies:
         return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
     if not case.elliptic:
         return None
@@ -391,6 +404,10 @@ def _same_place(case: Case, state: State) -> Ask | None:
         return Ask(Kind.COMPARE, "the places listed side by side", units=state.units, from_context=True)
     if case.u.mentions and not case.u.named(Name.DAY):
         return None
+    if "sole" in case.u.cues:
+        return Ask(Kind.LEAD, "whether it is led alone", units=state.units[:1], from_context=True)
+    if case.u.topic and case.lacks:
+        return None
     if case.u.lacking >= case.thresholds["sure"] or case.u.ask() == Kind.SMALL_TALK:
         return None
     if max(case.likely(kind) for kind in _STRUCTURED) >= case.thresholds["structured"]:
@@ -464,11 +481,19 @@ def _structured(case: Case) -> Ask | None:
     kind = max(_STRUCTURED, key=case.likely)
     sure = sum(case.likely(each) for each in _STRUCTURED)
     years = case.u.named(Name.YEAR)
+    foreign = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
+    if kind is Kind.DUTIES and foreign:
+        return case.decline("what a cited document says inside", "law_content")
+    if {"bases", "all"} <= case.u.cues:
+        bases = tuple(unit for unit in case.knowledge.units if unit.startswith("QD-can-cu"))
+        return Ask(Kind.SECTION, "all bases", units=bases)
+    if {"most", "tasks"} <= case.u.cues and not case.agencies and {"agencies", "sort_so"} & case.u.cues:
+        return Ask(Kind.RANK, "who leads most")
     if "compare" in case.u.cues and len(case.agencies) > 1:
         return Ask(Kind.COMPARE, "bodies side by side", agencies=case.agencies, years=years)
     if {"groups", "how_many"} <= case.u.cues and not case.agencies and len(case.u.topic) <= _FEW:
         return Ask(Kind.COUNT, "how many groups")
-    if {"coord", "named"} <= case.u.cues and not case.agencies and not case.u.topic:
+    if {"coord", "named"} <= case.u.cues and set(case.agencies) <= {"ubndhuyen"} and not case.u.topic:
         return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
     if kind is Kind.COUNT and not case.agencies and not _COUNTABLE & case.u.cues and not years:
         return None
@@ -478,7 +503,9 @@ def _structured(case: Case) -> Ask | None:
         return None
     if "compare" in case.u.cues and set(years) >= _TARGET_YEARS:
         kind, sure = Kind.COMPARE, 1.0
-    if sure >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
+    if kind is Kind.DUTIES and not case.about_body:
+        return None
+    if sure >= case.thresholds["structured"]:
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
     if case.agencies and (case.weak or not case.u.topic or case.bodied) and not case.u.named(Name.DOCUMENT):
         return Ask(Kind.DUTIES, "only a body is named", agencies=case.agencies, role=case.role, years=years)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from nlp.normalise import agrees
+from nlp.normalise import agrees, canonical, fold
 from nlp.question import Question
 
 
@@ -15,6 +15,10 @@ class Fillers:
 
     single: dict[str, frozenset[str]]
     compounds: frozenset[tuple[str, str]]
+
+    def holds(self, syllable: str) -> bool:
+        """Whether a syllable, written with its marks, is a filler."""
+        return canonical(syllable) in self.single.get(fold(syllable), ())
 
     def topic(self, question: Question, spent: Collection[int], words: Collection[str]) -> tuple[str, ...]:
         """The syllables that name a topic.

@@ -51,6 +51,8 @@ def locate(numbered: Numbered, context: str, knowledge: Knowledge) -> Found:
         part = romans.pop(0)
     if romans and not group and (part == _TABLE or (not part and numbered.task)):
         group = romans.pop(0)
+    if part and "." in task:
+        group = part
     if group:
         return _in_group(f"{_TABLE}-{group}", task, knowledge)
     if part:

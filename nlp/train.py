@@ -66,7 +66,7 @@ def main() -> None:
         counts=dict(speller.counts),
         pairs=dict(speller.pairs),
         known=list(speller.known),
-        words=make_words(knowledge, phrases),
+        words=make_words(knowledge, language, phrases),
     )
     path = Path(__file__).parent / "data" / FILE
     path.write_bytes(msgspec.msgpack.encode(data))
@@ -87,11 +87,17 @@ def make_speller(knowledge: Knowledge, language: Language, phrases: Sequence[Phr
     return Speller(kept, {p: n for p, n in pairs.items() if all(s in kept for s in p.split())}, known)
 
 
-def make_words(knowledge: Knowledge, phrases: Sequence[Phrase]) -> list[str]:
-    """The two-syllable words of the plan and of what people ask of its places, as underthesea segments them, folded."""
+def make_words(knowledge: Knowledge, language: Language, phrases: Sequence[Phrase]) -> list[str]:
+    """The two-syllable words of the plan and of what people ask of its places, as underthesea segments them, folded.
+
+    Pairs of two fillers ("tỉnh mình") are no words, whatever the segmentation says.
+    """
     counts: Counter[str] = Counter()
     for text in [unit.text for unit in knowledge.plan.units] + [phrase.text for phrase in phrases if phrase.unit]:
-        counts.update(fold(word) for word in words(text.lower()) if word.count(" ") == 1)
+        for word in words(text.lower()):
+            pair = word.split(" ")
+            if len(pair) == 2 and not all(language.fillers.holds(syllable) for syllable in pair):
+                counts[fold(word)] += 1
     return sorted(word for word, count in counts.items() if count >= _COMPOUND and word.replace(" ", "").isalpha())
 
 
