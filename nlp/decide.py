@@ -101,7 +101,9 @@ class Case:
         kinds = [kind for kind in self.u.asks if kind.startswith(LACKING)]
         likeliest = max(kinds, key=lambda kind: self.u.asks[kind]).removeprefix(LACKING)
         near = tuple(c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
-        return Ask(Kind.DECLINE, reason, units=near, agencies=self.agencies, wants=wants or self.u.surely_lacks or likeliest)
+        return Ask(
+            Kind.DECLINE, reason, units=near, agencies=self.agencies, wants=wants or self.u.surely_lacks or likeliest
+        )
 
 
 def decide(
@@ -147,7 +149,9 @@ def _pick(case: Case) -> Ask | None:
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
     if case.agencies and case.elliptic:
-        led = [c for c in state.choices if c in case.knowledge.tasks and case.agencies[0] in case.knowledge.tasks[c].lead]
+        led = [
+            c for c in state.choices if c in case.knowledge.tasks and case.agencies[0] in case.knowledge.tasks[c].lead
+        ]
         if len(led) == 1 and "other" not in case.u.cues:
             return Ask(kind, "picked by its body", units=(led[0],), from_context=True)
     by_unit = {c.unit: c.probability for c in case.match.candidates}
@@ -227,16 +231,25 @@ def _numbered(case: Case) -> Ask | None:
         return _several(case, found)
     one = found[0]
     named_part = u.numbered[0].part and not _numerals(u.numbered[0])
-    if named_part and (u.topic or u.named(Name.DOCUMENT)) and case.match.best.unit not in one.units and case.match.best.probability > case.thresholds["sure"]:
+    if (
+        named_part
+        and (u.topic or u.named(Name.DOCUMENT))
+        and case.match.best.unit not in one.units
+        and case.match.best.probability > case.thresholds["sure"]
+    ):
         return None
     if len(one.units) > 1 and one.part in case.knowledge.groups:
         whole = _in_group(case, one.part)
         if whole is not None:
             return whole
     if one.choices:
-        likely = [c.unit for c in case.match.candidates if c.unit in one.choices and c.probability > case.thresholds["sure"]]
+        likely = [
+            c.unit for c in case.match.candidates if c.unit in one.choices and c.probability > case.thresholds["sure"]
+        ]
         if likely and u.topic:
-            return Ask(Kind.SECTION, "numbered place, told apart by its topic", units=likely[:1], agencies=case.agencies)
+            return Ask(
+                Kind.SECTION, "numbered place, told apart by its topic", units=likely[:1], agencies=case.agencies
+            )
         return Ask(Kind.UNCLEAR, "a number that several places have", units=one.choices, missing="place")
     if one.units:
         return Ask(Kind.SECTION, "numbered place", units=one.units, group=one.part, agencies=case.agencies)
@@ -262,7 +275,9 @@ def _in_group(case: Case, group: str) -> Ask | None:
     """A question to the table within a group."""
     kind = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely)
     if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
-        return Ask(kind, "within a group", agencies=case.agencies, group=group, role=case.role, years=case.u.named(Name.YEAR))
+        return Ask(
+            kind, "within a group", agencies=case.agencies, group=group, role=case.role, years=case.u.named(Name.YEAR)
+        )
     if case.agencies:
         return Ask(Kind.DUTIES, "a body within a group", agencies=case.agencies, group=group, role=case.role)
     if {"ongoing", "yearly", "period"} & case.u.cues:
@@ -315,11 +330,13 @@ def _follow_up(case: Case) -> Ask | None:
 
 
 def _more(case: Case, state: State) -> Ask | None:
-    """"Còn nữa không", "nguyên văn", "chi tiết" after an answer."""
+    """ "Còn nữa không", "nguyên văn", "chi tiết" after an answer."""
     if not state.units or case.u.mentions:
         return None
     if "more" in case.u.cues and not _asks_role(case) and "other" not in case.u.cues - {"more"}:
-        return Ask(Kind.DUTIES, "anything more", units=state.units, agencies=state.agencies, wants="more", from_context=True)
+        return Ask(
+            Kind.DUTIES, "anything more", units=state.units, agencies=state.agencies, wants="more", from_context=True
+        )
     if {"detail", "verbatim"} & case.u.cues:
         return Ask(Kind.SECTION, "the same place whole", units=state.units[:1], from_context=True)
     return None
@@ -330,7 +347,13 @@ def _time_within(case: Case, state: State) -> Ask | None:
     timed = bool(case.u.named(Name.YEAR) or case.u.named(Name.QUARTER) or {"yearly", "ongoing", "period"} & case.u.cues)
     rows = tuple(unit for unit in state.units if unit in case.knowledge.tasks)
     if timed and len(rows) > 1 and state.kind in _LISTS and not case.agencies:
-        return Ask(Kind.SCHEDULE, "a time among the places listed", units=rows, years=case.u.named(Name.YEAR), from_context=True)
+        return Ask(
+            Kind.SCHEDULE,
+            "a time among the places listed",
+            units=rows,
+            years=case.u.named(Name.YEAR),
+            from_context=True,
+        )
     return None
 
 
@@ -360,7 +383,13 @@ def _body(case: Case, state: State) -> Ask | None:
     if "shared" in case.u.cues and "anaphora" in case.u.cues and len(agencies) == 1:
         agencies = (*_bodies(case, state), *agencies)
     role = case.role or (state.role if state.kind == Kind.DUTIES else "")
-    return Ask(Kind.DUTIES, "the body's duties", agencies=tuple(dict.fromkeys(agencies)), role=role, years=case.u.named(Name.YEAR))
+    return Ask(
+        Kind.DUTIES,
+        "the body's duties",
+        agencies=tuple(dict.fromkeys(agencies)),
+        role=role,
+        years=case.u.named(Name.YEAR),
+    )
 
 
 def _checks(u: Understanding) -> bool:
@@ -378,7 +407,9 @@ def _bodies(case: Case, state: State) -> tuple[str, ...]:
             bodies = case.knowledge.tasks[unit].lead
         else:
             text = case.knowledge.units[unit].text
-            bodies = tuple(a.id for a in case.knowledge.agencies.values() if a.kind == "so" and a.named and a.name in text)
+            bodies = tuple(
+                a.id for a in case.knowledge.agencies.values() if a.kind == "so" and a.named and a.name in text
+            )
     sorts = [body for body in bodies if case.knowledge.agencies[body].kind == "so"]
     return tuple(sorts) if sorts and "so" in case.u.question.folded else bodies
 
@@ -515,7 +546,20 @@ def _structured(case: Case) -> Ask | None:
 _TIMED = frozenset({"yearly", "ongoing", "period", "quarterly", "next", "overdue", "days_left", "today", "this_year"})
 _MOST_PARTS = 3
 _COUNTABLE = frozenset(
-    {"tasks", "rows", "groups", "agencies", "targets", "schemes", "programmes", "bases", "collective", "yearly", "ongoing", "period"},
+    {
+        "tasks",
+        "rows",
+        "groups",
+        "agencies",
+        "targets",
+        "schemes",
+        "programmes",
+        "bases",
+        "collective",
+        "yearly",
+        "ongoing",
+        "period",
+    },
 )
 
 

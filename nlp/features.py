@@ -63,4 +63,3 @@ def _slot(mention: Mention) -> str:
     if mention.name is Name.YEAR:
         return "<year:target>" if mention.value in _TARGET_YEARS else "<year:other>"
     return f"<{mention.name}>"
-

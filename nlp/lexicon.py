@@ -33,7 +33,10 @@ class Lexicon:
 
 def make_lexicon(abbreviations: dict[str, str], rewrites: dict[str, str]) -> Lexicon:
     """A lexicon out of the data file's two tables; an abbreviation is also known without its marks."""
-    forms = {tuple(canonical(word) for word in form.split()): tuple(words.lower().split()) for form, words in rewrites.items()}
+    forms = {
+        tuple(canonical(word) for word in form.split()): tuple(words.lower().split())
+        for form, words in rewrites.items()
+    }
     shorts: dict[str, tuple[str, ...]] = {}
     for short, words in abbreviations.items():
         expanded = tuple(words.lower().split())

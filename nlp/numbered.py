@@ -152,7 +152,13 @@ def _bare(question: Question, place: int) -> tuple[str, str, int] | None:
     """Numerals without a keyword: "III.IV.7.3", "II 4.1", and a dotted number alone ("4.2")."""
     token = question.syllables[place]
     previous = question.syllables[place - 1].folded if place else ""
-    if token.folded in ROMAN and token.typed.isupper() and token.typed.isascii() and not question.text.isupper() and len(token.typed) == len(token.folded):
+    if (
+        token.folded in ROMAN
+        and token.typed.isupper()
+        and token.typed.isascii()
+        and not question.text.isupper()
+        and len(token.typed) == len(token.folded)
+    ):
         return "loose", ROMAN[token.folded], 1
     if _TASK.fullmatch(token.folded) and previous in ROMAN and question.syllables[place - 1].typed.isupper():
         return "loose", token.folded, 1

@@ -74,7 +74,7 @@ def _number(said: str, last: str) -> str:
 
 
 def _either(roman: str, task: str, knowledge: Knowledge) -> Found:
-    """"mục IV", "III.5": the section of that number, or the table's group."""
+    """ "mục IV", "III.5": the section of that number, or the table's group."""
     section, group = _in_part(roman, task, knowledge), _in_group(f"{_TABLE}-{roman}", task, knowledge)
     if not section.units or not group.units:
         return section if section.units else group
@@ -124,7 +124,11 @@ def _anywhere(task: str, knowledge: Knowledge, *, clause: bool) -> Found:
         return Found(units=found)
     if found:
         return Found(choices=found)
-    parents = [unit.id for unit in knowledge.plan.units if unit.number == task.partition(".")[0] and unit.id in knowledge.children]
+    parents = [
+        unit.id
+        for unit in knowledge.plan.units
+        if unit.number == task.partition(".")[0] and unit.id in knowledge.children
+    ]
     if parents and "." in task:
         return Found(near=(parents[0], *knowledge.children[parents[0]]))
     return Found(near=tuple(knowledge.groups))

@@ -91,11 +91,19 @@ def _tasks(context: Context, unit_ids: Sequence[str]) -> Answer:
     blocks: list[Block] = []
     for unit in rows:
         blocks.append(Text(voice.short(unit.id), strong=True))
-        values = (("task", card.shorten(unit.text, ())), ("lead", unit.lead), ("coord", unit.coord), ("time", card.timed(context, unit)))
+        values = (
+            ("task", card.shorten(unit.text, ())),
+            ("lead", unit.lead),
+            ("coord", unit.coord),
+            ("time", card.timed(context, unit)),
+        )
         blocks.append(Fields(tuple((voice.say(f"fields.{key}"), value) for key, value in values if value)))
     same = [key for key in ("lead", "coord", "deadline") if len({getattr(unit, key) for unit in rows}) == 1]
     names = {"lead": "lead", "coord": "coord", "deadline": "time"}
     if same:
-        values_same = tuple((voice.say(f"fields.{names[key]}"), voice.say("compare.same_value", value=getattr(rows[0], key))) for key in same)
+        values_same = tuple(
+            (voice.say(f"fields.{names[key]}"), voice.say("compare.same_value", value=getattr(rows[0], key)))
+            for key in same
+        )
         blocks.append(Fields(values_same))
     return Answer(Outcome.ANSWER, Reason.COMPARED, tuple(blocks), citations=voice.cite(unit_ids))

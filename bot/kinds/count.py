@@ -41,7 +41,9 @@ def compose(context: Context) -> Answer:
     if "targets" in cues:
         by_year = {year: sum(figure.year == year for figure in knowledge.figures) for year in ("2030", "2045")}
         rows = [u.id for u in knowledge.plan.units if u.kind is Kind.TARGET]
-        return _counted(context, voice.say("count.targets", figures2030=by_year["2030"], figures2045=by_year["2045"]), rows)
+        return _counted(
+            context, voice.say("count.targets", figures2030=by_year["2030"], figures2045=by_year["2045"]), rows
+        )
     if "groups" in cues and "tasks" not in cues - {"groups"}:
         return _counted(context, voice.say("count.groups"), list(knowledge.groups))
     return _counted(context, voice.say("count.tasks"), list(knowledge.groups))

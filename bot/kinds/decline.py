@@ -15,7 +15,9 @@ def compose(context: Context) -> Answer:
     voice, ask = context.voice, context.ask
     if ask.wants == _OFF_TOPIC:
         return Answer(Outcome.ABSTAIN, Reason.OFF_TOPIC, (Text(voice.say("decline.off_topic")),))
-    blocks: list[Block] = [Text(voice.say("decline.plain", thing=voice.say(f"decline.things.{ask.wants}")), strong=True)]
+    blocks: list[Block] = [
+        Text(voice.say("decline.plain", thing=voice.say(f"decline.things.{ask.wants}")), strong=True)
+    ]
     near: tuple[Place, ...] = ()
     if ask.units:
         unit = context.unit

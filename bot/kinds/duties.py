@@ -117,7 +117,11 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
 def _elsewhere(context: Context, agency: Agency) -> list[str]:
     """Places outside the table whose words name the body."""
     forms = (agency.name, *agency.plan_forms)
-    return [u.id for u in context.knowledge.plan.units if u.id not in context.knowledge.tasks and any(f in u.text for f in forms)][:5]
+    return [
+        u.id
+        for u in context.knowledge.plan.units
+        if u.id not in context.knowledge.tasks and any(f in u.text for f in forms)
+    ][:5]
 
 
 def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
@@ -169,7 +173,9 @@ def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block
         blocks: list[Block] = [Text(voice.say("duties.none_here", agency=agency.name), strong=True)]
         if everything.lead:
             counts = {"count": len(everything.lead), "sole": len(everything.sole), "shared": len(everything.shared)}
-            blocks.append(card.listing(context, voice.say("duties.head", agency=agency.name, **counts), everything.lead))
+            blocks.append(
+                card.listing(context, voice.say("duties.head", agency=agency.name, **counts), everything.lead)
+            )
         return blocks, [*everything.lead]
     title = voice.say("duties.filtered", agency=agency.name, count=len(places))
     return [card.listing(context, title, places)], places

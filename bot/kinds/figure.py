@@ -18,9 +18,7 @@ def compose(context: Context) -> Answer:
     voice = context.voice
     meant = chosen(context, unit.id)
     head: list[Block] = [*card.corrections(context, unit)]
-    head.extend(
-        Text(voice.say("figure.year", year=figure.year, span=figure.span), strong=True) for figure in meant
-    )
+    head.extend(Text(voice.say("figure.year", year=figure.year, span=figure.span), strong=True) for figure in meant)
     year = unit.id.split("-")[2]
     said = [y for y in context.ask.years if y not in {year, "2023"}]
     notes = [Note(voice.say("figure.year_is", year=year, said=voice.join(said)), NoteKind.CORRECTION)] if said else []
@@ -36,6 +34,9 @@ def chosen(context: Context, unit_id: str) -> list[Figure]:
     if by_value and "check" not in understanding.cues:
         return by_value
     plain = f" {understanding.question.plain} "
-    scored = [(max((len(cue) for cue in map(fold, figure.cues) if f" {cue} " in plain), default=0), figure) for figure in figures]
+    scored = [
+        (max((len(cue) for cue in map(fold, figure.cues) if f" {cue} " in plain), default=0), figure)
+        for figure in figures
+    ]
     best = max((score for score, _ in scored), default=0)
     return [figure for score, figure in scored if score == best] if best else []

@@ -43,7 +43,9 @@ def compose(context: Context) -> Answer:
             Quote("II-1", knowledge.units["II-1"].text),
             card.listing(context, context.voice.say("overview.groups"), groups),
         ]
-        return Answer(Outcome.ANSWER, Reason.LISTED, tuple(blocks), citations=context.voice.cite(["II-1", "KH-so-hieu", *groups]))
+        return Answer(
+            Outcome.ANSWER, Reason.LISTED, tuple(blocks), citations=context.voice.cite(["II-1", "KH-so-hieu", *groups])
+        )
     listed = card.listing(context, context.voice.say("overview.groups"), groups)
     return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(groups))
 

@@ -49,7 +49,11 @@ def compose(context: Context) -> Answer:
 
 def _named(context: Context, found: Duties) -> bool:
     """Whether a body counts: those that stand beside a collective in every row they lead are left out."""
-    return any(not context.knowledge.tasks[unit].lead_reaches for unit in found.lead) or found.agency in {"bao", "dai", "mttq"}
+    return any(not context.knowledge.tasks[unit].lead_reaches for unit in found.lead) or found.agency in {
+        "bao",
+        "dai",
+        "mttq",
+    }
 
 
 def _row(context: Context, found: Duties) -> tuple[str, str]:

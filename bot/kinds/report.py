@@ -28,6 +28,8 @@ def compose(context: Context) -> Answer:
         if due < context.today:
             due = due.replace(year=due.year + 1)
         notes.append(
-            card.derived(context, "schedule.report_left", today=f"{context.today:%d/%m/%Y}", days=(due - context.today).days),
+            card.derived(
+                context, "schedule.report_left", today=f"{context.today:%d/%m/%Y}", days=(due - context.today).days
+            ),
         )
     return card.answer(context, head, unit, notes=notes)

@@ -26,7 +26,9 @@ def compose(context: Context) -> Answer:
     elif first.kind is Kind.GROUP:
         blocks = [card.listing(context, voice.say("overview.groups"), units)]
     else:
-        blocks = [block for u in units for block in (Text(voice.label(knowledge.units[u])), Quote(u, knowledge.units[u].text))]
+        blocks = [
+            block for u in units for block in (Text(voice.label(knowledge.units[u])), Quote(u, knowledge.units[u].text))
+        ]
     return Answer(Outcome.ANSWER, Reason.LISTED, tuple(blocks), citations=voice.cite(units))
 
 
@@ -47,7 +49,9 @@ def _missing(context: Context) -> Answer:
     kinds = {unit.kind for unit in near}
     if Kind.ARTICLE in kinds:
         text = voice.say("section.missing_article")
-        cited = [unit.id for unit in near if unit.kind is not Kind.ARTICLE] + [u.id for u in near if u.kind is Kind.ARTICLE]
+        cited = [unit.id for unit in near if unit.kind is not Kind.ARTICLE] + [
+            u.id for u in near if u.kind is Kind.ARTICLE
+        ]
     elif kinds == {Kind.TASK}:
         group = knowledge.units[near[0].group]
         numbers = ", ".join(unit.number for unit in near)

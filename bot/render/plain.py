@@ -59,7 +59,11 @@ def _block(block: Block, width: int, bold: tuple[str, str]) -> list[str]:
                 lines.extend(_wrap(f"- {place}: {text}" if place else f"- {text}", width, "  ", "    "))
             return lines
         case Quote(_, text):
-            return [line for part in text.split("\n") for line in _wrap(f"“{part}”" if "\n" not in text else part, width, "  ", "  ")]
+            return [
+                line
+                for part in text.split("\n")
+                for line in _wrap(f"“{part}”" if "\n" not in text else part, width, "  ", "  ")
+            ]
 
 
 def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:

@@ -18,8 +18,6 @@ def render(answer: Answer, voice: Voice, elapsed_ms: float) -> dict[str, Any]:
         "citations": [{"id": c.id, "label": c.label, "quote": c.quote} for c in answer.citations],
         "choices": [{"id": p.id, "label": p.label} for p in answer.choices],
         "see_also": [{"id": p.id, "label": p.label} for p in answer.see_also],
-        "notes": [
-            {"text": n.text, "kind": str(n.kind), "source": n.source, "date": n.date} for n in answer.notes
-        ],
+        "notes": [{"text": n.text, "kind": str(n.kind), "source": n.source, "date": n.date} for n in answer.notes],
         "elapsed_ms": round(elapsed_ms, 3),
     }
