@@ -530,8 +530,17 @@ def _structured(case: Case) -> Ask | None:
         return None
     if kind is Kind.SCHEDULE and not (years or case.u.named(Name.QUARTER) or _TIMED & case.u.cues):
         return None
-    if kind is Kind.RANK and not {"most", "least", "at_least", "exactly"} & case.u.cues:
+    if kind is Kind.RANK and not {"most", "least", "at_least", "exactly", "sole"} & case.u.cues:
         return None
+    if "bodies" in case.u.cues and not case.agencies and len(case.u.topic) < _FEW and {"lead", "named"} & case.u.cues:
+        return Ask(Kind.COUNT, "which bodies are named")
+    if {"exactly", "lead"} <= case.u.cues and not case.agencies and not case.u.topic:
+        kind = Kind.COUNT if "one_lead" in case.u.cues else Kind.RANK
+        return Ask(kind, "bodies by their number of tasks")
+    if {"check", "tasks"} <= case.u.cues and case.u.named(Name.NUMBER) and not case.u.topic and not case.agencies:
+        return Ask(Kind.COUNT, "a number taken for granted")
+    if {"check", "groups"} <= case.u.cues and case.u.named(Name.NUMBER) and not case.agencies:
+        return Ask(Kind.COUNT, "a number taken for granted")
     if "compare" in case.u.cues and set(years) >= _TARGET_YEARS:
         kind, sure = Kind.COMPARE, 1.0
     if kind is Kind.DUTIES and not case.about_body:
@@ -543,7 +552,7 @@ def _structured(case: Case) -> Ask | None:
     return None
 
 
-_TIMED = frozenset({"yearly", "ongoing", "period", "quarterly", "next", "overdue", "days_left", "today", "this_year"})
+_TIMED = frozenset({"before_issue", "undated", "dated", "long", "yearly", "ongoing", "period", "quarterly", "next", "overdue", "days_left", "today", "this_year"})
 _MOST_PARTS = 3
 _COUNTABLE = frozenset(
     {
@@ -556,6 +565,10 @@ _COUNTABLE = frozenset(
         "programmes",
         "bases",
         "collective",
+        "purposes",
+        "one_lead",
+        "many_leads",
+        "bodies",
         "yearly",
         "ongoing",
         "period",

@@ -18,6 +18,9 @@ _LIKELY = 0.02
 def compose(context: Context) -> Answer:
     """What is compared is told by what the message names: agencies, target years, else the two likeliest places."""
     if context.ask.units:
+        groups = [unit for unit in context.ask.units if unit in context.knowledge.groups]
+        if len(groups) > 1:
+            return _groups(context, groups)
         rows = [unit for unit in context.ask.units if unit in context.knowledge.tasks]
         return _tasks(context, rows or context.ask.units)
     if len(context.ask.agencies) > 1:
@@ -83,6 +86,24 @@ def _two_tasks(context: Context) -> tuple[str, ...]:
         return tuple(siblings[:2])
     second = [c for c in context.match.candidates[1:2] if c.probability >= _LIKELY]
     return tuple(tasks[:2]) if second and len(tasks) > 1 else ()
+
+
+def _groups(context: Context, groups: Sequence[str]) -> Answer:
+    """Groups by their numbered tasks, then their rows."""
+    voice, knowledge = context.voice, context.knowledge
+    rows = {group: [row for row in knowledge.groups[group] if not knowledge.units[row].parent] for group in groups}
+    counts = [len(each) for each in rows.values()]
+    verdict = voice.say("compare.same") if len(set(counts)) == 1 else ""
+    blocks: list[Block] = [
+        Text(voice.say("count.group", place=voice.label(knowledge.units[g]), count=len(each), sub=""), strong=True)
+        for g, each in rows.items()
+    ]
+    if verdict:
+        blocks.append(Text(verdict))
+    blocks.extend(card.listing(context, knowledge.units[group].text, each) for group, each in rows.items())
+    cited = [unit for group in groups for unit in (group, *knowledge.groups[group])]
+    note = card.derived(context, "count.derived")
+    return Answer(Outcome.ANSWER, Reason.COMPARED, tuple(blocks), citations=voice.cite(cited), notes=(note,))
 
 
 def _tasks(context: Context, unit_ids: Sequence[str]) -> Answer:

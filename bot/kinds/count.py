@@ -1,62 +1,78 @@
-"""How many: of tasks, groups, agencies, targets, within a role, a group or a time; always which ones."""
+"""How many: of tasks, groups, bodies, targets, bases, within what the message narrows them to; always which ones."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answer import Answer, Outcome, Reason, Text
+from bot.answer import Answer, Block, Items, Note, NoteKind, Outcome, Reason, Text
 from bot.kinds import card
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
-from bot.kinds.table import duties, filtered, wanted_times
+from bot.kinds.selection import said_numbers, select, topical_group
+from bot.kinds.table import duties, filtered
 from knowledge.model import Kind
+
+_TOTALS = {"tasks": 36, "groups": 6}
 
 
 def compose(context: Context) -> Answer:
     """The count first, then what was counted."""
-    cues, voice, knowledge = context.cues, context.voice, context.knowledge
-    if context.ask.agencies:
+    cues = context.cues
+    whole = _of_the_document(context)
+    if whole is not None:
+        return whole
+    if context.ask.agencies and not {"collective"} & cues and not ({"shared"} & cues and len(context.ask.agencies) > 1):
         return _of_agencies(context)
-    if context.ask.role == "coord":
-        rows = [t.unit.id for t in knowledge.tasks.values() if set(t.coord) - {"ubndhuyen"}]
-        return _counted(context, voice.say("count.coord_named", count=len(rows)), rows, coord=True)
-    if context.ask.group:
-        return _group(context, context.ask.group)
-    if "collective" in cues:
-        rows = [t.unit.id for t in knowledge.tasks.values() if t.lead_reaches and "ubndhuyen" in t.lead]
-        return _counted(context, voice.say("count.collective", count=len(rows)), rows)
-    if "programmes" in cues:
-        rows = [row for row in knowledge.children["III-IV-7"] if row != "III-IV-7-1"]
-        return _counted(context, voice.say("count.programmes", count=len(rows)), rows)
-    if "schemes" in cues:
-        rows = [row for row in knowledge.children["III-II-4"] if row != "III-II-4-3"]
-        return _counted(context, voice.say("count.schemes", count=len(rows)), rows)
-    times = wanted_times(context)
-    if times:
-        rows = [task.unit.id for task in filtered(context) or ()]
-        return _counted(context, voice.say("count.time", count=len(rows), time="”, “".join(sorted(times))), rows)
+    if "bodies" in cues:
+        return _bodies(context)
+    rows, narrowed = select(context)
+    group = context.ask.group or (topical_group(context) if not narrowed else "")
+    if group:
+        return _group(context, group)
+    if not narrowed:
+        return _totals(context)
+    title = context.voice.say("count.rows" if rows else "count.no_rows", count=len(rows))
+    return _counted(context, title, [task.unit.id for task in rows])
+
+
+def _of_the_document(context: Context) -> Answer | None:
+    """Counts of what is not the table: bases, purposes, targets."""
+    cues, voice, units = context.cues, context.voice, context.knowledge.plan.units
     if "bases" in cues:
-        rows = [u.id for u in knowledge.plan.units if u.id.startswith("QD-can-cu")]
-        return _counted(context, voice.say("count.bases"), rows)
-    if "targets" in cues:
-        by_year = {year: sum(figure.year == year for figure in knowledge.figures) for year in ("2030", "2045")}
-        rows = [u.id for u in knowledge.plan.units if u.kind is Kind.TARGET]
-        return _counted(
-            context, voice.say("count.targets", figures2030=by_year["2030"], figures2045=by_year["2045"]), rows
-        )
-    if "groups" in cues and "tasks" not in cues - {"groups"}:
-        return _counted(context, voice.say("count.groups"), list(knowledge.groups))
-    return _counted(context, voice.say("count.tasks"), list(knowledge.groups))
+        return _counted(context, voice.say("count.bases"), [u.id for u in units if u.id.startswith("QD-can-cu")])
+    if "purposes" in cues:
+        rows = [u.id for u in units if u.kind is Kind.PURPOSE]
+        return _counted(context, voice.say("count.purposes", count=len(rows)), rows)
+    if "targets" not in cues:
+        return None
+    years = [year for year in context.ask.years if year in {"2030", "2045"}] or ["2030", "2045"]
+    rows = [u.id for u in units if u.kind is Kind.TARGET and any(year in u.id for year in years)]
+    figures = sum(figure.unit in rows for figure in context.knowledge.figures)
+    return _counted(context, voice.say("count.targets", bullets=len(rows), figures=figures), rows)
 
 
-def _counted(context: Context, title: str, rows: Sequence[str], *, coord: bool = False) -> Answer:
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        (Text(title, strong=True), card.listing(context, "", rows, coord=coord)),
-        citations=context.voice.cite(rows),
-        notes=(card.derived(context, "count.derived"),),
-    )
+def _counted(context: Context, title: str, rows: Sequence[str]) -> Answer:
+    blocks: list[Block] = [Text(title, strong=True)]
+    cited = list(rows) or list(context.knowledge.groups)
+    if rows:
+        blocks.append(card.listing(context, "", rows, coord=context.ask.role == "coord"))
+    notes = [card.derived(context, "count.derived")]
+    return Answer(Outcome.ANSWER, Reason.COUNTED, tuple(blocks), context.voice.cite(cited), notes=tuple(notes))
+
+
+def _totals(context: Context) -> Answer:
+    """The whole table; a number that the message takes for granted is put right."""
+    voice, groups = context.voice, list(context.knowledge.groups)
+    key = "groups" if "groups" in context.cues else "tasks"
+    wrong = [number for number in said_numbers(context) if number not in {_TOTALS[key], 45, 43}]
+    title = voice.say(f"count.{key}")
+    if wrong and "check" in context.cues:
+        title = f"{voice.say('figure.wrong', said=wrong[0])} {title}"
+    answer = _counted(context, title, groups)
+    if not wrong:
+        return answer
+    note = Note(title, NoteKind.CORRECTION, inline=True)
+    return Answer(answer.outcome, Reason.CORRECTED, answer.blocks, answer.citations, notes=(*answer.notes, note))
 
 
 def _group(context: Context, group_id: str) -> Answer:
@@ -65,7 +81,32 @@ def _group(context: Context, group_id: str) -> Answer:
     subs = [row for row in rows if units[row].parent]
     sub = voice.say("count.group_sub", sub=len(subs), rows=len(rows)) if subs else ""
     title = voice.say("count.group", place=voice.label(units[group_id]), count=len(rows) - len(subs), sub=sub)
-    return _counted(context, title, [group_id, *rows])
+    named = Text(units[group_id].text)
+    answer = _counted(context, title, [group_id, *rows])
+    blocks = (answer.blocks[0], named, card.listing(context, "", rows))
+    return Answer(answer.outcome, answer.reason, blocks, answer.citations, notes=answer.notes)
+
+
+def _bodies(context: Context) -> Answer:
+    """How many bodies, or sở only, are named as lead."""
+    voice, knowledge = context.voice, context.knowledge
+    only = {"so"} if "sort_so" in context.cues else {a.kind for a in knowledge.agencies.values()}
+    led = {
+        agency: [t.unit.id for t in knowledge.tasks.values() if agency in t.lead]
+        for agency, entry in knowledge.agencies.items()
+        if entry.kind in only
+    }
+    led = {agency: rows for agency, rows in led.items() if rows}
+    key = "count.sorts" if only == {"so"} else "count.agencies"
+    title = voice.say(key, count=len(led), names=voice.names(led))
+    items = tuple((knowledge.agencies[a].name, voice.say("count.times", count=len(rows))) for a, rows in led.items())
+    return Answer(
+        Outcome.ANSWER,
+        Reason.COUNTED,
+        (Text(title, strong=True), Items("", items)),
+        voice.cite(row for rows in led.values() for row in rows),
+        notes=(card.derived(context, "count.derived"),),
+    )
 
 
 def _of_agencies(context: Context) -> Answer:
@@ -76,22 +117,19 @@ def _of_agencies(context: Context) -> Answer:
         found = duties(knowledge, agency_id, filtered(context))
         name = knowledge.agencies[agency_id].name
         with_collective = [unit for unit in found.shared if knowledge.tasks[unit].lead_reaches]
+        counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
         if context.ask.role == "coord":
             heads.append(Text(voice.say("count.coord", agency=name, count=len(found.coord)), strong=True))
         elif with_collective:
-            counts = {"count": len(found.lead), "collective": len(with_collective)}
-            counts["named"] = counts["count"] - counts["collective"]
+            counts |= {"collective": len(with_collective), "named": len(found.lead) - len(with_collective)}
             heads.append(Text(voice.say("count.lead_total", agency=name, **counts), strong=True))
+        elif not context.ask.role and found.coord:
+            counts |= {"coord": len(found.coord), "total": len(found.lead) + len(found.coord)}
+            heads.append(Text(voice.say("count.both", agency=name, **counts), strong=True))
         else:
-            counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
             heads.append(Text(voice.say("count.lead", agency=name, **counts), strong=True))
     listed = duties_kind.compose(context)
     if listed.outcome is not Outcome.ANSWER:
         return listed
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        (*heads, *listed.blocks),
-        citations=listed.citations,
-        notes=listed.notes,
-    )
+    blocks = (*heads, *listed.blocks)
+    return Answer(Outcome.ANSWER, Reason.COUNTED, blocks, citations=listed.citations, notes=listed.notes)

@@ -7,25 +7,29 @@ from collections.abc import Sequence
 from bot.answer import Answer, Block, Outcome, Quote, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
+from bot.kinds.selection import select, topical_group
 from knowledge.model import Kind
 
 _TARGET_YEARS = ("2030", "2045")
-_GROUP_LIKELY = 0.15
 
 
 def compose(context: Context) -> Answer:
     """Which whole is meant is told by the cues and the years; without any, by the likeliest group; else a summary."""
     cues, knowledge = context.cues, context.knowledge
     years = [year for year in context.ask.years if year in _TARGET_YEARS]
-    if years or "targets" in cues:
+    if years or ("targets" in cues and "programmes" not in cues):
         if "general" in cues:
             return _places(context, "overview.general", ["II-1"])
         return _targets(context, years or _TARGET_YEARS)
     if "general" in cues:
         return _places(context, "overview.general", ["II-1"])
+    if {"schemes", "programmes"} & cues:
+        rows = [task.unit.id for task in select(context)[0]]
+        listed = card.listing(context, context.voice.say("count.rows", count=len(rows)), rows)
+        return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(rows))
     if "purposes" in cues and "summary" not in cues:
         return _places(context, "overview.purposes", [u.id for u in knowledge.plan.units if u.kind is Kind.PURPOSE])
-    group = _group(context)
+    group = topical_group(context)
     if group and "groups" not in cues and "summary" not in cues:
         rows = knowledge.groups[group]
         title = context.voice.say("section.rows", count=len(rows))
@@ -48,18 +52,6 @@ def compose(context: Context) -> Answer:
         )
     listed = card.listing(context, context.voice.say("overview.groups"), groups)
     return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(groups))
-
-
-def _group(context: Context) -> str:
-    """The group that the places' probabilities fall into, heading and rows together, if the topic is one at all."""
-    if not context.understanding.topic:
-        return ""
-    sums = {
-        group: sum(context.understanding.places.get(unit, 0.0) for unit in (group, *rows))
-        for group, rows in context.knowledge.groups.items()
-    }
-    best = max(sums, key=lambda group: sums[group])
-    return best if sums[best] > _GROUP_LIKELY else ""
 
 
 def _places(context: Context, key: str, unit_ids: Sequence[str]) -> Answer:

@@ -1,59 +1,74 @@
-"""Which body is named most often as lead, which at least so often; ties are said."""
+"""Which body is named most often as lead, which just so often or more; which group has most tasks; ties are said."""
 
 from __future__ import annotations
 
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
+from bot.kinds.selection import said_numbers
 from bot.kinds.table import Duties, duties, filtered
-from nlp.mention import Name
 
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5}
-_SHOWN = 2
-"""Whose rows are listed and cited: the first so many."""
 
 
 def compose(context: Context) -> Answer:
     """All bodies named as lead with their counts, most first; the rows of those that answer the question."""
+    if "groups" in context.cues and not context.ask.group:
+        return _groups(context)
     voice, knowledge = context.voice, context.knowledge
     rows = filtered(context)
-    all_duties = [duties(knowledge, agency, rows) for agency in knowledge.agencies]
-    ranked = sorted((d for d in all_duties if d.lead and _named(context, d)), key=lambda d: -len(d.lead))
+    every = [duties(knowledge, agency, rows) for agency in knowledge.agencies if agency not in context.ask.agencies]
+    ranked = sorted((d for d in every if _count(context, d) and _named(context, d)), key=lambda d: -_count(context, d))
     if not ranked:
         return card.answer(context, [], knowledge.units[context.ask.group or "III-I"], reason=Reason.COUNTED)
-    least = _least(context)
+    number = _number(context)
     blocks: list[Block] = []
     if context.ask.group:
         blocks.append(Text(voice.say("rank.within", place=voice.label(knowledge.units[context.ask.group]))))
-    if least:
-        chosen = [d for d in ranked if len(d.lead) >= least]
-        blocks.append(Text(voice.say("rank.at_least", least=least), strong=True))
+    if "exactly" in context.cues:
+        chosen = [d for d in ranked if _count(context, d) == number]
+        blocks.append(Text(voice.say("rank.exactly", number=number), strong=True))
+    elif "at_least" in context.cues:
+        chosen = [d for d in ranked if _count(context, d) >= number]
+        blocks.append(Text(voice.say("rank.at_least", least=number), strong=True))
     else:
-        chosen = [d for d in ranked if len(d.lead) == len(ranked[0].lead)]
-        if len(chosen) > 1:
-            names = voice.names([d.agency for d in chosen])
-            blocks.append(Text(voice.say("rank.tie", agencies=names, count=len(chosen[0].lead)), strong=True))
-        else:
-            name = knowledge.agencies[chosen[0].agency].name
-            blocks.append(Text(voice.say("rank.most", agency=name, count=len(chosen[0].lead)), strong=True))
-    blocks.append(Items(voice.say("rank.list"), tuple(_row(context, d) for d in (chosen if least else ranked))))
-    cited = [unit for d in (chosen if least else chosen[:_SHOWN]) for unit in d.lead]
+        end = -1 if "least" in context.cues else 0
+        chosen = [d for d in ranked if _count(context, d) == _count(context, ranked[end])]
+        blocks.append(Text(_verdict(context, chosen), strong=True))
+    narrowed = {"exactly", "at_least"} & context.cues
+    shown = chosen if narrowed else ranked
+    blocks.append(Items(voice.say("rank.list"), tuple(_row(context, d) for d in shown)))
     return Answer(
         Outcome.ANSWER,
         Reason.COUNTED,
         tuple(blocks),
-        citations=voice.cite(cited),
+        citations=voice.cite(unit for d in chosen for unit in _rows(context, d)),
         notes=(card.derived(context, "count.derived"),),
     )
 
 
+def _verdict(context: Context, chosen: list[Duties]) -> str:
+    voice = context.voice
+    suffix = "least" if "least" in context.cues else "most"
+    count = _count(context, chosen[0])
+    if len(chosen) > 1:
+        return voice.say(f"rank.tie_{suffix}", agencies=voice.names([d.agency for d in chosen]), count=count)
+    return voice.say(f"rank.{suffix}", agency=context.knowledge.agencies[chosen[0].agency].name, count=count)
+
+
+def _rows(context: Context, found: Duties) -> tuple[str, ...]:
+    """The rows that count: led alone where the message asks so, else all led by name."""
+    return found.sole if "sole" in context.cues and "shared" not in context.cues else found.lead
+
+
+def _count(context: Context, found: Duties) -> int:
+    return len(_rows(context, found))
+
+
 def _named(context: Context, found: Duties) -> bool:
     """Whether a body counts: those that stand beside a collective in every row they lead are left out."""
-    return any(not context.knowledge.tasks[unit].lead_reaches for unit in found.lead) or found.agency in {
-        "bao",
-        "dai",
-        "mttq",
-    }
+    tasks = context.knowledge.tasks
+    return any(not tasks[u].lead_reaches for u in found.lead) or found.agency in {"bao", "dai", "mttq"}
 
 
 def _row(context: Context, found: Duties) -> tuple[str, str]:
@@ -61,10 +76,25 @@ def _row(context: Context, found: Duties) -> tuple[str, str]:
     return context.knowledge.agencies[found.agency].name, context.voice.say("rank.row", **counts)
 
 
-def _least(context: Context) -> int:
-    """The number in "từ 2 việc trở lên", 0 where there is none."""
-    if "at_least" not in context.cues:
-        return 0
-    numbers = [int(value) for value in context.understanding.named(Name.NUMBER)]
+def _number(context: Context) -> int:
+    """The number in "từ 2 việc trở lên" or "đúng một việc"; one where none is said."""
+    numbers = said_numbers(context)
     numbers += [_WORDS[s] for s in context.understanding.question.folded if s in _WORDS]
-    return numbers[0] if numbers else 0
+    return numbers[0] if numbers else 1
+
+
+def _groups(context: Context) -> Answer:
+    """The groups by their numbered tasks, most first."""
+    voice, knowledge = context.voice, context.knowledge
+    counts = {
+        group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()
+    }
+    ranked = sorted(counts, key=lambda group: -counts[group])
+    items = tuple((voice.label(knowledge.units[g]), voice.say("rank.tasks", count=counts[g])) for g in ranked)
+    return Answer(
+        Outcome.ANSWER,
+        Reason.COUNTED,
+        (Items(voice.say("rank.groups"), items),),
+        citations=voice.cite(ranked),
+        notes=(card.derived(context, "count.derived"),),
+    )

@@ -8,7 +8,8 @@ from bot.answer import Answer, Block, Outcome, Reason, Text
 from bot.kinds import card
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
-from bot.kinds.table import filtered, wanted_times
+from bot.kinds import times
+from bot.kinds.selection import select
 from knowledge.model import TimeKind
 
 _YEARLY_REPORT = "IV-2"
@@ -18,18 +19,18 @@ def compose(context: Context) -> Answer:
     """The rows of the time asked for; reckoned from today where the message means today."""
     if context.ask.agencies:
         return duties_kind.compose(context)
-    times = wanted_times(context)
-    if times is None and {"next", "overdue", "days_left", "today"} & context.cues:
+    wanted = times.wanted(context)
+    if wanted is None and {"next", "overdue", "days_left", "today"} & context.cues:
         return _from_today(context)
     voice = context.voice
-    rows = [task.unit.id for task in filtered(context) or ()] if times else []
+    rows = [task.unit.id for task in select(context)[0]] if wanted else []
     if not rows:
         every = dict.fromkeys(t.unit.deadline for t in context.knowledge.tasks.values() if t.time is not None)
-        said = voice.join([m for m in context.ask.years]) or voice.wording["blank"]
+        said = voice.join(context.ask.years) or voice.wording["blank"]
         text = voice.say("schedule.none", times=said, all=", ".join(every))
         dated = [t.unit.id for t in context.knowledge.tasks.values() if t.time is not None and t.time.last is not None]
         return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations=voice.cite(dated))
-    quoted = voice.join([f"“{time}”" for time in sorted(times or ())])
+    quoted = voice.join([f"“{time}”" for time in sorted(wanted or ())])
     title = voice.say("schedule.found", count=len(rows), times=quoted)
     return Answer(
         Outcome.ANSWER,

@@ -1,0 +1,66 @@
+"""Which time cells a message asks for: by year, quarter, sort, or against the day of issue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from bot.kinds.context import Context
+from knowledge.model import Time, TimeKind
+from nlp.mention import Name
+
+ISSUED = dt.date(2023, 3, 21)
+_SORTS: tuple[tuple[str, frozenset[TimeKind]], ...] = (
+    ("yearly", frozenset({TimeKind.YEARLY, TimeKind.YEARLY_PLAN})),
+    ("ongoing", frozenset({TimeKind.ONGOING})),
+    ("period", frozenset({TimeKind.PERIOD})),
+    ("quarterly", frozenset({TimeKind.QUARTER})),
+)
+
+
+def wanted(context: Context) -> frozenset[str] | None:
+    """The time cells asked for; None where the message asks for none in particular."""
+    rule = _dated(context) or _sorted(context)
+    if rule is None:
+        return None
+    times = {task.time.text: task.time for task in context.knowledge.tasks.values() if task.time is not None}
+    return frozenset(text for text, time in times.items() if rule(time))
+
+
+def _dated(context: Context) -> Callable[[Time], bool] | None:
+    """A rule by years and quarters."""
+    years = sorted(int(year) for year in context.understanding.named(Name.YEAR))
+    if "this_year" in context.cues:
+        years = [context.today.year]
+    quarters = {int(quarter) for quarter in context.understanding.named(Name.QUARTER)}
+    if quarters:
+        return lambda time: _quarter(time) in quarters and (not years or _year(time) in years)
+    if len(years) > 1:
+        return lambda time: time.first is not None and (time.first.year, _year(time)) == (years[0], years[-1])
+    if not years:
+        return None
+    year = years[0]
+    if "long" in context.cues:
+        return lambda time: time.kind is TimeKind.PERIOD and time.first is not None and time.first.year == year
+    return lambda time: _year(time) == year
+
+
+def _sorted(context: Context) -> Callable[[Time], bool] | None:
+    """A rule by the sort of time."""
+    cues = context.cues
+    if "before_issue" in cues:
+        return lambda time: time.last is not None and time.last < ISSUED
+    if "undated" in cues:
+        return lambda time: time.last is None
+    if "dated" in cues:
+        return lambda time: time.last is not None
+    kinds = frozenset[TimeKind]().union(*(sort for cue, sort in _SORTS if cue in cues))
+    return (lambda time: time.kind in kinds) if kinds else None
+
+
+def _quarter(time: Time) -> int:
+    return (time.first.month + 2) // 3 if time.kind is TimeKind.QUARTER and time.first is not None else 0
+
+
+def _year(time: Time) -> int:
+    return time.last.year if time.last is not None else 0
