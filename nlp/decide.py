@@ -64,7 +64,8 @@ class Case:
     def about_body(self) -> bool:
         """Whether a body is named and little or nothing of one task is said beside it."""
         margin = max(self.u.margins.values())
-        few = len(self.u.topic) < _FEW or (margin < 0 and len(self.u.topic) <= 2 * _FEW)
+        near_none = margin < self.thresholds["bodied"] and len(self.u.topic) < _FEW
+        few = not self.u.topic or near_none or (margin < 0 and len(self.u.topic) <= 2 * _FEW)
         return bool(self.agencies) and few
 
     @property
@@ -93,8 +94,9 @@ class Case:
     @property
     def lacks(self) -> bool:
         """Whether the plan lacks the thing wanted."""
-        sure = bool(self.u.surely_lacks) and self.u.lacking >= self.thresholds["backed"]
-        return sure or self.u.lacking >= self.thresholds["decline"]
+        keyword = max(self.u.margins.values()) > 1 and len(self.u.topic) <= _FEW
+        backed = bool(self.u.may_lack) and self.u.lacking >= self.thresholds["backed"]
+        return bool(self.u.surely_lacks) or backed or self.u.lacking >= self.thresholds["keyword" if keyword else "decline"]
 
     def decline(self, reason: str, wants: str = "") -> Ask:
         """Declining, with the nearest places."""
@@ -102,7 +104,7 @@ class Case:
         likeliest = max(kinds, key=lambda kind: self.u.asks[kind]).removeprefix(LACKING)
         near = tuple(c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
         return Ask(
-            Kind.DECLINE, reason, units=near, agencies=self.agencies, wants=wants or self.u.surely_lacks or likeliest
+            Kind.DECLINE, reason, units=near, agencies=self.agencies, wants=wants or self.u.surely_lacks or self.u.may_lack or likeliest
         )
 
 
@@ -513,7 +515,7 @@ def _structured(case: Case) -> Ask | None:
     sure = sum(case.likely(each) for each in _STRUCTURED)
     years = case.u.named(Name.YEAR)
     foreign = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
-    if kind is Kind.DUTIES and foreign:
+    if kind is Kind.DUTIES and foreign and case.likely(kind) >= case.thresholds["structured"]:
         return case.decline("what a cited document says inside", "law_content")
     if {"bases", "all"} <= case.u.cues:
         bases = tuple(unit for unit in case.knowledge.units if unit.startswith("QD-can-cu"))
@@ -534,7 +536,7 @@ def _structured(case: Case) -> Ask | None:
         return None
     if "bodies" in case.u.cues and not case.agencies and len(case.u.topic) < _FEW and {"lead", "named"} & case.u.cues:
         return Ask(Kind.COUNT, "which bodies are named")
-    if {"exactly", "lead"} <= case.u.cues and not case.agencies and not case.u.topic:
+    if "exactly" in case.u.cues and {"lead", "tasks"} & case.u.cues and not case.agencies and not case.u.topic:
         kind = Kind.COUNT if "one_lead" in case.u.cues else Kind.RANK
         return Ask(kind, "bodies by their number of tasks")
     if {"check", "tasks"} <= case.u.cues and case.u.named(Name.NUMBER) and not case.u.topic and not case.agencies:
@@ -547,7 +549,8 @@ def _structured(case: Case) -> Ask | None:
         return None
     if sure >= case.thresholds["structured"]:
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
-    if case.agencies and (case.weak or not case.u.topic or case.bodied) and not case.u.named(Name.DOCUMENT):
+    weak = case.weak and len(case.u.topic) <= _FEW
+    if case.agencies and (weak or not case.u.topic or case.bodied) and not case.u.named(Name.DOCUMENT):
         return Ask(Kind.DUTIES, "only a body is named", agencies=case.agencies, role=case.role, years=years)
     return None
 

@@ -17,8 +17,9 @@ class Fillers:
     compounds: frozenset[tuple[str, str]]
 
     def holds(self, syllable: str) -> bool:
-        """Whether a syllable, written with its marks, is a filler."""
-        return canonical(syllable) in self.single.get(fold(syllable), ())
+        """Whether a syllable is a filler, or without marks may be one."""
+        marks = self.single.get(fold(syllable), ())
+        return canonical(syllable) in marks or (bool(marks) and fold(syllable) == syllable)
 
     def topic(self, question: Question, spent: Collection[int], words: Collection[str]) -> tuple[str, ...]:
         """The syllables that name a topic.

@@ -42,6 +42,7 @@ class CuesFile(Record, frozen=True):
     vague: tuple[str, ...]
     not_names: tuple[str, ...]
     lacks: dict[str, tuple[str, ...]]
+    may_lack: dict[str, tuple[str, ...]]
     measure: tuple[str, ...]
     connectors: tuple[str, ...]
     fillers: tuple[tuple[str, ...], ...]
@@ -61,6 +62,7 @@ class Language:
     cues: Cues
     vague: frozenset[str]
     lacks: Cues
+    may_lack: Cues
     measures: Mapping[str, frozenset[str]]
     fillers: Fillers
     connectors: frozenset[str]
@@ -115,6 +117,7 @@ def load_language(knowledge: Knowledge) -> Language:
             + [(known(text), name, True) for name, texts in cues.themes.items() for text in texts],
         ),
         vague=frozenset(word for form in forms(cues.vague) for word in form),
+        may_lack=make_cues((known(text), kind, True) for kind, texts in cues.may_lack.items() for text in texts),
         lacks=make_cues((known(text), kind, True) for kind, texts in cues.lacks.items() for text in texts),
         measures=_measures(knowledge, forms, cues.measure),
         connectors=frozenset(word for form in forms(cues.connectors) for word in form),

@@ -90,13 +90,13 @@ def make_speller(knowledge: Knowledge, language: Language, phrases: Sequence[Phr
 def make_words(knowledge: Knowledge, language: Language, phrases: Sequence[Phrase]) -> list[str]:
     """The two-syllable words of the plan and of what people ask of its places, as underthesea segments them, folded.
 
-    Pairs of two fillers ("tỉnh mình") are no words, whatever the segmentation says.
+    Pairs with a filler ("tỉnh mình") are no topics, whatever the segmentation says.
     """
     counts: Counter[str] = Counter()
     for text in [unit.text for unit in knowledge.plan.units] + [phrase.text for phrase in phrases if phrase.unit]:
         for word in words(text.lower()):
             pair = word.split(" ")
-            if len(pair) == 2 and not all(language.fillers.holds(syllable) for syllable in pair):
+            if len(pair) == 2 and not any(language.fillers.holds(syllable) for syllable in pair):
                 counts[fold(word)] += 1
     return sorted(word for word, count in counts.items() if count >= _COMPOUND and word.replace(" ", "").isalpha())
 

@@ -18,6 +18,7 @@ LACKING = "-"
 BACKGROUND = -0.6
 """Raw scores of places that nothing in a message speaks for lie below this."""
 _SURE = 0.0
+_ALONE = 1.0
 _PEAK = -0.45
 _GAP = 0.2
 """Two places stand out together where the second is above the one and the third this far below it."""
@@ -33,7 +34,7 @@ class Understanding:
     clauses of the message are sure of, each on its own, where there are several;
     `cues` are the names of the cue lists that occur; `topic` the folded syllables left when names, cues and fillers
     are taken out; `unknown` the share of topic syllables that no phrase and no place uses;
-    `vague` whether the topic is only a noun that needs a referent; `surely_lacks` the kind of thing whose sure wording occurs ("" for none); `measured` the targets of whose figures
+    `vague` whether the topic is only a noun that needs a referent; `surely_lacks` the kind of thing whose sure wording occurs ("" for none), `may_lack` one whose wording may mean it; `measured` the targets of whose figures
     alone the topic speaks.
     """
 
@@ -49,6 +50,7 @@ class Understanding:
     unknown: float
     vague: bool
     surely_lacks: str
+    may_lack: str
     measured: frozenset[str]
 
     def named(self, name: Name) -> tuple[str, ...]:
@@ -95,6 +97,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
         surely_lacks=min(language.lacks.find(question)[0], default=""),
+        may_lack=min(language.may_lack.find(question)[0], default=""),
         measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
     )
 
@@ -108,7 +111,8 @@ def _parts(question: Question, margins: Mapping[str, float], language: Language,
         features = place_features([s.folded for s in clause], [s.marked for s in clause if s.marked])
         _, own = model.places.judge(keys(features, model.vocabulary))
         best = max(own, key=lambda unit: own[unit])
-        if own[best] > _SURE and margins.get(best, BACKGROUND) > BACKGROUND:
+        spoken = margins.get(best, BACKGROUND) > BACKGROUND or own[best] > _ALONE
+        if own[best] > _SURE and spoken:
             found[best] = None
     if len(found) >= _TWO:
         return tuple(found)

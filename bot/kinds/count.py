@@ -12,7 +12,7 @@ from bot.kinds.selection import said_numbers, select, topical_group
 from bot.kinds.table import duties, filtered
 from knowledge.model import Kind
 
-_TOTALS = {"tasks": 36, "groups": 6}
+_TOTALS = frozenset({36, 45, 43, 9, 6})
 
 
 def compose(context: Context) -> Answer:
@@ -21,10 +21,12 @@ def compose(context: Context) -> Answer:
     whole = _of_the_document(context)
     if whole is not None:
         return whole
-    if context.ask.agencies and not {"collective"} & cues and not ({"shared"} & cues and len(context.ask.agencies) > 1):
+    if context.ask.agencies and not {"collective"} & cues and not {"coord", "named"} <= cues and not ({"shared"} & cues and len(context.ask.agencies) > 1):
         return _of_agencies(context)
     if "bodies" in cues:
         return _bodies(context)
+    if "groups" in cues and not context.ask.group:
+        return _totals(context)
     rows, narrowed = select(context)
     group = context.ask.group or (topical_group(context) if not narrowed else "")
     if group:
@@ -63,9 +65,8 @@ def _counted(context: Context, title: str, rows: Sequence[str]) -> Answer:
 def _totals(context: Context) -> Answer:
     """The whole table; a number that the message takes for granted is put right."""
     voice, groups = context.voice, list(context.knowledge.groups)
-    key = "groups" if "groups" in context.cues else "tasks"
-    wrong = [number for number in said_numbers(context) if number not in {_TOTALS[key], 45, 43}]
-    title = voice.say(f"count.{key}")
+    wrong = [number for number in said_numbers(context) if number not in _TOTALS]
+    title = voice.say("count.tasks")
     if wrong and "check" in context.cues:
         title = f"{voice.say('figure.wrong', said=wrong[0])} {title}"
     answer = _counted(context, title, groups)

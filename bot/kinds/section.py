@@ -8,6 +8,10 @@ from bot.kinds.context import Context
 from knowledge.model import Kind
 
 
+_FEW = 6
+"""So many neighbours of a place that does not exist are cited; of more only their group."""
+
+
 def compose(context: Context) -> Answer:
     """One place whole; several as a list; a missing one with its neighbours."""
     if context.ask.missing:
@@ -56,7 +60,7 @@ def _missing(context: Context) -> Answer:
         group = knowledge.units[near[0].group]
         numbers = ", ".join(unit.number for unit in near)
         text = voice.say("section.missing_task", place=voice.label(group), numbers=numbers)
-        cited = [group.id]
+        cited = [group.id] if len(near) > _FEW else [unit.id for unit in near]
     elif kinds == {Kind.GROUP}:
         text = voice.say("section.missing_group", count=len(near))
         cited = [unit.id for unit in near]

@@ -40,10 +40,10 @@ def _by_leads(context: Context, rows: tuple[Task, ...]) -> tuple[Task, ...]:
     ask, cues = context.ask, context.cues
     if ask.agencies and "shared" in cues and len(ask.agencies) > 1:
         return tuple(t for t in rows if set(ask.agencies) <= set(t.lead))
-    if "collective" in cues and set(ask.agencies) <= {_DISTRICTS}:
-        return tuple(t for t in rows if t.lead_reaches and _DISTRICTS in t.lead)
     if ask.role == "coord" and "named" in cues and set(ask.agencies) <= {_DISTRICTS}:
         return tuple(t for t in rows if set(t.coord) - {_DISTRICTS})
+    if "collective" in cues and set(ask.agencies) <= {_DISTRICTS}:
+        return tuple(t for t in rows if t.lead_reaches and _DISTRICTS in t.lead)
     if ask.agencies:
         wanted = set(ask.agencies)
         return tuple(t for t in rows if wanted & set(t.coord if ask.role == "coord" else t.lead))
