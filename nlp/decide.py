@@ -48,7 +48,11 @@ class Case:
     def elliptic(self) -> bool:
         """Whether the message names no topic of its own, or in a conversation one that no place answers to."""
         named = self.u.named(Name.DOCUMENT) or self.u.numbered
-        return not named and (not self.u.topic or (self.state is not None and self.weak and len(self.u.topic) <= _FEW))
+        if named or not self.u.topic:
+            return not named
+        few, one = len(self.u.topic) <= _FEW, len(self.u.topic) == 1
+        faint = max(self.u.margins.values()) < self.thresholds["faint"]
+        return self.state is not None and ((self.weak and few) or (one and faint))
 
     @property
     def weak(self) -> bool:
@@ -65,7 +69,8 @@ class Case:
         """Whether a body is named and little or nothing of one task is said beside it."""
         margin = max(self.u.margins.values())
         near_none = margin < self.thresholds["bodied"] and len(self.u.topic) < _FEW
-        few = not self.u.topic or near_none or (margin < 0 and len(self.u.topic) <= 2 * _FEW)
+        sure = self.likely(Kind.DUTIES) >= self.thresholds["sure"] and len(self.u.topic) <= _FEW
+        few = not self.u.topic or near_none or sure or (margin < 0 and len(self.u.topic) <= 2 * _FEW)
         return bool(self.agencies) and few
 
     @property
@@ -322,6 +327,8 @@ def _follow_up(case: Case) -> Ask | None:
     described = bool(_DESCRIBES & u.cues) and not u.surely_lacks
     if points_back and state.units and (described or not case.lacks) and not case.agencies:
         return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
+    if u.named(Name.DAY) and state.units and len(u.topic) < _FEW and not case.agencies:
+        return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
     if not case.elliptic:
         return None
     for rule in (_more, _time_within, _other_year, _body, _same_body, _same_place):
@@ -455,7 +462,7 @@ def _measured(case: Case) -> Ask | None:
     years = set(u.named(Name.YEAR))
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
     asked = Kind.FIGURE in {case.place_kind} or "how_many" in u.cues
-    if best.unit not in u.measured or odd or not asked or u.surely_lacks or u.lacking >= case.thresholds["certain"]:
+    if len(u.parts) > 1 or best.unit not in u.measured or odd or not asked or u.surely_lacks or u.lacking >= case.thresholds["certain"]:
         return None
     own = {year for year in years if year in best.unit}
     if years != own or best.probability < case.thresholds["sure"]:
@@ -550,7 +557,8 @@ def _structured(case: Case) -> Ask | None:
     if sure >= case.thresholds["structured"]:
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
     weak = case.weak and len(case.u.topic) <= _FEW
-    if case.agencies and (weak or not case.u.topic or case.bodied) and not case.u.named(Name.DOCUMENT):
+    told = max(case.u.margins.values()) > case.thresholds["faint"] and case.likely(Kind.DUTIES) < case.thresholds["near"]
+    if case.agencies and (weak or not case.u.topic or case.bodied) and not told and not case.u.named(Name.DOCUMENT):
         return Ask(Kind.DUTIES, "only a body is named", agencies=case.agencies, role=case.role, years=years)
     return None
 

@@ -50,11 +50,11 @@ Rows = npt.NDArray[Any]
 
 
 def stays(language: Language) -> frozenset[str]:
-    """The folded syllables that every plan uses alike: fillers, cues that are no topic, connectors, vague nouns."""
+    """The folded syllables that every plan uses alike: fillers, connectors, cues that are no topic, words for places."""
     cues = (cue for found in language.cues.forms.values() for cue in found if not cue.topical)
     said = (syllable for cue in cues for syllable in cue.folded)
-    pairs = (syllable for pair in language.fillers.compounds for syllable in pair)
-    return frozenset((*language.fillers.single, *language.connectors, *language.vague, *said, *pairs))
+    levels = (syllable for level in language.keywords.levels for syllable in level)
+    return frozenset((*language.fillers.single, *language.connectors, *said, *levels))
 
 
 def swaps(vocabulary: Mapping[str, int], kept: Collection[str], seed: int) -> Ints:

@@ -45,7 +45,7 @@ def _of_the_document(context: Context) -> Answer | None:
     if "purposes" in cues:
         rows = [u.id for u in units if u.kind is Kind.PURPOSE]
         return _counted(context, voice.say("count.purposes", count=len(rows)), rows)
-    if "targets" not in cues:
+    if "targets" not in cues or "programmes" in cues:
         return None
     years = [year for year in context.ask.years if year in {"2030", "2045"}] or ["2030", "2045"]
     rows = [u.id for u in units if u.kind is Kind.TARGET and any(year in u.id for year in years)]
