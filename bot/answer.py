@@ -27,7 +27,6 @@ class Reason(StrEnum):
     SMALL_TALK = "small_talk"
     SEVERAL_PLACES = "several_places"
     NO_REFERENT = "no_referent"
-    NOT_IN_PLAN = "not_in_plan"
     NOT_HELD = "not_held"
     OFF_TOPIC = "off_topic"
     UNREADABLE = "unreadable"
@@ -37,7 +36,6 @@ class Reason(StrEnum):
 _OUTCOMES = {
     Outcome.CLARIFY: {Reason.SEVERAL_PLACES, Reason.NO_REFERENT},
     Outcome.ABSTAIN: {
-        Reason.NOT_IN_PLAN,
         Reason.NOT_HELD,
         Reason.OFF_TOPIC,
         Reason.UNREADABLE,

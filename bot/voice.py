@@ -48,7 +48,7 @@ class Voice:
 
     def join(self, names: Sequence[str]) -> str:
         """Names in a row: "A, B và C"."""
-        if len(names) < 2:
+        if len(names) <= 1:
             return "".join(names)
         return f"{', '.join(names[:-1])} {self.wording['and']} {names[-1]}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 import yaml
@@ -19,7 +19,7 @@ class DataError(ValueError):
 class _Loader(_BASE):  # type: ignore[misc]  # the C loader where PyYAML was built with it
     """Reads every scalar as text: `1.280` is no float, `05` no five, `no` no false, 2023-03-21 no date."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The phrase banks: how people ask for each place, what they ask in vain, what they ask of the whole. Data to learn from."""
+"""The phrase banks, data to learn from: how people ask for each place, what in vain, what of the whole."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from dataclasses import fields
 from knowledge import check
 from knowledge.load import Agencies, Changes, Documents
 from knowledge.model import Plan, Record
+from knowledge.yamlfile import DataError
 from nlp.ask import Kind
 from nlp.bank import NOWHERE, Asks, Phrases, Unanswerable, digest
 from nlp.language import CuesFile, LexiconFile, syllables
@@ -121,7 +122,9 @@ def model(load: Callable[[], Model]) -> Iterator[str]:
     try:
         if load().digest != digest():
             yield f"{place}: digest: made from other data; make model"
-    except Exception as error:  # noqa: BLE001  # whatever ails a file is a problem to tell, not a failure of the check
+    except DataError as error:
+        yield str(error)
+    except OSError as error:
         yield f"{place}: file: {error}"
 
 

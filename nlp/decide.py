@@ -52,6 +52,7 @@ class Case:
             return not named
         few, one = len(self.u.topic) <= _FEW, len(self.u.topic) == 1
         faint = max(self.u.margins.values()) < self.thresholds["faint"]
+        faint = faint and "also" not in self.u.cues
         return self.state is not None and ((self.weak and few) or (one and faint))
 
     @property

@@ -57,9 +57,9 @@ def make_fillers(forms: Iterable[Question]) -> Fillers:
     single: dict[str, set[str]] = {}
     compounds: set[tuple[str, str]] = set()
     for form in forms:
-        folded = form.folded
-        if len(folded) == 1:
-            single.setdefault(folded[0], set()).add(form.syllables[0].marked or folded[0])
-        elif len(folded) == 2:
-            compounds.add((folded[0], folded[1]))
+        match form.folded:
+            case (folded,):
+                single.setdefault(folded, set()).add(form.syllables[0].marked or folded)
+            case (first, second):
+                compounds.add((first, second))
     return Fillers({folded: frozenset(marks) for folded, marks in single.items()}, frozenset(compounds))

@@ -10,7 +10,7 @@ _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
 _HORN = {"a": "ă", "o": "ơ", "u": "ư"}
 _VOWELS = set("aeiouyăâêôơư")
-_TELEX = re.compile(r"^[a-z]+$")
+_TELEX = re.compile(r"^[a-z]{2,}$")
 _VNI = re.compile(r"^[a-zđ]+[1-9][a-zđ1-9]*$")
 
 
@@ -19,7 +19,7 @@ def telex(token: str) -> str | None:
 
     Keys: s f r x j tones, w for ư/ơ/ă, doubled a e o d. After the method's usual description (UniKey, bamboo-core).
     """
-    if not _TELEX.match(token) or len(token) < 2:
+    if not _TELEX.match(token):
         return None
     letters: list[str] = []
     tone = ""
@@ -31,7 +31,8 @@ def telex(token: str) -> str | None:
             used = True
         elif key == "w":
             used = True
-            _apply(letters, _HORN, pair=True) or letters.append("ư")
+            if not _apply(letters, _HORN, pair=True):
+                letters.append("ư")
         elif key in _CIRCUMFLEX and key in letters and letters[letters.index(key)] == key and has_vowel:
             letters[len(letters) - 1 - letters[::-1].index(key)] = _CIRCUMFLEX[key]
             used = True

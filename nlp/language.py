@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from knowledge import yamlfile
 from knowledge.load import Knowledge
@@ -17,6 +18,9 @@ from nlp.question import Question, read
 from nlp.spell import Speller
 
 PACKAGE = "nlp"
+_COMMITTEES = ("ubnd", "ubnd huyện", "ubnd thị xã", "ubnd thành phố", "ubnd tp", "ubnd tx")
+_Form = tuple[str, Name, str, str]
+"""A form with what it names: sort, value, the later change whose name it is ("" for none)."""
 
 
 class LexiconFile(Record, frozen=True):
@@ -52,8 +56,8 @@ class CuesFile(Record, frozen=True):
 class Language:
     """All that reading a message needs.
 
-    `fillers` are words that name no topic; `lacks` the wordings by which the plan
-    surely lacks a thing; `measures` the syllables that questions about a target's figures may hold.
+    `fillers` are words that name no topic; `lacks` the wordings by which the plan surely lacks a thing; `measures` the
+    syllables that questions about a target's figures may hold.
     """
 
     lexicon: Lexicon
@@ -71,10 +75,10 @@ class Language:
 class _KnowsAll(Speller):
     """A speller that repairs nothing: for forms that are right by definition."""
 
-    def knows(self, syllable: str) -> bool:
+    def knows(self, _syllable: str) -> bool:
         return True
 
-    def pair(self, left: str, right: str) -> int:
+    def pair(self, _left: str, _right: str) -> int:
         return 1
 
 
@@ -82,7 +86,7 @@ _ANY = _KnowsAll({}, {}, ())
 
 
 def syllables(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The folded syllables of a text that is right as it is (plan, alias, phrase): read like a message, not repaired."""
+    """The folded syllables of a text that is right as it is (plan, alias, phrase): read as a message, not repaired."""
     return read(text, lexicon, _ANY).folded
 
 
@@ -140,30 +144,37 @@ def _measures(
 def make_aliases(knowledge: Knowledge, lexicon: Lexicon, not_names: Iterable[str] = ()) -> Aliases:
     """Every form of every agency (older and newer names, districts) and document, as syllables.
 
-    `not_names` are words that look like a name and are none.
+    `not_names` are words that look like a name and are none. A form that stands for several things is the first's.
     """
     made: dict[tuple[str, ...], Alias] = {}
-
-    def add(text: str, name: Name, value: str, change: str = "") -> None:
+    nothing = ((text, Name.NONE, "", "") for text in not_names)
+    for text, name, value, change in chain(nothing, _agencies(knowledge), _districts(knowledge), _documents(knowledge)):
         question = read(text, lexicon, _ANY)
         if question.syllables:
             made.setdefault(question.folded, Alias(name, value, question.own_marks, change))
+    return Aliases(made, max(len(form) for form in made))
 
-    for text in not_names:
-        add(text, Name.NONE, "")
 
+def _agencies(knowledge: Knowledge) -> Iterator[_Form]:
+    """The names of the agencies, then those that came later."""
     for agency in knowledge.agencies.values():
         for text in (agency.name, *agency.plan_forms, *agency.people_forms):
-            add(text, Name.AGENCY, agency.id)
+            yield text, Name.AGENCY, agency.id, ""
     for change in knowledge.changes:
         for text in change.forms:
-            add(text, Name.AGENCY, change.agency, change.id)
+            yield text, Name.AGENCY, change.agency, change.id
+
+
+def _districts(knowledge: Knowledge) -> Iterator[_Form]:
+    """The members of an agency: districts, and their committees."""
     for agency in knowledge.agencies.values():
         for member in agency.members:
-            add(member, Name.DISTRICT, agency.id)
-            for prefix in ("ubnd", "ubnd huyện", "ubnd thị xã", "ubnd thành phố", "ubnd tp", "ubnd tx"):
-                add(f"{prefix} {member}", Name.AGENCY, agency.id)
+            yield member, Name.DISTRICT, agency.id, ""
+            for committee in _COMMITTEES:
+                yield f"{committee} {member}", Name.AGENCY, agency.id, ""
+
+
+def _documents(knowledge: Knowledge) -> Iterator[_Form]:
     for document in knowledge.documents.values():
         for text in (document.number, *document.forms):
-            add(text, Name.DOCUMENT, document.id)
-    return Aliases(made, max(len(form) for form in made))
+            yield text, Name.DOCUMENT, document.id, ""

@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.yamlfile import DataError
 from nlp.spell import Speller
 
 FILE = "model.msgpack"
@@ -66,7 +67,8 @@ class Linear:
         wanted = np.fromiter(keys, dtype=np.int64, count=len(keys))
         found = np.searchsorted(self.keys, wanted)
         found[found == len(self.keys)] = 0
-        return found[self.keys[found] == wanted]
+        known: npt.NDArray[np.int64] = found[self.keys[found] == wanted]
+        return known
 
     def scores(self, keys: Collection[int]) -> Floats:
         """The score of each label, in the order of `labels`; the bias alone where no feature is known."""
@@ -78,7 +80,8 @@ class Linear:
         ends = np.cumsum(lengths)
         picks = np.arange(ends[-1]) + np.repeat(starts - ends + lengths, lengths)
         total = np.bincount(self.columns[picks], weights=self.values[picks], minlength=len(self.labels))
-        return (self.bias + total / np.sqrt(self.squares[rows].sum())).astype(np.float32)
+        scores: Floats = (self.bias + total / np.sqrt(self.squares[rows].sum())).astype(np.float32)
+        return scores
 
     def judge(self, keys: Collection[int]) -> tuple[dict[str, float], dict[str, float]]:
         """The labels' probabilities (softmax at the temperature that held-out phrases gave) and their raw scores."""
@@ -98,8 +101,11 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True)
 class Model:
-    """Which place (`places`), what is wanted (`asks`), the tokens that they know, those used of places,
-    compounds of the plan and the bank (folded, as underthesea segments them), the speller."""
+    """Which place (`places`), what is wanted (`asks`), the tokens that they know, the speller.
+
+    `used` are the tokens used of places, `words` the compounds of the plan and the bank, folded, as underthesea
+    segments them. `digest` is that of the data files that it was made from.
+    """
 
     digest: str
     vocabulary: dict[str, int]
@@ -111,9 +117,27 @@ class Model:
 
 
 def load_model() -> Model:
-    """The committed model file."""
-    raw = resources.files("nlp").joinpath("data", FILE).read_bytes()
-    data = msgspec.msgpack.decode(raw, type=ModelData)
+    """The committed model file.
+
+    Raises:
+        DataError: the file is torn, or of an older shape.
+    """
+    return read_model(resources.files("nlp").joinpath("data", FILE).read_bytes())
+
+
+def read_model(raw: bytes) -> Model:
+    """A model out of the bytes of its file.
+
+    Raises:
+        DataError: they are torn, or of an older shape.
+    """
+    try:
+        return _model(msgspec.msgpack.decode(raw, type=ModelData))
+    except (msgspec.DecodeError, ValueError, IndexError) as error:
+        raise DataError(f"nlp/data/{FILE}: file: {error}; make model") from error
+
+
+def _model(data: ModelData) -> Model:
     vocabulary = {token: number for number, token in enumerate(data.vocabulary)}
     places = _linear(data.places)
     single = places.keys[: np.searchsorted(places.keys, 2 << _BITS)] - (1 << _BITS)

@@ -63,7 +63,8 @@ def agrees(typed: str, own: str) -> bool:
 
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})")
+# One digit before the stroke may number a sub-task.
+_DAY = re.compile(r"([1-9]\d)[/-](\d{1,2})")
 
 
 def number(token: str) -> str:
@@ -80,8 +81,8 @@ def number(token: str) -> str:
     if _THOUSANDS.fullmatch(joined.rstrip("%")):
         return joined.replace(".", "").replace(",", "")
     day = _DAY.fullmatch(joined)
-    if day and int(day[1]) > 9:
-        return f"{int(day[1])}/{int(day[2])}"
+    if day:
+        return f"{day[1]}/{int(day[2])}"
     if joined.rstrip("%").isdigit():
         return joined.lstrip("0") or "0"
     return joined

@@ -58,10 +58,10 @@ class Keywords:
 
 
 def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tuple[Numbered, ...]:
-    """The numbered places that a message names, in order. Neighbouring levels make one place; a level said again
-    begins the next, which shares the part and group said elsewhere ("mục 2 với mục 3 nhóm I").
+    """The numbered places that a message names, in order.
 
-    `taken` are syllables that already mean something else ("quý IV").
+    Neighbouring levels make one place; a level said again begins the next, which shares the part and group said
+    elsewhere ("mục 2 với mục 3 nhóm I"). `taken` are syllables that already mean something else ("quý IV").
     """
     steps: list[tuple[int, int, str, str]] = []
     place = 0
@@ -117,12 +117,9 @@ def _keyword(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str
 
 def _numeral(syllables: Sequence[str], place: int, words: Keywords, level: str) -> tuple[str, int] | None:
     """The numeral at a place, in the level's script, and how many syllables it takes."""
-    for length in (2, 1):
-        form = tuple(syllables[place : place + length])
-        if form in words.first and not (level == "part" and length == 1):
-            return FIRST, length
-        if form in words.last:
-            return LAST, length
+    end = _end_word(syllables, place, words, level)
+    if end is not None:
+        return end
     ordinals = 0
     while ordinals < _MOST_ORDINALS and tuple(syllables[place + ordinals : place + ordinals + 1]) in words.ordinal:
         ordinals += 1
@@ -134,13 +131,31 @@ def _numeral(syllables: Sequence[str], place: int, words: Keywords, level: str) 
         return ROMAN[token], ordinals + 1
     if _TASK.fullmatch(token):
         return _script(token, level), ordinals + 1
+    number = _number_words(rest, words, level, sure=ordinals > 0)
+    return None if number is None else (number[0], ordinals + number[1])
+
+
+def _end_word(syllables: Sequence[str], place: int, words: Keywords, level: str) -> tuple[str, int] | None:
+    """The words for the first or the last of a level."""
+    for length in (2, 1):
+        form = tuple(syllables[place : place + length])
+        if form in words.first and not (level == "part" and length == 1):
+            return FIRST, length
+        if form in words.last:
+            return LAST, length
+    return None
+
+
+def _number_words(syllables: Sequence[str], words: Keywords, level: str, *, sure: bool) -> tuple[str, int] | None:
+    """A number written out ("sáu", "bảy chấm ba"); `sure` where an ordinal says that it is one."""
+    token = syllables[0]
     value = words.numbers.get(token, 0)
     if not value:
         return None
-    if tuple(rest[1:2]) == words.point and rest[2:3] and rest[2] in words.numbers:
-        return f"{value}.{words.numbers[rest[2]]}", ordinals + 3
-    if ordinals or (level in _COUNTED and token not in words.unsure):
-        return _script(str(value), level), ordinals + 1
+    if tuple(syllables[1:2]) == words.point and syllables[2:3] and syllables[2] in words.numbers:
+        return f"{value}.{words.numbers[syllables[2]]}", 3
+    if sure or (level in _COUNTED and token not in words.unsure):
+        return _script(str(value), level), 1
     return None
 
 

@@ -16,13 +16,26 @@ _BASIS = "QD-can-cu"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The units that a numbered place means: one or a whole part's (`units`), several readings to choose from
-    (`choices`), or what does exist where it does not (`near`). `part` is the part or group that it stands in."""
+    """What a numbered place means.
+
+    `units` are one place or a whole part's, `choices` several readings to choose from, `near` what does exist where
+    that place does not; `part` is the part or group that it stands in.
+    """
 
     units: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """A numbered place by its levels: part, group of the table, a Roman numeral that may be either, task or clause."""
+
+    part: str
+    group: str
+    roman: str
+    task: str
 
 
 def locate(numbered: Numbered, context: str, knowledge: Knowledge) -> Found:
@@ -33,40 +46,55 @@ def locate(numbered: Numbered, context: str, knowledge: Knowledge) -> Found:
         context: the part or group last opened in the conversation ("III-VI", "IV"), "" for none.
         knowledge: the plan.
     """
-    if numbered.article:
-        found = _one(f"QD-dieu-{_number(numbered.article, '2')}", ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2"), knowledge)
-        return found
-    if numbered.basis:
-        bases = tuple(unit for unit in knowledge.units if unit.startswith(_BASIS))
-        return _one(f"{_BASIS}-{_number(numbered.basis, str(len(bases)))}", bases, knowledge)
-    if numbered.dash:
-        targets = tuple(unit for unit in knowledge.units if unit.startswith(_TARGETS_2030))
-        return _one(f"{_TARGETS_2030}-{_number(numbered.dash, str(len(targets)))}", targets, knowledge)
-    romans = [n for n in numbered.loose if n in ROMANS]
-    arabics = [n for n in numbered.loose if n not in ROMANS]
-    part = {FIRST: "I", LAST: "IV"}.get(numbered.part, numbered.part)
-    group = {FIRST: "I", LAST: "VI"}.get(numbered.group, numbered.group)
-    task = numbered.task or numbered.clause or ".".join(arabics[:2] if "." not in "".join(arabics) else arabics[:1])
-    if romans and (group or len(romans) > 1) and romans[0] == _TABLE and not part:
-        part = romans.pop(0)
-    if romans and not group and (part == _TABLE or (not part and numbered.task)):
-        group = romans.pop(0)
-    if part and "." in task:
-        group = part
-    if group:
-        return _in_group(f"{_TABLE}-{group}", task, knowledge)
-    if part:
-        return _in_part(part, task, knowledge)
-    if romans:
-        return _either(romans[0], task, knowledge)
-    if not task:
+    if numbered.article or numbered.basis or numbered.dash:
+        return _outside_parts(numbered, knowledge)
+    levels = _levels(numbered)
+    if levels.group:
+        return _in_group(f"{_TABLE}-{levels.group}", levels.task, knowledge)
+    if levels.part:
+        return _in_part(levels.part, levels.task, knowledge)
+    if levels.roman:
+        return _either(levels.roman, levels.task, knowledge)
+    if not levels.task:
         return Found()
     if context:
         inside = _in_group if context.startswith(_TABLE) else _in_part
-        found = inside(context, task, knowledge)
+        found = inside(context, levels.task, knowledge)
         if found.units:
             return found
-    return _anywhere(task, knowledge, clause=bool(numbered.clause))
+    return _anywhere(levels.task, knowledge, clause=bool(numbered.clause))
+
+
+def _outside_parts(numbered: Numbered, knowledge: Knowledge) -> Found:
+    """An article of the decision, a legal basis, a dash of the targets."""
+    if numbered.article:
+        articles = ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2")
+        return _one(f"QD-dieu-{_number(numbered.article, '2')}", articles, knowledge)
+    said, prefix = (numbered.basis, _BASIS) if numbered.basis else (numbered.dash, _TARGETS_2030)
+    units = tuple(unit for unit in knowledge.units if unit.startswith(prefix))
+    return _one(f"{prefix}-{_number(said, str(len(units)))}", units, knowledge)
+
+
+def _levels(numbered: Numbered) -> _Levels:
+    """The levels of a place, numerals whose level was not said given the one that they must have."""
+    part = {FIRST: "I", LAST: "IV"}.get(numbered.part, numbered.part)
+    group = {FIRST: "I", LAST: "VI"}.get(numbered.group, numbered.group)
+    romans = [numeral for numeral in numbered.loose if numeral in ROMANS]
+    task = numbered.task or numbered.clause or _dotted([n for n in numbered.loose if n not in ROMANS])
+    if not part and (group or len(romans) > 1) and romans[:1] == [_TABLE]:
+        part = romans.pop(0)
+    if romans and not group and (part == _TABLE or (not part and numbered.task)):
+        group = romans.pop(0)
+    if not group and "." in task:
+        # Only the table has sub-tasks: the numeral of a part with one means a group.
+        group = part
+    return _Levels(part, group, romans[0] if romans else "", task)
+
+
+def _dotted(arabics: Sequence[str]) -> str:
+    """The number of a task or sub-task: "7.3", also where it was said as "7", "3"."""
+    parts = 1 if any("." in numeral for numeral in arabics) else 2
+    return ".".join(arabics[:parts])
 
 
 def _number(said: str, last: str) -> str:
@@ -74,7 +102,7 @@ def _number(said: str, last: str) -> str:
 
 
 def _either(roman: str, task: str, knowledge: Knowledge) -> Found:
-    """ "mục IV", "III.5": the section of that number, or the table's group."""
+    """The section of that number, or the table's group: "mục IV", "III.5"."""
     section, group = _in_part(roman, task, knowledge), _in_group(f"{_TABLE}-{roman}", task, knowledge)
     if not section.units or not group.units:
         return section if section.units else group

@@ -1,6 +1,8 @@
-"""Mistyped syllables, repaired by the words of the plan and the phrase bank: keys left over, glued or split
-syllables, dropped, doubled, swapped and wrong letters. Known syllables are left alone unless their neighbours
-know much better."""
+"""Mistyped syllables, repaired by the words of the plan and the phrase bank.
+
+What is repaired: keys left over, glued or split syllables, dropped, doubled, swapped and wrong letters. Known syllables
+are left alone unless their neighbours know much better.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +113,7 @@ def _nearest(token: str, before: str, after: str, speller: Speller) -> tuple[str
 
 def _neighbourly(token: str, before: str, after: str, speller: Speller) -> str:
     """A known syllable that a neighbour does not know gives way to one a letter away that fits far better."""
-    if len(token) < 2 or not token.isalpha() or (speller.pair(before, token) and speller.pair(token, after)):
+    if len(token) <= 1 or not token.isalpha() or (speller.pair(before, token) and speller.pair(token, after)):
         return token
     followers, leaders = speller.neighbours
     likely = {name for name in (*followers.get(before, ()), *leaders.get(after, ())) if name[0] == token[0]}

@@ -40,8 +40,12 @@ _NEAR = 0.4
 """Weight of an unanswerable message as a phrase of its nearest place."""
 _WHOLE = 2.5
 """Weight of a message about the table as a whole when the kinds of thing asked are learned: there are few of them."""
+_PAIR = 2
+"""Syllables of the compounds that are kept."""
 _COMPOUND = 3
 """How often a compound must occur to count."""
+_LEAST_WORDS = 4
+"""Words that a clause of the plan must have to stand for its place."""
 _TEXT_COUNTS = 3
 """How often the plan's text counts in the speller."""
 _PRUNE = 0.012
@@ -74,7 +78,10 @@ def main() -> None:
 
 
 def make_speller(knowledge: Knowledge, language: Language, phrases: Sequence[Phrase]) -> Speller:
-    """Counts of syllables and pairs over the plan, the banks and the names. Hapaxes count as known when a name has them."""
+    """Counts of syllables and pairs over the plan, the banks and the names.
+
+    What occurs only once counts as known where a name has it.
+    """
     counts: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     texts = [unit.text for unit in knowledge.plan.units] * _TEXT_COUNTS + [phrase.text for phrase in phrases]
@@ -96,7 +103,7 @@ def make_words(knowledge: Knowledge, language: Language, phrases: Sequence[Phras
     for text in [unit.text for unit in knowledge.plan.units] + [phrase.text for phrase in phrases if phrase.unit]:
         for word in words(text.lower()):
             pair = word.split(" ")
-            if len(pair) == 2 and not any(language.fillers.holds(syllable) for syllable in pair):
+            if len(pair) == _PAIR and not any(language.fillers.holds(syllable) for syllable in pair):
                 counts[fold(word)] += 1
     return sorted(word for word, count in counts.items() if count >= _COMPOUND and word.replace(" ", "").isalpha())
 
@@ -177,7 +184,7 @@ def _readings(text: str, language: Language, speller: Speller) -> Iterator[tuple
 def _clauses(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for unit in knowledge.plan.units:
         for clause in dict.fromkeys((unit.text, *re.split(r"[;,.]\s", unit.text))):
-            if len(clause.split()) > 3:
+            if len(clause.split()) >= _LEAST_WORDS:
                 yield unit.id, clause
 
 

@@ -6,6 +6,7 @@ import argparse
 import importlib.util
 import json
 import re
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,9 @@ def load_turns(name: str) -> list[Turn]:
     path = FOLDER / f"{name}.jsonl"
     items = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
     styles = {item["id"]: item.get("style", "") for item in items}
-    return [{**turn, "style": styles[turn["session"]]} for turn in turns(str(path))]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the scorer leaves its file to the garbage collection
+        return [{**turn, "style": styles[turn["session"]]} for turn in turns(str(path))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _WHOLE = 170
 """A text up to this many characters is never shortened."""
 
 
-def answer(
+def answer(  # noqa: PLR0913  # three in place, the rest are parts of the card, each by its name
     context: Context,
     head: Sequence[Block],
     unit: Unit,
@@ -136,7 +136,7 @@ def shorten(text: str, topic: Sequence[str]) -> str:
 
 def sentence(unit: Unit, topic: Sequence[str]) -> str:
     """The sentence of a long text that the topic fits best, verbatim; the whole text where it is one sentence."""
-    sentences = re.findall(r"[^.;]*(?:\.(?=\d)[^.;]*|/\.)*[.;]?\s*", unit.text)
+    sentences: list[str] = re.findall(r"[^.;]*(?:\.(?=\d)[^.;]*|/\.)*[.;]?\s*", unit.text)
     wanted = set(topic)
     return max((s.strip() for s in sentences if s.strip()), key=lambda s: len(wanted & set(fold(s).split())))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Text
+from bot.answer import Answer, Note, Text
 from bot.kinds import card, content, figure, lead
 from bot.kinds.context import Context
-from knowledge.model import Kind
+from knowledge.model import Kind, Task
 
 
 def compose(context: Context) -> Answer:
@@ -21,4 +21,16 @@ def compose(context: Context) -> Answer:
     head = [Text(context.voice.say("time.cell", time=card.timed(context, unit)), strong=True)]
     if any(agency not in task.lead for agency in context.ask.agencies):
         head.extend(lead.check(context, task)[0])
-    return card.answer(context, head, unit, skip="time")
+    notes = today_notes(context, task)
+    return card.answer(context, head, unit, skip="time", notes=notes)
+
+
+def today_notes(context: Context, task: Task) -> list[Note]:
+    """How a task's time lies to today, where the message means today."""
+    time = task.time
+    if not {"today", "overdue", "days_left", "next"} & context.cues or time is None or time.first is None:
+        return []
+    today = context.today
+    over = time.last is not None and time.last < today
+    key = "over" if over else "ahead" if time.first > today else "within"
+    return [card.derived(context, f"schedule.{key}", today=f"{today:%d/%m/%Y}")]

@@ -1,5 +1,8 @@
-"""What a body must do: tasks that it leads, alone and shared, those that it coordinates, and those that reach it as
-one of a collective, apart; complete, with the count."""
+"""What a body must do; complete, with the count.
+
+The tasks that it leads, alone and shared, those that it coordinates, and those that reach it as one of a collective,
+apart.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +42,18 @@ def _answer(context: Context, blocks: list[Block], cited: list[str]) -> Answer:
         Reason.LISTED,
         tuple(blocks),
         citations=voice.cite(cited),
-        notes=(card.derived(context, "count.derived"), *notes),
+        notes=(card.derived(context, "count.derived"), *_reading(context, cited), *notes),
     )
+
+
+def _reading(context: Context, cited: list[str]) -> list[Note]:
+    """That whom a collective reaches is our reading, where the answer rests on it."""
+    tasks, agencies = context.knowledge.tasks, context.knowledge.agencies
+    for agency in context.ask.agencies:
+        collectives = set(agencies[agency].collectives)
+        if any(u in tasks and agency not in tasks[u].lead and collectives & set(tasks[u].lead_reaches) for u in cited):
+            return [card.derived(context, "duties.reading")]
+    return []
 
 
 def _together(context: Context) -> Answer:

@@ -10,6 +10,9 @@ from nlp.mention import Name
 from nlp.normalise import fold
 
 
+_SUMMED = "II-2-2030-1"
+
+
 def compose(context: Context) -> Answer:
     """The figure that is meant first, then the whole target; a wrong figure or year is put right."""
     unit = context.unit
@@ -22,7 +25,15 @@ def compose(context: Context) -> Answer:
     year = unit.id.split("-")[2]
     said = [y for y in context.ask.years if y not in {year, "2023"}]
     notes = [Note(voice.say("figure.year_is", year=year, said=voice.join(said)), NoteKind.CORRECTION)] if said else []
+    if "sum" in context.cues and unit.id == _SUMMED:
+        notes.append(_sum(context))
     return card.answer(context, head, unit, notes=notes)
+
+
+def _sum(context: Context) -> Note:
+    """The sum that the plan makes itself: all cooperatives out of the two kinds."""
+    whole, *parts = [figure.value for figure in context.knowledge.figures if figure.unit == _SUMMED][:3]
+    return Note(context.voice.say("figure.sum", parts=" + ".join(parts), whole=whole), NoteKind.DERIVED)
 
 
 def chosen(context: Context, unit_id: str) -> list[Figure]:

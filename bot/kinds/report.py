@@ -16,7 +16,6 @@ def compose(context: Context) -> Answer:
     unit = context.unit
     if unit.id != _YEARLY_REPORT:
         return content.compose(context)
-    voice = context.voice
     head: list[Block] = []
     if set(context.understanding.named(Name.DAY)) - {"15/12"}:
         head.extend(card.corrections(context, unit))

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.kinds.context import Context
 from knowledge.load import Knowledge
-from knowledge.model import Task, TimeKind
+from knowledge.model import Task, Time, TimeKind
 from nlp.mention import Name
+
+_SORTS: Mapping[str, frozenset[TimeKind]] = {
+    "yearly": frozenset({TimeKind.YEARLY, TimeKind.YEARLY_PLAN}),
+    "ongoing": frozenset({TimeKind.ONGOING}),
+    "period": frozenset({TimeKind.PERIOD}),
+    "quarterly": frozenset({TimeKind.QUARTER}),
+}
+"""The sorts of time by the cue that asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """The rows that bind an agency, in plan order: led alone, led with others named, coordinated by name, and both
-    roles as one of a collective."""
+    """The rows that bind an agency, in plan order.
+
+    Led alone, led with others named, coordinated by name, and both roles as one of a collective.
+    """
 
     agency: str
     sole: tuple[str, ...]
@@ -31,7 +42,11 @@ class Duties:
 def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None = None) -> Duties:
     """The duties of an agency among some rows (default: all)."""
     collectives = set(knowledge.agencies[agency_id].collectives)
-    sole, shared, coord, lead_collective, coord_collective = [], [], [], [], []
+    sole: list[str] = []
+    shared: list[str] = []
+    coord: list[str] = []
+    lead_collective: list[str] = []
+    coord_collective: list[str] = []
     for task in knowledge.tasks.values() if rows is None else rows:
         unit_id = task.unit.id
         if agency_id in task.lead:
@@ -46,7 +61,7 @@ def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None =
 
 
 def filtered(context: Context) -> tuple[Task, ...] | None:
-    """The rows within the places listed before, the group and the time that the message names; None where it names none."""
+    """The rows within the places listed before, the group and the time that the message names; None: it names none."""
     tasks = tuple(context.knowledge.tasks.values())
     kept = tasks
     if context.ask.from_context and context.ask.units:
@@ -61,42 +76,35 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
 
 def wanted_times(context: Context) -> frozenset[str] | None:
     """The time cells that the message asks for by year, quarter or sort; None where it asks for none."""
-    understanding, cues = context.understanding, context.cues
-    years = [int(year) for year in understanding.named(Name.YEAR)]
-    if "this_year" in cues:
-        years.append(context.today.year)
-    quarters = [int(quarter) for quarter in understanding.named(Name.QUARTER)]
-    times = {task.time.text: task.time for task in context.knowledge.tasks.values() if task.time is not None}
-    made: set[str] = set()
-    asked = False
-    for text, time in times.items():
-        if time.first is None or time.last is None:
-            continue
-        if quarters:
-            asked = True
-            fits = (time.kind is TimeKind.QUARTER and (time.first.month + 2) // 3 in quarters) and (
-                not years or time.first.year in years
-            )
-        elif len(years) > 1:
-            asked = True
-            fits = time.first.year == min(years) and time.last.year == max(years)
-        elif years:
-            asked = True
-            fits = time.last.year == years[0]
-            if time.kind is TimeKind.PERIOD and "period" not in cues and years[0] == time.first.year:
-                fits = False
-        else:
-            fits = False
-        if fits:
-            made.add(text)
-    if not years and not quarters:
-        for cue, kinds in (
-            ("yearly", {TimeKind.YEARLY, TimeKind.YEARLY_PLAN}),
-            ("ongoing", {TimeKind.ONGOING}),
-            ("period", {TimeKind.PERIOD}),
-            ("quarterly", {TimeKind.QUARTER}),
-        ):
-            if cue in cues:
-                asked = True
-                made |= {text for text, time in times.items() if time.kind in kinds}
-    return frozenset(made) if asked else None
+    times = [task.time for task in context.knowledge.tasks.values() if task.time is not None]
+    years = {int(year) for year in context.understanding.named(Name.YEAR)}
+    if "this_year" in context.cues:
+        years.add(context.today.year)
+    quarters = {int(quarter) for quarter in context.understanding.named(Name.QUARTER)}
+    if quarters:
+        return frozenset(time.text for time in times if _in_quarter(time, quarters, years))
+    if years:
+        through = "period" in context.cues
+        return frozenset(time.text for time in times if _in_years(time, years, through=through))
+    kinds = [kinds for cue, kinds in _SORTS.items() if cue in context.cues]
+    return frozenset(time.text for time in times if time.kind in frozenset().union(*kinds)) if kinds else None
+
+
+def _in_quarter(time: Time, quarters: Collection[int], years: Collection[int]) -> bool:
+    """Whether a time is one of the quarters, in one of the years if any are named."""
+    if time.kind is not TimeKind.QUARTER or time.first is None:
+        return False
+    return (time.first.month + 2) // 3 in quarters and (not years or time.first.year in years)
+
+
+def _in_years(time: Time, years: Collection[int], *, through: bool) -> bool:
+    """Whether a time runs from the first to the last of the years, or ends in the only one.
+
+    A period that begins in that year as well is meant only where the message speaks of periods (`through`).
+    """
+    if time.first is None or time.last is None:
+        return False
+    first, last = time.first.year, time.last.year
+    if len(years) > 1:
+        return (first, last) == (min(years), max(years))
+    return last in years and (through or time.kind is not TimeKind.PERIOD or first not in years)
