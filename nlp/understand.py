@@ -34,8 +34,9 @@ class Understanding:
     clauses of the message are sure of, each on its own, where there are several;
     `cues` are the names of the cue lists that occur; `topic` the folded syllables left when names, cues and fillers
     are taken out; `unknown` the share of topic syllables that no phrase and no place uses;
-    `vague` whether the topic is only a noun that needs a referent; `surely_lacks` the kind of thing whose sure wording occurs ("" for none), `may_lack` one whose wording may mean it; `measured` the targets of whose figures
-    alone the topic speaks.
+    `vague` whether the topic is only a noun that needs a referent; `surely_lacks` the kind of thing whose sure wording
+    occurs ("" for none), `may_lack` one whose wording may mean it; `measured` the targets of whose figures alone the
+    topic speaks.
     """
 
     question: Question
@@ -77,7 +78,6 @@ class Understanding:
 def understand(question: Question, language: Language, model: Model) -> Understanding:
     """Understand a read message."""
     mentions, numbered = link(question, language)
-    folded = question.folded
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     cues, cued = language.cues.find(question)
     topic = language.fillers.topic(question, spans | cued, model.words)

@@ -61,12 +61,12 @@ def bm25(units: Sequence[Unit], tokens: Callable[[str], Iterable[str]]) -> Searc
 
 
 def token_set(units: Sequence[Unit]) -> Search:
-    """rapidfuzz's `token_set_ratio` over the units without diacritics."""
+    """The fuzzy score `token_set_ratio` over the units without diacritics."""
     choices = {unit.id: fold(clean(content(unit))) for unit in units}
 
     def search(message: str) -> tuple[str, float]:
         found = process.extractOne(fold(clean(message)), choices, scorer=fuzz.token_set_ratio)
-        return (found[2], found[1]) if found else ("", 0.0)
+        return found[2], found[1]
 
     return search
 

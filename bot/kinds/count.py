@@ -21,7 +21,12 @@ def compose(context: Context) -> Answer:
     whole = _of_the_document(context)
     if whole is not None:
         return whole
-    if context.ask.agencies and not {"collective"} & cues and not {"coord", "named"} <= cues and not ({"shared"} & cues and len(context.ask.agencies) > 1):
+    if (
+        context.ask.agencies
+        and not {"collective"} & cues
+        and not {"coord", "named"} <= cues
+        and not ({"shared"} & cues and len(context.ask.agencies) > 1)
+    ):
         return _of_agencies(context)
     if "bodies" in cues:
         return _bodies(context)

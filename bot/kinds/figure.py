@@ -9,7 +9,6 @@ from knowledge.model import Figure, Kind
 from nlp.mention import Name
 from nlp.normalise import fold
 
-
 _SUMMED = "II-2-2030-1"
 
 

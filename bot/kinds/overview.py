@@ -31,14 +31,14 @@ def compose(context: Context) -> Answer:
         return _places(context, "overview.purposes", [u.id for u in knowledge.plan.units if u.kind is Kind.PURPOSE])
     group = topical_group(context)
     if group and "groups" not in cues and "summary" not in cues:
-        rows = knowledge.groups[group]
-        title = context.voice.say("section.rows", count=len(rows))
+        inside = knowledge.groups[group]
+        title = context.voice.say("section.rows", count=len(inside))
         head = Text(knowledge.units[group].text, strong=True)
         return Answer(
             Outcome.ANSWER,
             Reason.LISTED,
-            (head, card.listing(context, title, rows)),
-            citations=context.voice.cite([group, *rows]),
+            (head, card.listing(context, title, inside)),
+            citations=context.voice.cite([group, *inside]),
         )
     groups = list(knowledge.groups)
     if "summary" in cues or "groups" not in cues:

@@ -86,9 +86,7 @@ def _number(context: Context) -> int:
 def _groups(context: Context) -> Answer:
     """The groups by their numbered tasks, most first."""
     voice, knowledge = context.voice, context.knowledge
-    counts = {
-        group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()
-    }
+    counts = {group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()}
     ranked = sorted(counts, key=lambda group: -counts[group])
     items = tuple((voice.label(knowledge.units[g]), voice.say("rank.tasks", count=counts[g])) for g in ranked)
     return Answer(

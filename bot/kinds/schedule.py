@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.answer import Answer, Block, Outcome, Reason, Text
-from bot.kinds import card
+from bot.kinds import card, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
-from bot.kinds import times
 from bot.kinds.selection import select
 from knowledge.model import TimeKind
 

@@ -7,7 +7,6 @@ from bot.kinds import card, lead
 from bot.kinds.context import Context
 from knowledge.model import Kind
 
-
 _FEW = 6
 """So many neighbours of a place that does not exist are cited; of more only their group."""
 
