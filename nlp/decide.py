@@ -59,8 +59,8 @@ RULES: tuple[Rule, ...] = (
     follow_up,
     all_targets,
     measured,
+    said_plainly,
     lacking,
     document_inside,
-    said_plainly,
     structured,
 )

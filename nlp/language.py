@@ -28,6 +28,8 @@ class LexiconFile(Record, frozen=True):
 
     abbreviations: dict[str, str]
     rewrites: dict[str, str]
+    openings: tuple[str, ...]
+    closings: tuple[str, ...]
 
 
 class CuesFile(Record, frozen=True):
@@ -94,7 +96,7 @@ def load_language(knowledge: Knowledge) -> Language:
     """The language data, with the names of the plan's agencies and documents as aliases."""
     words = yamlfile.load(PACKAGE, "lexicon.yaml", LexiconFile)
     cues = yamlfile.load(PACKAGE, "cues.yaml", CuesFile)
-    lexicon = make_lexicon(words.abbreviations, words.rewrites)
+    lexicon = make_lexicon(words.abbreviations, words.rewrites, words.openings, words.closings)
 
     def known(text: str) -> Question:
         return read(text, lexicon, _ANY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nlp.normalise import canonical, fold
@@ -13,12 +13,15 @@ class Lexicon:
     """What people shorten and what regions say otherwise, with the words that it stands for.
 
     `rewrites` are sequences as typed (lower case, tone marks in canonical place); `abbreviations` single tokens
-    without marks, which count for tokens typed without vowel marks.
+    without marks, which count for tokens typed without vowel marks; `openings` and `closings` are polite forms, the
+    longest first.
     """
 
     rewrites: dict[tuple[str, ...], tuple[str, ...]]
     abbreviations: dict[str, tuple[str, ...]]
     longest: int
+    openings: tuple[tuple[str, ...], ...] = ()
+    closings: tuple[tuple[str, ...], ...] = ()
 
     def match(self, tokens: Sequence[str], place: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest rewrite that begins at a place: how many tokens it takes and the words (with marks)."""
@@ -31,8 +34,13 @@ class Lexicon:
         return (1, short) if short is not None and bare.isascii() else None
 
 
-def make_lexicon(abbreviations: dict[str, str], rewrites: dict[str, str]) -> Lexicon:
-    """A lexicon out of the data file's two tables; an abbreviation is also known without its marks."""
+def make_lexicon(
+    abbreviations: dict[str, str],
+    rewrites: dict[str, str],
+    openings: Iterable[str] = (),
+    closings: Iterable[str] = (),
+) -> Lexicon:
+    """A lexicon out of the data file's tables; an abbreviation is also known without its marks."""
     forms = {
         tuple(canonical(word) for word in form.split()): tuple(words.lower().split())
         for form, words in rewrites.items()
@@ -42,4 +50,15 @@ def make_lexicon(abbreviations: dict[str, str], rewrites: dict[str, str]) -> Lex
         expanded = tuple(words.lower().split())
         shorts[fold(short)] = expanded
         forms.setdefault((canonical(short),), expanded)
-    return Lexicon(rewrites=forms, abbreviations=shorts, longest=max((len(form) for form in forms), default=0))
+    return Lexicon(
+        rewrites=forms,
+        abbreviations=shorts,
+        longest=max((len(form) for form in forms), default=0),
+        openings=_longest_first(openings),
+        closings=_longest_first(closings),
+    )
+
+
+def _longest_first(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    forms = (tuple(canonical(word) for word in text.split()) for text in texts)
+    return tuple(sorted(forms, key=len, reverse=True))

@@ -75,7 +75,7 @@ def number(token: str) -> str:
     >>> number("334.841"), number("30 %"), number("15-12"), number("4.1"), number("05")
     ('334841', '30%', '15/12', '4.1', '5')
     """
-    if not token[:1].isdigit():
+    if not token[:1].isdecimal():
         return token
     joined = token.replace(" ", "")
     if _THOUSANDS.fullmatch(joined.rstrip("%")):
@@ -83,7 +83,7 @@ def number(token: str) -> str:
     day = _DAY.fullmatch(joined)
     if day:
         return f"{day[1]}/{int(day[2])}"
-    if joined.rstrip("%").isdigit():
+    if joined.rstrip("%").isdecimal():
         return joined.lstrip("0") or "0"
     return joined
 

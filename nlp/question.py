@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.lexicon import Lexicon
-from nlp.normalise import canonical, clean, fold, number, tokens
+from nlp.normalise import agrees, canonical, clean, fold, number, tokens
 from nlp.spell import Speller, repair
 
 
@@ -43,6 +44,13 @@ class Question:
         return tuple(s.marked for s in self.syllables if s.marked)
 
     @property
+    def shouted(self) -> bool:
+        """Whether the whole message is in capitals, so that capitals tell nothing."""
+        return self.text.isupper() and any(
+            len(s.folded) > 1 and not _NUMERAL_SHAPE.fullmatch(s.folded) for s in self.syllables
+        )
+
+    @property
     def own_marks(self) -> tuple[str, ...]:
         """For a form that is right as written: each syllable as it must be marked, "" where it was shortened."""
         return tuple(s.marked or (s.folded if s.typed.lower() == s.folded else "") for s in self.syllables)
@@ -64,6 +72,7 @@ class Question:
                 start = place + joins
 
 
+_NUMERAL_SHAPE = re.compile(r"[ivx]+|[\d.,/%-]+")
 _QUARTER = "quy"
 _NUMERALS = frozenset({"I", "V", "X"})
 """Single capitals that are Roman numerals, not shortened words."""
@@ -89,7 +98,7 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
             taken, words = rewrite
             source = " ".join(typed[place : place + taken])
             made.extend(Syllable(fold(word), "", source) for word in words)
-        elif typed[place][0].isdigit():
+        elif typed[place][0].isdecimal():
             taken = 1
             made.extend(Syllable(part, "", typed[place]) for part in _numbers(plain[place], made))
         elif place + 1 < len(typed) and _joins(plain[place], plain[place + 1], speller):
@@ -100,7 +109,30 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
             before = made[-1].folded if made else ""
             made.extend(_repaired(typed[place], before, plain[place + 1] if place + 1 < len(plain) else "", speller))
         place += taken
-    return Question(cleaned, tuple(made), frozenset(breaks))
+    start, end = _spared(made, lexicon)
+    return Question(
+        cleaned, tuple(made[start:end]), frozenset(place - start for place in breaks if start < place < end)
+    )
+
+
+def _spared(made: list[Syllable], lexicon: Lexicon) -> tuple[int, int]:
+    """What is left between polite openings and closings ("dạ cho em hỏi … với ạ"), which mean nothing of their own."""
+    start, end = 0, len(made)
+    while start < end and (length := _polite(made[start:end], lexicon.openings, last=False)):
+        start += length
+    while start < end and (length := _polite(made[start:end], lexicon.closings, last=True)):
+        end -= length
+    return (start, end) if start < end else (0, len(made))
+
+
+def _polite(rest: list[Syllable], forms: Sequence[tuple[str, ...]], *, last: bool) -> int:
+    """The length of the longest polite form at an end of a stretch, 0 for none. Typed marks must agree."""
+    for form in forms:
+        part = rest[-len(form) :] if last else rest[: len(form)]
+        same = len(part) == len(form) and all(fold(own) == s.folded for s, own in zip(part, form, strict=True))
+        if same and all(agrees(s.marked, own) for s, own in zip(part, form, strict=True)):
+            return len(form)
+    return 0
 
 
 def _numbers(token: str, before: list[Syllable]) -> tuple[str, ...]:

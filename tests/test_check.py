@@ -196,12 +196,16 @@ def test_a_stale_or_broken_model(service: Service) -> None:
     """A model made from other data, or that cannot be loaded, is to be made anew."""
 
     def torn() -> Model:
-        raise ValueError("torn")
+        raise DataError("nlp/data/model.msgpack: file: torn")
+
+    def lost() -> Model:
+        raise FileNotFoundError("lost")
 
     assert list(nlp_check.model(lambda: replace(service.model, digest=digest()))) == []
     (stale,) = nlp_check.model(lambda: replace(service.model, digest="0"))
     assert stale == "nlp/data/model.msgpack: digest: made from other data; make model"
     assert list(nlp_check.model(torn)) == ["nlp/data/model.msgpack: file: torn"]
+    assert list(nlp_check.model(lost)) == ["nlp/data/model.msgpack: file: lost"]
 
 
 def with_code(loaded: dict[str, Any], path: str, text: str) -> list[str]:

@@ -49,11 +49,9 @@ def compose(context: Context) -> Answer:
 
 def _verdict(context: Context, chosen: list[Duties]) -> str:
     voice = context.voice
-    suffix = "least" if "least" in context.cues else "most"
-    count = _count(context, chosen[0])
-    if len(chosen) > 1:
-        return voice.say(f"rank.tie_{suffix}", agencies=voice.names([d.agency for d in chosen]), count=count)
-    return voice.say(f"rank.{suffix}", agency=context.knowledge.agencies[chosen[0].agency].name, count=count)
+    end = voice.say("rank.least" if "least" in context.cues else "rank.most")
+    names, count = voice.names([d.agency for d in chosen]), _count(context, chosen[0])
+    return voice.say("rank.tie" if len(chosen) > 1 else "rank.one", agencies=names, end=end, count=count)
 
 
 def _rows(context: Context, found: Duties) -> tuple[str, ...]:

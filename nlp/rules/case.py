@@ -126,4 +126,5 @@ class Case:
 
 
 def asks_role(case: Case) -> bool:
+    """Whether a message asks who leads or who coordinates."""
     return bool({"lead", "coord"} & case.u.cues)

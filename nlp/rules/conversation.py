@@ -41,7 +41,7 @@ def follow_up(case: Case) -> Ask | None:
 
 
 def _more(case: Case, state: State) -> Ask | None:
-    """ "Còn nữa không", "nguyên văn", "chi tiết" after an answer."""
+    """More of the same ("còn nữa không"), or the place whole ("nguyên văn", "chi tiết")."""
     if not state.units or case.u.mentions:
         return None
     if "more" in case.u.cues and not asks_role(case) and "other" not in case.u.cues - {"more"}:

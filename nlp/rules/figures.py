@@ -17,14 +17,14 @@ def measured(case: Case) -> Ask | None:
     best = case.match.best
     years = set(u.named(Name.YEAR))
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
-    asked = Kind.FIGURE in {case.place_kind} or "how_many" in u.cues
+    asked = case.place_kind is Kind.FIGURE or "how_many" in u.cues
     hopeless = u.surely_lacks or u.lacking >= case.thresholds["certain"]
     if len(u.parts) > 1 or best.unit not in u.measured or odd or not asked or hopeless:
         return None
     own = {year for year in years if year in best.unit}
     if years != own or best.probability < case.thresholds["sure"]:
         return None
-    if own or ("present" not in u.cues and u.lacking < case.thresholds["decline"]):
+    if own or ("present" not in u.cues and u.lacking < case.thresholds["keyword"]):
         return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(own))
     return None
 

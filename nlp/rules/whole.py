@@ -36,6 +36,8 @@ _COUNTABLE = frozenset(
 def said_plainly(case: Case) -> Ask | None:
     """Questions to the whole that a few words tell for sure."""
     cues, u = case.u.cues, case.u
+    if u.surely_lacks or u.lacking >= case.thresholds["sure"]:
+        return None
     if {"bases", "all"} <= cues:
         bases = tuple(unit for unit in case.knowledge.units if unit.startswith("QD-can-cu"))
         return Ask(Kind.SECTION, "all bases", units=bases)

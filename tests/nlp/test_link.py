@@ -116,7 +116,6 @@ def test_numbers_and_dates(named: Named, typed: str, name: Name, value: str) -> 
     assert value in [m.value for m in named(typed) if m.name is name]
 
 
-@pytest.mark.xfail(reason="typed marks contradict forms that an abbreviation spells without marks: Ủy ban nhân dân")
 def test_every_form_of_an_agency_leads_to_it(named: Named, knowledge: Knowledge) -> None:
     """Whatever the data lists as a name is found as that agency, alone in a message."""
     lost = [

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import resources
+from typing import Any
+
+import msgspec
 import numpy as np
 import pytest
 
 from bot.service import Service
+from knowledge.yamlfile import DataError
 from nlp.bank import NOWHERE, Phrase, load_phrases
-from nlp.model import Linear, load_model
+from nlp.model import FILE, Linear, load_model, read_model
 
 X, Y, UNKNOWN = 10, 20, 15
 
@@ -46,6 +52,30 @@ def test_probabilities(linear: Linear) -> None:
     assert sum(probabilities.values()) == pytest.approx(1.0)
     assert probabilities["b"] > probabilities["a"]
     assert scores == pytest.approx({"a": 0.5, "b": 3.0})
+
+
+@pytest.mark.parametrize("keep", [0, 1, 1000, -1])
+def test_a_torn_file(keep: int) -> None:
+    """A file that was not written whole is no model, and the message names it."""
+    raw = resources.files("nlp").joinpath("data", FILE).read_bytes()
+    with pytest.raises(DataError, match=f"nlp/data/{FILE}"):
+        read_model(raw[:keep])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: {name: data[name] for name in data if name != "words"},
+        lambda data: data | {"vocabulary": ["a"]},
+        lambda data: data | {"asks": data["asks"] | {"weights": b""}},
+        lambda data: data | {"asks": data["asks"] | {"idf": b"x"}},
+    ],
+)
+def test_a_file_of_another_shape(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """A file that an older version made lacks what is needed, or its parts do not fit together."""
+    data = msgspec.msgpack.decode(resources.files("nlp").joinpath("data", FILE).read_bytes())
+    with pytest.raises(DataError, match="make model"):
+        read_model(msgspec.msgpack.encode(change(data)))
 
 
 def test_the_committed_model_fits_the_plan(service: Service) -> None:
