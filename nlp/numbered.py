@@ -64,12 +64,9 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
     elsewhere ("mục 2 với mục 3 nhóm I"). `taken` are syllables that already mean something else ("quý IV").
     """
     steps: list[tuple[int, int, str, str]] = []
-    shouted = _shouted(question)
     place = 0
     while place < len(question.syllables):
-        step = None
-        if place not in taken:
-            step = _keyword(question.folded, place, words) or _bare(question, place, shouted=shouted)
+        step = None if place in taken else _keyword(question.folded, place, words) or _bare(question, place)
         if step is None:
             place += 1
             continue
@@ -166,12 +163,7 @@ def _script(value: str, level: str) -> str:
     return _ARABIC_TO_ROMAN.get(value, value) if level in {"part", "group"} else value
 
 
-def _shouted(question: Question) -> bool:
-    """Whether words are in capitals throughout, so that capitals make no numeral; "III.5" alone is no word."""
-    return question.text.isupper() and any(s.folded.isalpha() and s.folded not in ROMAN for s in question.syllables)
-
-
-def _bare(question: Question, place: int, *, shouted: bool) -> tuple[str, str, int] | None:
+def _bare(question: Question, place: int) -> tuple[str, str, int] | None:
     """Numerals without a keyword: "III.IV.7.3", "II 4.1", and a dotted number alone ("4.2")."""
     token = question.syllables[place]
     previous = question.syllables[place - 1].folded if place else ""

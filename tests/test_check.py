@@ -18,6 +18,7 @@ from bot.kinds import KINDS
 from bot.service import Service, WeightsFile
 from knowledge import check as knowledge_check
 from knowledge import yamlfile
+from knowledge.yamlfile import DataError
 from nlp import check as nlp_check
 from nlp.bank import Asks, Phrases, Unanswerable, digest, load_phrases
 from nlp.model import Model

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answer import Answer, Block, Fields, Outcome, Quote, Reason, Text
+from bot.answer import Answer, Block, Fields, Note, NoteKind, Outcome, Quote, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
 from bot.kinds.table import duties, filtered
@@ -127,4 +127,6 @@ def _tasks(context: Context, unit_ids: Sequence[str]) -> Answer:
             for key in same
         )
         blocks.append(Fields(values_same))
-    return Answer(Outcome.ANSWER, Reason.COMPARED, tuple(blocks), citations=voice.cite(unit_ids))
+    remarks = dict.fromkeys(remark for unit in rows if (remark := voice.remark(unit.id, "deadline")))
+    notes = tuple(Note(remark, NoteKind.ODDITY, inline=True) for remark in remarks)
+    return Answer(Outcome.ANSWER, Reason.COMPARED, tuple(blocks), citations=voice.cite(unit_ids), notes=notes)

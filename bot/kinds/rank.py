@@ -86,7 +86,10 @@ def _groups(context: Context) -> Answer:
     voice, knowledge = context.voice, context.knowledge
     counts = {group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()}
     ranked = sorted(counts, key=lambda group: -counts[group])
-    items = tuple((voice.label(knowledge.units[g]), voice.say("rank.tasks", count=counts[g])) for g in ranked)
+    items = tuple(
+        (voice.label(unit), f"{unit.text} ({voice.say('rank.tasks', count=counts[unit.id])})")
+        for unit in (knowledge.units[group] for group in ranked)
+    )
     return Answer(
         Outcome.ANSWER,
         Reason.COUNTED,

@@ -6,6 +6,7 @@ from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
 from nlp.rules.case import PLAN_YEARS, TARGET_YEARS, Case
+from nlp.understand import LACKING
 
 _BROAD = ("II-2-2030-1", "II-2-2045")
 """Targets in whose words alone a message must speak to mean all targets."""
@@ -24,7 +25,10 @@ def measured(case: Case) -> Ask | None:
     own = {year for year in years if year in best.unit}
     if years != own or best.probability < case.thresholds["sure"]:
         return None
-    if own or ("present" not in u.cues and u.lacking < case.thresholds["keyword"]):
+    # Without a year the words cannot tell a target that is set from one that is not: the figure's own words can.
+    unset = sum(u.asks.get(f"{LACKING}{kind}", 0.0) for kind in ("absent_target", "other_year"))
+    other = u.lacking - unset < case.thresholds["decline"] and u.lacking < case.thresholds["sure"]
+    if own or ("present" not in u.cues and other):
         return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(own))
     return None
 

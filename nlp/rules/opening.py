@@ -53,7 +53,7 @@ def _of_list(case: Case, state: State) -> Ask | None:
     folded = case.u.question.folded
     said = any(word in _ORDINAL and following in _COUNTS for word, following in pairwise((*folded, "")))
     ends = {"dau", "cuoi"} & set(folded)
-    if len(rows) == 1 or not case.elliptic_but_numbered or not (said or ends) or "group" in state.kind:
+    if len(rows) <= 1 or not case.elliptic_but_numbered or not (said or ends) or "group" in state.kind:
         return None
     if any(each.group or each.part or each.article for each in case.u.numbered):
         return None
