@@ -77,6 +77,7 @@ class Agency(Record, frozen=True):
 
     `plan_forms` are the spellings of the plan, `people_forms` those of people; `collectives` the ids of the wordings
     ("các sở, ban, ngành") that reach it. `named` is false for bodies that the plan never names.
+    `members` are single bodies of the kind, `titles` what stands before their names ("UBND huyện").
     """
 
     id: str
@@ -87,6 +88,7 @@ class Agency(Record, frozen=True):
     people_forms: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 class Collective(Record, frozen=True):

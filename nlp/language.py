@@ -18,7 +18,6 @@ from nlp.question import Question, read
 from nlp.spell import Speller
 
 PACKAGE = "nlp"
-_COMMITTEES = ("ubnd", "ubnd huyện", "ubnd thị xã", "ubnd thành phố", "ubnd tp", "ubnd tx")
 _Form = tuple[str, Name, str, str]
 """A form with what it names: sort, value, the later change whose name it is ("" for none)."""
 
@@ -172,8 +171,8 @@ def _districts(knowledge: Knowledge) -> Iterator[_Form]:
     for agency in knowledge.agencies.values():
         for member in agency.members:
             yield member, Name.DISTRICT, agency.id, ""
-            for committee in _COMMITTEES:
-                yield f"{committee} {member}", Name.AGENCY, agency.id, ""
+            for title in agency.titles:
+                yield f"{title} {member}", Name.AGENCY, agency.id, ""
 
 
 def _documents(knowledge: Knowledge) -> Iterator[_Form]:

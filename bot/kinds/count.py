@@ -137,5 +137,7 @@ def _of_agencies(context: Context) -> Answer:
     listed = duties_kind.compose(context)
     if listed.outcome is not Outcome.ANSWER:
         return listed
-    blocks = (*heads, *listed.blocks)
+    # The list's own headlines say the same counts.
+    lists = (block for block in listed.blocks if not (isinstance(block, Text) and block.strong))
+    blocks = (*heads, *lists)
     return Answer(Outcome.ANSWER, Reason.COUNTED, blocks, citations=listed.citations, notes=listed.notes)
