@@ -65,7 +65,7 @@ class Language:
     keywords: Keywords
     aliases: Aliases
     cues: Cues
-    vague: frozenset[str]
+    vague: frozenset[tuple[str, ...]]
     lacks: Cues
     may_lack: Cues
     measures: Mapping[str, frozenset[str]]
@@ -121,7 +121,7 @@ def load_language(knowledge: Knowledge) -> Language:
             [(known(text), name, False) for name, texts in cues.cues.items() for text in texts]
             + [(known(text), name, True) for name, texts in cues.themes.items() for text in texts],
         ),
-        vague=frozenset(word for form in forms(cues.vague) for word in form),
+        vague=frozenset(forms(cues.vague)),
         may_lack=make_cues((known(text), kind, True) for kind, texts in cues.may_lack.items() for text in texts),
         lacks=make_cues((known(text), kind, True) for kind, texts in cues.lacks.items() for text in texts),
         measures=_measures(knowledge, forms, cues.measure),

@@ -95,7 +95,8 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         cues=cues,
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
-        vague=bool(topic) and language.vague.issuperset(topic),
+        vague=topic in language.vague
+        or (len(topic) > 1 and {s for form in language.vague for s in form} >= set(topic)),
         surely_lacks=min(language.lacks.find(question)[0], default=""),
         may_lack=min(language.may_lack.find(question)[0], default=""),
         measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),

@@ -10,6 +10,8 @@ from bot.kinds.context import Context
 from bot.kinds.selection import select, topical_group
 from knowledge.model import Kind
 
+_SPOKEN = -0.5
+_MOST = 4
 _TARGET_YEARS = ("2030", "2045")
 
 
@@ -40,6 +42,10 @@ def compose(context: Context) -> Answer:
             (head, card.listing(context, title, inside)),
             citations=context.voice.cite([group, *inside]),
         )
+    spoken = _spoken(context)
+    if spoken and not {"summary", "groups"} & cues:
+        listed = card.listing(context, context.voice.say("overview.spoken", count=len(spoken)), spoken)
+        return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(spoken))
     groups = list(knowledge.groups)
     if "summary" in cues or "groups" not in cues:
         blocks: list[Block] = [
@@ -52,6 +58,13 @@ def compose(context: Context) -> Answer:
         )
     listed = card.listing(context, context.voice.say("overview.groups"), groups)
     return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(groups))
+
+
+def _spoken(context: Context) -> list[str]:
+    """The places that the topic clearly speaks of, best first."""
+    margins = context.understanding.margins
+    likely = sorted((unit for unit in margins if margins[unit] > _SPOKEN), key=lambda unit: -margins[unit])
+    return likely[:_MOST] if context.understanding.topic else []
 
 
 def _places(context: Context, key: str, unit_ids: Sequence[str]) -> Answer:

@@ -35,6 +35,8 @@ def _dated(context: Context) -> Callable[[Time], bool] | None:
     quarters = {int(quarter) for quarter in context.understanding.named(Name.QUARTER)}
     if quarters:
         return lambda time: _quarter(time) in quarters and (not years or _year(time) in years)
+    if len(years) > 1 and "schemes" in context.cues:
+        return lambda time: _year(time) == years[-1]
     if len(years) > 1:
         return lambda time: time.first is not None and (time.first.year, _year(time)) == (years[0], years[-1])
     if not years:

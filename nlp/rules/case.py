@@ -86,8 +86,11 @@ class Case:
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        """The agencies named."""
-        return self.u.named(Name.AGENCY)
+        """The agencies named; a district for its committee where duties are asked."""
+        named = self.u.named(Name.AGENCY)
+        if not named and self.likely(Kind.DUTIES) >= self.thresholds["structured"]:
+            return self.u.named(Name.DISTRICT)
+        return named
 
     @property
     def role(self) -> str:

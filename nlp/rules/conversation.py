@@ -19,7 +19,8 @@ def follow_up(case: Case) -> Ask | None:
         if points_back and not u.mentions:
             likely = tuple(c.unit for c in case.match.candidates[:4])
             return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
-        if case.elliptic and not u.mentions and u.ask() in {Kind.LEAD, Kind.COORD, Kind.DEADLINE}:
+        of_the_whole = {"all", "bodies", "most", "exactly", "none"} & u.cues
+        if case.elliptic and not u.mentions and not of_the_whole and u.ask() in {Kind.LEAD, Kind.COORD, Kind.DEADLINE}:
             return Ask(Kind.UNCLEAR, "nothing to refer to", missing="referent", role=u.ask())
         return None
     if (case.elliptic or u.vague) and "pair" in u.cues and not u.mentions:

@@ -17,7 +17,9 @@ def document(case: Case) -> Ask | None:
         return Ask(Kind.LEGAL, "what the decision replaces", units=(_EFFECT,))
     if not named or case.u.surely_lacks or case.agencies or asks_role(case) or case.match.best.unit == _EFFECT:
         return None
-    if (DESCRIBES & case.u.cues and len(case.u.topic) <= FEW) or (not case.u.topic and case.place_kind is Kind.LEGAL):
+    described = DESCRIBES & case.u.cues and len(case.u.topic) <= FEW
+    bare = case.u.vague and not case.u.cues
+    if described or bare or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
         return Ask(Kind.LEGAL, "what a cited document is", units=units[:1] if len(units) == 1 else units)
     return None

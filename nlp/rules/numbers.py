@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
-from nlp.numbered import Numbered
+from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
 from nlp.rules.case import Case
 
@@ -21,7 +21,8 @@ def numbered(case: Case) -> Ask | None:
     if len(found) > 1:
         return _several(case, found)
     one = found[0]
-    named_part = u.numbered[0].part and not _numerals(u.numbered[0])
+    by_numeral = u.question.folded[u.numbered[0].end - 1] in ROMAN
+    named_part = u.numbered[0].part and not by_numeral and not _numerals(u.numbered[0])
     if (
         named_part
         and (u.topic or u.named(Name.DOCUMENT))

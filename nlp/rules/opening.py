@@ -89,6 +89,6 @@ def talk(case: Case) -> Ask | None:
     said = [name for name in _TALK if name in u.cues]
     sure = u.asks.get(Kind.SMALL_TALK, 0.0) >= case.thresholds["small_talk"]
     small = bool(said) and len(u.topic) <= 1 and len(u.question.syllables) <= SHORT
-    if sure or (small and case.match.best.probability < case.thresholds["sure"] and not asks_role(case)):
+    if sure or (small and case.margin < case.thresholds["faint"] and not asks_role(case)):
         return Ask(Kind.SMALL_TALK, "small talk", wants=said[0] if said else "able")
     return None

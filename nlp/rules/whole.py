@@ -47,6 +47,9 @@ def said_plainly(case: Case) -> Ask | None:
         return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
     if case.agencies:
         return None
+    timed = u.named(Name.YEAR) and ("period" in cues or "all" in cues or "each" in cues or "how_many" in cues)
+    if "schemes" in cues and timed and len(u.topic) < FEW:
+        return Ask(Kind.SCHEDULE, "schemes of a time", years=u.named(Name.YEAR))
     if {"most", "tasks"} <= cues and {"agencies", "sort_so"} & cues:
         return Ask(Kind.RANK, "who leads most")
     if {"groups", "how_many"} <= cues and len(u.topic) <= FEW:
