@@ -71,9 +71,14 @@ def children(context: Context, unit: Unit) -> list[Block]:
     return [listing(context, context.voice.say("children", count=len(rows)), rows)]
 
 
-def listing(context: Context, title: str, unit_ids: Sequence[str], *, coord: bool = False) -> Items:
-    """A list of places: where each stands, its words, who leads, when; who coordinates if `coord` or both are asked."""
-    whole = len(unit_ids) <= _WHOLE_LIST
+def listing(
+    context: Context, title: str, unit_ids: Sequence[str], *, coord: bool = False, brief: bool = False
+) -> Items:
+    """A list of places: where each stands, its words, who leads, when; who coordinates if `coord` or both are asked.
+
+    Long lists, and `brief` ones, give the first clauses of each place.
+    """
+    whole = len(unit_ids) <= _WHOLE_LIST and not brief
     coord = coord or {"lead", "coord"} <= context.cues
     return Items(title, tuple(_item(context, unit_id, whole=whole, coord=coord) for unit_id in unit_ids))
 

@@ -119,7 +119,7 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
         blocks.append(Text(voice.say("duties.coord_brief", agency=agency.name, count=len(found.coord))))
     if found.lead_collective and alone and "named" not in context.cues and not only_sole:
         title = voice.say("duties.lead_collective", count=len(found.lead_collective))
-        blocks.append(card.listing(context, title, found.lead_collective))
+        blocks.append(card.listing(context, title, found.lead_collective, brief=True))
         cited.extend(found.lead_collective)
     if found.coord_collective:
         count = len(found.coord_collective)
