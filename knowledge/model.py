@@ -179,7 +179,10 @@ class Change(Record, frozen=True):
 
 
 class Figure(Record, frozen=True):
-    """One figure of a target: the verbatim span that holds it and how people call it."""
+    """One figure of a target: the verbatim span that holds it and how people call it.
+
+    `general` where its words stand in questions about the target's other figures too.
+    """
 
     id: str
     unit: str
@@ -188,6 +191,7 @@ class Figure(Record, frozen=True):
     year: str
     bound: str
     cues: tuple[str, ...] = ()
+    general: bool = False
 
 
 class Task(Record, frozen=True):

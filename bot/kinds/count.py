@@ -122,7 +122,7 @@ def _of_agencies(context: Context) -> Answer:
     for agency_id in context.ask.agencies:
         found = duties(knowledge, agency_id, filtered(context))
         name = knowledge.agencies[agency_id].name
-        with_collective = [unit for unit in found.shared if knowledge.tasks[unit].lead_reaches]
+        with_collective = [unit for unit in found.shared if "so" in knowledge.tasks[unit].lead_reaches]
         counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
         if context.ask.role == "coord":
             heads.append(Text(voice.say("count.coord", agency=name, count=len(found.coord)), strong=True))

@@ -118,7 +118,8 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
     elif found.coord:
         blocks.append(Text(voice.say("duties.coord_brief", agency=agency.name, count=len(found.coord))))
     if found.lead_collective and alone and "named" not in context.cues and not only_sole:
-        title = voice.say("duties.lead_collective", count=len(found.lead_collective))
+        key = "duties.lead_unions" if _UNIONS in agency.collectives else "duties.lead_collective"
+        title = voice.say(key, count=len(found.lead_collective))
         blocks.append(card.listing(context, title, found.lead_collective, brief=True))
         cited.extend(found.lead_collective)
     if found.coord_collective:

@@ -48,5 +48,6 @@ def chosen(context: Context, unit_id: str) -> list[Figure]:
         (max((len(cue) for cue in map(fold, figure.cues) if f" {cue} " in plain), default=0), figure)
         for figure in figures
     ]
+    scored = [each for each in scored if each[0] and not each[1].general] or scored
     best = max((score for score, _ in scored), default=0)
     return [figure for score, figure in scored if score == best] if best else []

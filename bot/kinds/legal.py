@@ -23,8 +23,9 @@ def _document(context: Context, unit: Unit) -> Document | None:
     """The document named in the message if the place cites it; else the only one that the place cites."""
     documents = context.knowledge.documents
     named = [documents[d] for d in context.understanding.named(Name.DOCUMENT) if unit.id in documents[d].units]
+    dated = [document for document in named if document.date]
     if named:
-        return named[0]
+        return dated[0] if dated else None
     cited = [document for document in documents.values() if unit.id in document.units and document.number]
     return cited[0] if len(cited) == 1 else None
 

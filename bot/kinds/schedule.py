@@ -10,6 +10,7 @@ from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import select
 from knowledge.model import TimeKind
+from nlp.mention import Name
 
 _YEARLY_REPORT = "IV-2"
 
@@ -25,7 +26,7 @@ def compose(context: Context) -> Answer:
     rows = [task.unit.id for task in select(context)[0]] if wanted else []
     if not rows:
         every = dict.fromkeys(t.unit.deadline for t in context.knowledge.tasks.values() if t.time is not None)
-        said = voice.join(context.ask.years) or voice.wording["blank"]
+        said = voice.join([*_quarters(context), *context.ask.years]) or voice.wording["blank"]
         text = voice.say("schedule.none", times=said, all=", ".join(every))
         dated = [t.unit.id for t in context.knowledge.tasks.values() if t.time is not None and t.time.last is not None]
         return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations=voice.cite(dated))
@@ -38,6 +39,11 @@ def compose(context: Context) -> Answer:
         citations=voice.cite(rows),
         notes=(card.derived(context, "count.derived"),),
     )
+
+
+def _quarters(context: Context) -> list[str]:
+    """The quarters that the message names, as they are asked back."""
+    return [context.voice.say("schedule.quarter", number=q) for q in context.understanding.named(Name.QUARTER)]
 
 
 def _from_today(context: Context) -> Answer:

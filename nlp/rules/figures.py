@@ -19,16 +19,15 @@ def measured(case: Case) -> Ask | None:
     years = set(u.named(Name.YEAR))
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
     asked = case.place_kind is Kind.FIGURE or "how_many" in u.cues
-    hopeless = u.surely_lacks or u.lacking >= case.thresholds["certain"]
+    # The words alone cannot tell a target that is set from one that is not: the figure's own words can.
+    unset = sum(u.asks.get(f"{LACKING}{kind}", 0.0) for kind in ("absent_target", "other_year"))
+    hopeless = u.surely_lacks or u.lacking - unset >= case.thresholds["decline"]
     if len(u.parts) > 1 or best.unit not in u.measured or odd or not asked or hopeless:
         return None
     own = {year for year in years if year in best.unit}
     if years != own or best.probability < case.thresholds["sure"]:
         return None
-    # Without a year the words cannot tell a target that is set from one that is not: the figure's own words can.
-    unset = sum(u.asks.get(f"{LACKING}{kind}", 0.0) for kind in ("absent_target", "other_year"))
-    other = u.lacking - unset < case.thresholds["decline"] and u.lacking < case.thresholds["sure"]
-    if own or ("present" not in u.cues and other):
+    if own or ("present" not in u.cues and u.lacking < case.thresholds["sure"]):
         return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(own))
     return None
 
