@@ -85,6 +85,9 @@ def _levels(numbered: Numbered) -> _Levels:
         part = romans.pop(0)
     if romans and not group and (part == _TABLE or (not part and numbered.task)):
         group = romans.pop(0)
+    if romans and not part and not group and numbered.clause and romans[0] != _TABLE:
+        # Clauses ("khoản") are the sections', tasks the table's.
+        part = romans.pop(0)
     if not group and "." in task:
         # Only the table has sub-tasks: the numeral of a part with one means a group.
         group = part

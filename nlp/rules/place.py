@@ -18,7 +18,8 @@ def place(case: Case) -> Ask:
         return case.decline("words that the plan does not know", "off_topic")
     if best.probability < case.thresholds["place"] or u.margins.get(best.unit, 0.0) < case.thresholds["background"]:
         close = tuple(c.unit for c in case.match.candidates[:4] if c.probability > best.probability / 4)
-        if len(close) <= 1 or not u.topic:
+        unspoken = u.margins.get(best.unit, 0.0) < case.thresholds["unspoken"]
+        if len(close) <= 1 or not u.topic or unspoken:
             return case.decline("no place is likely", "off_topic")
         return Ask(Kind.UNCLEAR, "no place is likely enough", units=close, missing="place", role=kind)
     if len(u.parts) > 1 and best.unit in u.parts:
