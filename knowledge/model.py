@@ -65,13 +65,6 @@ class Plan(Record, frozen=True):
     headings: tuple[Heading, ...]
 
 
-class Role(StrEnum):
-    """How a task row binds an agency."""
-
-    LEAD = "lead"
-    COORD = "coord"
-
-
 class Agency(Record, frozen=True):
     """A body that people ask about.
 

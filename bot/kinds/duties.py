@@ -12,7 +12,6 @@ from bot.kinds.context import Context
 from bot.kinds.table import Duties, duties, filtered
 from knowledge.model import Agency
 
-_SO = frozenset({"so", "ban", "nganh"})
 _UNIONS = "to-chuc-ctxh"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.kinds import times
 from bot.kinds.context import Context
+from bot.kinds.table import filtered
 from knowledge.model import Task
 from nlp.mention import Name
 
@@ -17,20 +17,14 @@ _LIKELY_GROUP = 0.3
 
 def select(context: Context) -> tuple[tuple[Task, ...], bool]:
     """The rows asked for, and whether the message narrows the table at all."""
-    ask, cues, knowledge = context.ask, context.cues, context.knowledge
-    every = tuple(task for task in knowledge.tasks.values() if task.unit.lead)
-    kept = every
-    if ask.from_context and ask.units:
-        kept = tuple(task for task in kept if task.unit.id in ask.units)
-    if ask.group:
-        kept = tuple(task for task in knowledge.tasks.values() if task.unit.group == ask.group)
+    cues = context.cues
+    every = tuple(task for task in context.knowledge.tasks.values() if task.unit.lead)
+    within = filtered(context)
+    kept = every if within is None else within
     if "schemes" in cues:
         kept = tuple(t for t in kept if t.unit.parent == _SCHEMES and t.unit.id != _SCHEME_REVIEW)
     if "programmes" in cues:
         kept = tuple(t for t in kept if t.unit.parent == _PROGRAMMES and t.unit.id != _PROGRAMME_PLAN)
-    wanted = times.wanted(context)
-    if wanted is not None:
-        kept = tuple(task for task in kept if task.unit.deadline in wanted)
     kept = _by_leads(context, kept)
     return kept, kept != every
 

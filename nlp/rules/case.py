@@ -71,10 +71,9 @@ class Case:
     @property
     def about_body(self) -> bool:
         """Whether a body is named and little or nothing of one task is said beside it."""
-        margin = self.margin
-        near_none = margin < self.thresholds["bodied"] and len(self.u.topic) < FEW
+        near_none = self.margin < self.thresholds["bodied"] and len(self.u.topic) < FEW
         sure = self.likely(Kind.DUTIES) >= self.thresholds["sure"] and len(self.u.topic) <= FEW
-        few = not self.u.topic or near_none or sure or (margin < 0 and len(self.u.topic) <= 2 * FEW)
+        few = not self.u.topic or near_none or sure or (self.margin < 0 and len(self.u.topic) <= 2 * FEW)
         return bool(self.agencies) and few
 
     @property
