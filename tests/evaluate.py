@@ -20,7 +20,7 @@ FOLDER = Path(__file__).with_name("eval")
 SETS = {"dev": "development", "validation": "validation", "sealed": "sealed"}
 _SHOWN = 160
 """Characters of a reply that are shown beside a failure."""
-_PART = re.compile(r"[A-Z]*([A-Z])")
+_PART = re.compile(r".*([A-Z])\d")
 
 Turn = dict[str, Any]
 """A message of a set with what is expected of its answer, as the scorer's `turns` yields it."""
@@ -106,7 +106,7 @@ def ask(service: Service, asked: Sequence[Turn]) -> list[Judged]:
 
 
 def part(turn: Turn) -> str:
-    """The part of the set that an id names: "A" of "A001" and of "VA001"."""
+    """The part of the set that an id names: "A" of "A001" and of "F1A001"."""
     found = _PART.match(turn["id"])
     return found[1] if found else ""
 
