@@ -188,7 +188,9 @@ def cues(read: CuesFile, code: Code) -> Iterator[str]:
     place = "nlp/data/cues.yaml"
     yield from (f"{place}: cues.{cue}: missing" for cue in sorted(code.cues - read.cues.keys() - read.themes.keys()))
     yield from (f"{place}: {cue}: stands in cues and in themes" for cue in read.cues if cue in read.themes)
-    yield from (f"{place}: themes.{cue}: tested nowhere" for cue in read.themes if cue not in code.texts)
+    parts = {cue for combined in read.combined.values() for cue in combined}
+    yield from (f"{place}: themes.{cue}: tested nowhere" for cue in read.themes if cue not in code.texts | parts)
+    yield from unknown(sorted(parts), {*read.cues, *read.themes}, f"{place}: combined")
 
 
 def numbers(read: WeightsFile, code: Code) -> Iterator[str]:

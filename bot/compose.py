@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, Block, Outcome, Reason, Text
 from bot.kinds import KINDS
 from bot.kinds.context import Context
-from nlp.ask import PLACE_KINDS, Kind
+from nlp.ask import LISTS, PLACE_KINDS, Kind
 from nlp.state import State
 
 _REMEMBERED = 12
@@ -35,12 +36,39 @@ def compose(context: Context) -> Answer:
     )
 
 
+def join(parts: Sequence[Answer]) -> Answer | None:
+    """Several questions of one message answered each on its own; None where the message is better answered whole.
+
+    `parts` answer or decline. What the plan lacks is said after what it holds. Parts that all rest on one place leave
+    the whole.
+    """
+    held = [part for part in parts if part.outcome is Outcome.ANSWER]
+    if len(parts) <= 1 or not held or any(part.reason is Reason.SMALL_TALK for part in held):
+        return None
+    lacking = [part for part in parts if part.outcome is Outcome.ABSTAIN]
+    first = {part.citations[0].id for part in held}
+    if not lacking and len(first) == 1:
+        return None
+    blocks = [block for part in held for block in part.blocks] + [part.blocks[0] for part in lacking]
+    return Answer(
+        Outcome.ANSWER,
+        Reason.LISTED,
+        tuple(blocks),
+        citations=tuple(dict.fromkeys(citation for part in held for citation in part.citations)),
+        notes=tuple(dict.fromkeys(note for part in held for note in part.notes)),
+    )
+
+
 def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     """The state after an answer: what it was about, or as before where it was about nothing."""
     before, ask = context.state or State(at=now), context.ask
+    numbered = any(each.task or each.clause or each.loose for each in context.understanding.numbered)
+    numbered = numbered or (ask.from_context and before.numbered)
     if answer.outcome is Outcome.CLARIFY:
         choices = tuple(place.id for place in answer.choices)
-        return replace(before, at=now, choices=choices, pending=ask.role or context.understanding.ask())
+        return replace(
+            before, at=now, choices=choices, pending=ask.role or context.understanding.ask(), numbered=numbered
+        )
     if ask.kind in _PASSING or not answer.citations:
         return replace(before, at=now, choices=(), agencies=ask.agencies or before.agencies)
     units = tuple(citation.id for citation in answer.citations)
@@ -49,12 +77,32 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         at=now,
         units=units,
         earlier=tuple(dict.fromkeys((*before.units, *before.earlier)))[:_REMEMBERED],
-        agencies=ask.agencies,
+        listed=_listed(context, before, units),
+        agencies=ask.agencies or (before.agencies if units[0] in {*before.units, *before.listed} else ()),
         kind=ask.kind,
         role=ask.role,
         part=part,
+        numbered=numbered or (before.numbered and ask.from_context),
         near=tuple(candidate.unit for candidate in context.match.candidates[:_NEXT]),
     )
+
+
+def _listed(context: Context, before: State, units: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows that the answer lists, of a body's duties those that name it; a list lasts while it is talked about."""
+    ask, tasks = context.ask, context.knowledge.tasks
+    parents = {context.knowledge.units[unit].parent for unit in units}
+    rows = tuple(unit for unit in units if unit not in context.knowledge.groups and unit not in parents)
+    if len(rows) > 1 and (ask.kind in LISTS or len(ask.units) == 1):
+        if ask.from_context and set(rows) < set(before.listed):
+            return before.listed
+        named = tuple(u for u in rows if u in tasks and set(ask.agencies) & {*tasks[u].lead, *tasks[u].coord})
+        return named or rows
+    if ask.kind in LISTS and units[0] not in before.listed:
+        return ()
+    for known in (before.choices, before.listed):
+        if units[0] in known:
+            return known
+    return units if len(units) > 1 else ()
 
 
 def _part(context: Context, unit_id: str) -> str:

@@ -32,10 +32,29 @@ class Section:
 
 
 def explain(reply: Reply, service: Service, words: Words) -> Iterator[Section]:
-    """The steps from message to answer, in order; those that the line did not reach are left out."""
+    """The steps from message to answer, in order; those that the line did not reach are left out.
+
+    Of a message that asks several things, the steps of each.
+    """
+    if reply.parts:
+        asked = (part.trace.question.text for part in reply.parts if part.trace.question is not None)
+        yield _section(words, "parts", *asked)
+    for part in reply.parts or (reply,):
+        yield from _steps(part, service, words)
+    yield _section(words, "thresholds", _numbers(service.thresholds))
+    yield _section(words, "weights", _numbers(service.weights))
+    yield _section(words, "time", words.say("explain.milliseconds", count=f"{reply.elapsed_ms:.2f}"))
+
+
+def _section(words: Words, name: str, *lines: str) -> Section:
+    return Section(words.say(f"explain.{name}"), lines or (words.say("explain.none"),))
+
+
+def _steps(reply: Reply, service: Service, words: Words) -> Iterator[Section]:
+    """The steps of one question."""
 
     def section(name: str, *lines: str) -> Section:
-        return Section(words.say(f"explain.{name}"), lines or (words.say("explain.none"),))
+        return _section(words, name, *lines)
 
     trace, answer = reply.trace, reply.answer
     if trace.question is None:
@@ -57,9 +76,6 @@ def explain(reply: Reply, service: Service, words: Words) -> Iterator[Section]:
             yield section("candidates", *_candidates(trace.match, understanding, service, words))
     decided = [] if trace.ask is None else _decision(trace.ask, words)
     yield section("decision", *decided, words.say("explain.outcome", outcome=answer.outcome, reason=answer.reason))
-    yield section("thresholds", _numbers(service.thresholds))
-    yield section("weights", _numbers(service.weights))
-    yield section("time", words.say("explain.milliseconds", count=f"{reply.elapsed_ms:.2f}"))
 
 
 def _syllables(question: Question, words: Words) -> Iterator[str]:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.answer import Answer, Outcome, Reason, Text
-from bot.compose import advance, compose
+from bot.compose import advance, compose, join
 from bot.kinds.context import Context
 from bot.voice import Voice, load_voice
 from knowledge import yamlfile
 from knowledge.load import Knowledge, load_knowledge
 from knowledge.model import Record
-from nlp.ask import Ask
+from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.decide import decide
 from nlp.language import Language, load_language
 from nlp.model import Model, load_model
 from nlp.question import Question, read
 from nlp.rank import Match, rank
+from nlp.split import split
 from nlp.state import State
 from nlp.understand import Understanding, understand
 
@@ -48,12 +50,13 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer with the state after it, the time it took and how it came about."""
+    """An answer with the state after it, the time it took and how it came about; `parts` where several were asked."""
 
     answer: Answer
     state: State | None
     elapsed_ms: float
     trace: Trace
+    parts: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,13 +86,54 @@ class Service:
             long = Answer(Outcome.ABSTAIN, Reason.TOO_LONG, (Text(words),))
             return Reply(long, alive, _since(began), Trace(None, None, None, None))
         question = read(text, self.language.lexicon, self.model.speller)
-        understanding = understand(question, self.language, self.model)
-        match = rank(understanding, alive, self.knowledge, self.weights)
-        ask = decide(understanding, match, alive, self.knowledge, self.thresholds)
-        context = Context(ask, understanding, match, alive, self.knowledge, self.voice, now.astimezone(VIETNAM).date())
+        whole = self._one(self._understand(question), alive, now)
+        asked = self._questions(question)
+        parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
+        joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
+        if joined is None:
+            return replace(whole, elapsed_ms=_since(began))
+        after = parts[-1].state if parts[-1].answer.outcome is Outcome.ANSWER else parts[0].state
+        return Reply(joined, after, _since(began), whole.trace, parts)
+
+    def _understand(self, question: Question) -> Understanding:
+        return understand(question, self.language, self.model)
+
+    def _one(self, understanding: Understanding, state: State | None, now: dt.datetime) -> Reply:
+        """The rest of the line for one question, understood already."""
+        began = time.perf_counter()
+        match = rank(understanding, state, self.knowledge, self.weights)
+        ask = decide(understanding, match, state, self.knowledge, self.thresholds)
+        context = Context(ask, understanding, match, state, self.knowledge, self.voice, now.astimezone(VIETNAM).date())
         answer = compose(context)
-        after = advance(context, answer, now)
-        return Reply(answer, after, _since(began), Trace(question, understanding, match, ask))
+        trace = Trace(understanding.question, understanding, match, ask)
+        return Reply(answer, advance(context, answer, now), _since(began), trace)
+
+    def _sure(self, part: Reply) -> bool:
+        """Whether one question of several is told well enough: a place that its words are sure of, or a body named."""
+        understanding, ask = part.trace.understanding, part.trace.ask
+        if understanding is None or ask is None or part.answer.outcome is not Outcome.ANSWER:
+            return part.answer.outcome is Outcome.ABSTAIN
+        if ask.kind not in PLACE_KINDS:
+            led = {agency for task in self.knowledge.tasks.values() for agency in task.lead}
+            return ask.kind in {Kind.DUTIES, Kind.COUNT} and bool(ask.agencies) and led.issuperset(ask.agencies)
+        return max(understanding.margins[unit] for unit in ask.units) >= self.thresholds["faint"]
+
+    def _questions(self, question: Question) -> tuple[Understanding, ...]:
+        """The questions of a message where it asks several: one that does not say of what goes with the one before."""
+        made: list[Understanding] = []
+        found = split(question, self.language)
+        start = 0
+        for part in found if len(found) > 1 else ():
+            end = start + len(part.syllables)
+            understanding = self._understand(part)
+            if made and not understanding.stands_alone:
+                start -= len(made.pop().question.syllables)
+                if end - start == len(question.syllables):
+                    return ()
+                understanding = self._understand(question.part(start, end))
+            made.append(understanding)
+            start = end
+        return tuple(made) if len(made) > 1 else ()
 
 
 def load_service(clock: Callable[[], dt.datetime] | None = None) -> Service:

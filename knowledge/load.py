@@ -56,9 +56,10 @@ class Times(Record, frozen=True):
 
 
 class Documents(Record, frozen=True):
-    """documents.yaml."""
+    """documents.yaml. `unnamed` are documents that people ask for and the plan never names."""
 
     documents: tuple[Document, ...]
+    unnamed: tuple[str, ...] = ()
 
 
 class Oddities(Record, frozen=True):
@@ -97,6 +98,7 @@ class Knowledge:
     collectives: dict[str, Collective]
     tasks: dict[str, Task]
     documents: dict[str, Document]
+    unnamed: tuple[str, ...]
     figures: tuple[Figure, ...]
     oddities: tuple[Oddity, ...]
     changes: tuple[Change, ...]
@@ -188,12 +190,14 @@ def load_knowledge() -> Knowledge:
     cells = yamlfile.load(PACKAGE, "cells.yaml", Cells)
     times = yamlfile.load(PACKAGE, "times.yaml", Times)
     changes = yamlfile.load(PACKAGE, "changes.yaml", Changes)
+    cited = yamlfile.load(PACKAGE, "documents.yaml", Documents)
     return Knowledge(
         plan=plan,
         agencies={a.id: a for a in yamlfile.load(PACKAGE, "agencies.yaml", Agencies).agencies},
         collectives={c.id: c for c in yamlfile.load(PACKAGE, "collectives.yaml", Collectives).collectives},
         tasks=read_tasks(plan, cells, times),
-        documents={d.id: d for d in yamlfile.load(PACKAGE, "documents.yaml", Documents).documents},
+        documents={document.id: document for document in cited.documents},
+        unnamed=cited.unnamed,
         figures=yamlfile.load(PACKAGE, "figures.yaml", Figures).figures,
         oddities=yamlfile.load(PACKAGE, "oddities.yaml", Oddities).oddities,
         changes=changes.changes,

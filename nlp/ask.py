@@ -31,6 +31,12 @@ class Kind(StrEnum):
 PLACE_KINDS = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.CONTENT, Kind.FIGURE, Kind.LEGAL, Kind.REPORT})
 """Kinds that are answered from one place."""
 
+WHOLE_KINDS = (Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE, Kind.COMPARE, Kind.OVERVIEW)
+"""Kinds that are answered from the table or the document as a whole."""
+
+LISTS = frozenset({*WHOLE_KINDS, Kind.SECTION})
+"""Kinds whose answers list places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:

@@ -18,6 +18,7 @@ SOURCES = (
     ("nlp", "unanswerable.yaml"),
     ("nlp", "asks.yaml"),
     ("nlp", "lexicon.yaml"),
+    ("nlp", "cues.yaml"),
     ("knowledge", "plan.yaml"),
     ("knowledge", "agencies.yaml"),
     ("knowledge", "documents.yaml"),

@@ -106,12 +106,16 @@ def aliases(agencies: Agencies, changes: Changes, documents: Documents, words: L
 
 
 def cues(read: CuesFile, unanswerable: Unanswerable, plan: Plan) -> Iterator[str]:
-    """Levels of numbered places, parts and things lacked are those that the rest of the line knows."""
+    """Levels of numbered places, parts, places and things lacked are those that the rest of the line knows."""
     place = "nlp/data/cues.yaml"
     levels = {field.name for field in fields(Numbered)} - {"start", "end", "loose"} | {"section"}
     yield from check.unknown(read.places, levels, f"{place}: places")
     yield from check.unknown(read.parts, {unit.id.split("-")[0] for unit in plan.units}, f"{place}: parts")
     yield from check.unknown(read.lacks, unanswerable.unanswerable, f"{place}: lacks")
+    yield from check.unknown(read.may_lack, unanswerable.unanswerable, f"{place}: may_lack")
+    for name, topic in read.recurring.items():
+        yield from check.unknown(topic.units, [unit.id for unit in plan.units], f"{place}: recurring: {name}")
+        yield from check.twice(topic.words, f"{place}: recurring: {name}")
     for name, forms in read.cues.items():
         yield from check.twice(forms, f"{place}: {name}")
 

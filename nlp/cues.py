@@ -21,9 +21,10 @@ class Cue:
 
 @dataclass(frozen=True)
 class Cues:
-    """Cues by their first syllable."""
+    """Cues by their first syllable; `combined` are signals that several others make together ("nhiều … nhất")."""
 
     forms: Mapping[str, Sequence[Cue]]
+    combined: Mapping[str, Sequence[str]]
 
     def find(self, question: Question) -> tuple[frozenset[str], set[int]]:
         """The signals that occur, and the syllables that signal and are no topic. Typed marks must agree."""
@@ -39,12 +40,13 @@ class Cues:
                     found.add(cue.signal)
                     if not cue.topical:
                         spent.update(range(place, end))
+        found.update(signal for signal, parts in self.combined.items() if found.issuperset(parts))
         return frozenset(found), spent
 
 
-def make_cues(forms: Iterable[tuple[Question, str, bool]]) -> Cues:
+def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str, Sequence[str]] | None = None) -> Cues:
     """Cues out of forms read like messages, each with its signal and whether it is a topic too."""
     made: dict[str, list[Cue]] = {}
     for form, signal, topical in forms:
         made.setdefault(form.folded[0], []).append(Cue(form.folded, form.own_marks, signal, topical))
-    return Cues(made)
+    return Cues(made, combined or {})

@@ -12,10 +12,11 @@ from nlp.ask import Ask
 from nlp.rank import Match
 from nlp.rules.case import Case
 from nlp.rules.conversation import follow_up
-from nlp.rules.documents import document, document_inside
-from nlp.rules.figures import all_targets, lacking, measured, values
+from nlp.rules.documents import by_number, document, document_inside, sought, unnamed
+from nlp.rules.figures import all_targets, lacking, measured, premise, values
 from nlp.rules.numbers import numbered
-from nlp.rules.opening import empty, pick, talk
+from nlp.rules.opening import code, empty, talk
+from nlp.rules.picking import pick
 from nlp.rules.place import place
 from nlp.rules.whole import said_plainly, structured
 from nlp.state import State
@@ -51,15 +52,20 @@ Rule = Callable[[Case], Ask | None]
 
 RULES: tuple[Rule, ...] = (
     empty,
+    code,
     pick,
     talk,
+    unnamed,
     numbered,
     document,
+    by_number,
+    sought,
     values,
     follow_up,
     all_targets,
     measured,
     said_plainly,
+    premise,
     lacking,
     document_inside,
     structured,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from nlp.mention import Mention, Name
+from nlp.mention import OWN_DECISION, Mention, Name
 from nlp.question import Question
 
 Feature = tuple[str, ...]
@@ -48,7 +48,10 @@ def keys(features: Iterable[Feature], vocabulary: Mapping[str, int]) -> set[int]
 
 
 def template(folded: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The syllables with each mention replaced by one slot for its sort. Target years and others have slots apart."""
+    """The syllables with each mention replaced by one slot for its sort.
+
+    Target years and others have slots apart, and so have the plan's own decision and other documents.
+    """
     made: list[str] = []
     place = 0
     for mention in mentions:
@@ -62,4 +65,6 @@ def template(folded: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, .
 def _slot(mention: Mention) -> str:
     if mention.name is Name.YEAR:
         return "<year:target>" if mention.value in _TARGET_YEARS else "<year:other>"
+    if mention.value == OWN_DECISION:
+        return "<document:own>"
     return f"<{mention.name}>"

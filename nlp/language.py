@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,12 +12,19 @@ from knowledge.model import Record
 from nlp.cues import Cues, make_cues
 from nlp.fillers import Fillers, make_fillers
 from nlp.lexicon import Lexicon, make_lexicon
-from nlp.mention import Alias, Aliases, Name
+from nlp.mention import OWN_DECISION, Alias, Aliases, Mention, Name
 from nlp.numbered import Keywords
 from nlp.question import Question, read
 from nlp.spell import Speller
 
 PACKAGE = "nlp"
+_PHRASE = 2
+"""Blanks in a phrase of a single syllable, with those around it."""
+_MOST = 8
+"""Places beyond which a phrase is too common to tell where the plan speaks of a thing."""
+LACKS, MAY_LACK, RECURS = "lacks:", "may_lack:", "recurs:"
+"""What begins the signals of wordings by which the plan lacks, or may lack, a thing ("lacks:contact"), and of topics
+that several places share."""
 _Form = tuple[str, Name, str, str]
 """A form with what it names: sort, value, the later change whose name it is ("" for none)."""
 
@@ -29,6 +36,13 @@ class LexiconFile(Record, frozen=True):
     rewrites: dict[str, str]
     openings: tuple[str, ...]
     closings: tuple[str, ...]
+
+
+class Recurring(Record, frozen=True):
+    """A topic that several places share: the words that mean it, the places in plan order."""
+
+    words: tuple[str, ...]
+    units: tuple[str, ...]
 
 
 class CuesFile(Record, frozen=True):
@@ -44,6 +58,15 @@ class CuesFile(Record, frozen=True):
     parts: dict[str, tuple[str, ...]]
     cues: dict[str, tuple[str, ...]]
     themes: dict[str, tuple[str, ...]]
+    pointed: dict[str, tuple[str, ...]]
+    pointing: tuple[str, ...]
+    going_on: tuple[str, ...]
+    why: tuple[str, ...]
+    whether: tuple[str, ...]
+    document_nouns: tuple[str, ...]
+    which: tuple[str, ...]
+    combined: dict[str, tuple[str, ...]]
+    recurring: dict[str, Recurring]
     vague: tuple[str, ...]
     not_names: tuple[str, ...]
     lacks: dict[str, tuple[str, ...]]
@@ -57,20 +80,47 @@ class CuesFile(Record, frozen=True):
 class Language:
     """All that reading a message needs.
 
-    `fillers` are words that name no topic; `lacks` the wordings by which the plan surely lacks a thing; `measures` the
-    syllables that questions about a target's figures may hold.
+    `fillers` are words that name no topic; `going_on` the openings of messages that go on from what was said, `why` of
+    those that ask for a reason, `whether` the ends of those that ask for yes or no; `recurring` the places of topics
+    that several share, by their signal; `measures` the syllables that questions about a target's figures may hold;
+    `texts` the places' own words, folded, `cited` the places of each document.
     """
 
     lexicon: Lexicon
     keywords: Keywords
     aliases: Aliases
     cues: Cues
-    vague: frozenset[tuple[str, ...]]
-    lacks: Cues
-    may_lack: Cues
+    going_on: tuple[tuple[str, ...], ...]
+    why: tuple[tuple[str, ...], ...]
+    whether: tuple[tuple[str, ...], ...]
+    document_nouns: Mapping[str, Sequence[tuple[str, ...]]]
+    which: frozenset[tuple[str, ...]]
+    recurring: Mapping[str, tuple[str, ...]]
+    vague: frozenset[str]
     measures: Mapping[str, frozenset[str]]
     fillers: Fillers
     connectors: frozenset[str]
+    texts: Mapping[str, str]
+    cited: Mapping[str, tuple[str, ...]]
+    parents: Mapping[str, str]
+
+    def holding(self, question: Question, topic: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """The places whose own words hold the topic of a message (its neighbouring words together), or its document."""
+        documents = [m.value for m in mentions if m.name is Name.DOCUMENT and m.value != OWN_DECISION]
+        named = [unit for document in documents for unit in self.cited[document]]
+        if named or not topic:
+            return tuple(dict.fromkeys(named))
+        left, runs = list(topic), [[""]]
+        for syllable in question.folded:
+            if left and syllable == left[0]:
+                runs[-1].append(left.pop(0))
+            elif len(runs[-1]) > 1:
+                runs.append([""])
+        wanted = [" ".join([*run, ""]) for run in runs if len(run) > 1]
+        every = tuple(u for u, text in self.texts.items() if all(form in text for form in wanted))
+        phrases = [form for form in wanted if form.count(" ") > _PHRASE]
+        some = tuple(u for u, text in self.texts.items() if any(form in text for form in phrases))
+        return every or (some if len(some) <= _MOST else ())
 
 
 class _KnowsAll(Speller):
@@ -111,6 +161,7 @@ def load_language(knowledge: Knowledge) -> Language:
         last=frozenset(forms(cues.last)),
         point=forms([cues.point])[0],
         unsure=frozenset(cues.unsure),
+        joins=frozenset(word for form in forms(cues.connectors) for word in form),
         parts={form: part for part, texts in cues.parts.items() for form in forms(texts)},
     )
     return Language(
@@ -119,15 +170,40 @@ def load_language(knowledge: Knowledge) -> Language:
         aliases=make_aliases(knowledge, lexicon, cues.not_names),
         cues=make_cues(
             [(known(text), name, False) for name, texts in cues.cues.items() for text in texts]
-            + [(known(text), name, True) for name, texts in cues.themes.items() for text in texts],
+            + [(known(text), name, True) for name, texts in cues.themes.items() for text in texts]
+            + [
+                (known(f"{noun} {pointing}"), f"that:{sort}", False)
+                for sort, nouns in cues.pointed.items()
+                for noun in nouns
+                for pointing in cues.pointing
+            ]
+            + [(known(text), LACKS + kind, True) for kind, texts in cues.lacks.items() for text in texts]
+            + [(known(text), RECURS + name, True) for name, topic in cues.recurring.items() for text in topic.words]
+            + [(known(text), MAY_LACK + kind, True) for kind, texts in cues.may_lack.items() for text in texts],
+            cues.combined,
         ),
-        vague=frozenset(forms(cues.vague)),
-        may_lack=make_cues((known(text), kind, True) for kind, texts in cues.may_lack.items() for text in texts),
-        lacks=make_cues((known(text), kind, True) for kind, texts in cues.lacks.items() for text in texts),
+        going_on=forms(cues.going_on),
+        why=forms(cues.why),
+        whether=forms(cues.whether),
+        document_nouns=by_first(forms(cues.document_nouns)),
+        which=frozenset(forms(cues.which)),
+        recurring={RECURS + name: topic.units for name, topic in cues.recurring.items()},
+        vague=frozenset(word for form in forms(cues.vague) for word in form),
         measures=_measures(knowledge, forms, cues.measure),
+        texts={unit.id: f" {' '.join(syllables(unit.text, lexicon))} " for unit in knowledge.plan.units},
+        parents={unit.id: unit.parent for unit in knowledge.plan.units if unit.parent},
+        cited={document.id: document.units for document in knowledge.documents.values()},
         connectors=frozenset(word for form in forms(cues.connectors) for word in form),
         fillers=make_fillers(known(text) for texts in cues.fillers for text in texts),
     )
+
+
+def by_first(forms: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Word sequences by their first word."""
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for form in forms:
+        made.setdefault(form[0], []).append(form)
+    return made
 
 
 def _measures(
@@ -179,3 +255,5 @@ def _documents(knowledge: Knowledge) -> Iterator[_Form]:
     for document in knowledge.documents.values():
         for text in (document.number, *document.forms):
             yield text, Name.DOCUMENT, document.id, ""
+    for text in knowledge.unnamed:
+        yield text, Name.UNNAMED, text, ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from nlp.normalise import canonical, fold
 
@@ -13,15 +13,15 @@ class Lexicon:
     """What people shorten and what regions say otherwise, with the words that it stands for.
 
     `rewrites` are sequences as typed (lower case, tone marks in canonical place); `abbreviations` single tokens
-    without marks, which count for tokens typed without vowel marks; `openings` and `closings` are polite forms, the
-    longest first.
+    without marks, which count for tokens typed without vowel marks; `openings` and `closings` are polite forms,
+    by their outermost word without marks, the longest first.
     """
 
     rewrites: dict[tuple[str, ...], tuple[str, ...]]
     abbreviations: dict[str, tuple[str, ...]]
     longest: int
-    openings: tuple[tuple[str, ...], ...] = ()
-    closings: tuple[tuple[str, ...], ...] = ()
+    openings: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
+    closings: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
     def match(self, tokens: Sequence[str], place: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest rewrite that begins at a place: how many tokens it takes and the words (with marks)."""
@@ -54,11 +54,13 @@ def make_lexicon(
         rewrites=forms,
         abbreviations=shorts,
         longest=max((len(form) for form in forms), default=0),
-        openings=_longest_first(openings),
-        closings=_longest_first(closings),
+        openings=_by_edge(openings, 0),
+        closings=_by_edge(closings, -1),
     )
 
 
-def _longest_first(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    forms = (tuple(canonical(word) for word in text.split()) for text in texts)
-    return tuple(sorted(forms, key=len, reverse=True))
+def _by_edge(texts: Iterable[str], edge: int) -> dict[str, list[tuple[str, ...]]]:
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted((tuple(canonical(word) for word in text.split()) for text in texts), key=len, reverse=True):
+        made.setdefault(fold(form[edge]), []).append(form)
+    return made

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from nlp.language import Language
 from nlp.mention import Mention, Name
@@ -14,22 +15,28 @@ _YEAR = re.compile(r"20[0-9]{2}")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?%")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")
 _NUMBER = re.compile(r"\d+")
+_GROUPED = re.compile(r"\d[.,]\d")
+_NUMBER_WORD = "so"
+_YEAR_WORD = "nam"
 _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "1": "1", "2": "2", "3": "3", "4": "4"}
 _QUARTER_WORD = "quy"
 _PERCENT_WORDS = ("phan", "tram")
 _TEN = "muoi"
 _TENS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
+_DOCUMENT = re.compile(r"\d+(?:/\d{4})?[/-][a-z]+[a-z/-]*|\d+/\d{4}")
+_SAID_NUMBER = re.compile(r"\d{2,4}(?:/\d{4})?")
 _QUARTER_IN = re.compile(r"(?:q|quy)([1-4])")
 
 
 def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], tuple[Numbered, ...]]:
     """All names of a message in order, none overlapping, and the numbered places that it names.
 
-    Aliases come first, then quarters, then numbered places, then years, days and figures.
+    Aliases come first, then other documents, quarters, numbered places, at last years, days and figures.
     """
     syllables = question.folded
     found = language.aliases.find(question)
     taken = {place for mention in found for place in range(mention.start, mention.end)}
+    found.extend(_scan(syllables, taken, partial(_document, nouns=language.document_nouns)))
     found.extend(_scan(syllables, taken, _quarter))
     numbered = find(question, language.keywords, taken)
     for each in numbered:
@@ -37,7 +44,8 @@ def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], t
         if not taken.intersection(spanned):
             found.append(Mention(Name.PLACE, "", each.start, each.end))
             taken.update(spanned)
-    found.extend(_scan(syllables, taken, _figure))
+    grouped = {place for place, s in enumerate(question.syllables) if _GROUPED.search(s.typed)}
+    found.extend(_scan(syllables, taken, partial(_figure, grouped=grouped)))
     return tuple(sorted(found, key=lambda mention: mention.start)), numbered
 
 
@@ -66,9 +74,27 @@ def _quarter(syllables: tuple[str, ...], place: int) -> Mention | None:
     return Mention(Name.QUARTER, glued[1], place, place + 1) if glued else None
 
 
-def _figure(syllables: tuple[str, ...], place: int) -> Mention | None:
+def _document(syllables: tuple[str, ...], place: int, nouns: Mapping[str, Sequence[tuple[str, ...]]]) -> Mention | None:
+    """A document by its number that no alias knows: "45/2021/NĐ-CP", "nghị định 45"."""
     token = syllables[place]
-    if _YEAR.fullmatch(token):
+    if token[0].isdecimal() and _DOCUMENT.fullmatch(token) and any(c.isalpha() for c in token):
+        return Mention(Name.UNNAMED, token, place, place + 1)
+    for noun in nouns.get(token, ()):
+        end = place + len(noun)
+        if syllables[place:end] != noun:
+            continue
+        end += syllables[end : end + 1] == (_NUMBER_WORD,)
+        number = syllables[end] if end < len(syllables) else ""
+        counted = syllables[end + 1 : end + 2] == (_YEAR_WORD,)
+        if (_DOCUMENT.fullmatch(number) or _SAID_NUMBER.fullmatch(number)) and not counted:
+            return Mention(Name.UNNAMED, number, place, end + 1)
+    return None
+
+
+def _figure(syllables: tuple[str, ...], place: int, grouped: Collection[int]) -> Mention | None:
+    """A year, a percentage, a number, a day. `grouped` are the numbers typed with separators: "2.000" is no year."""
+    token = syllables[place]
+    if _YEAR.fullmatch(token) and place not in grouped:
         return Mention(Name.YEAR, token, place, place + 1)
     if _PERCENT.fullmatch(token):
         return Mention(Name.PERCENT, token.rstrip("%"), place, place + 1)

@@ -11,11 +11,12 @@ from nlp.question import Question, Syllable
 
 
 class Name(StrEnum):
-    """The sorts of thing that a message can name."""
+    """The sorts of thing that a message can name; `UNNAMED`: a document that the plan never names."""
 
     AGENCY = "agency"
     DISTRICT = "district"
     DOCUMENT = "document"
+    UNNAMED = "unnamed"
     YEAR = "year"
     QUARTER = "quarter"
     PERCENT = "percent"
@@ -23,6 +24,10 @@ class Name(StrEnum):
     DAY = "day"
     PLACE = "place"
     NONE = "none"
+
+
+OWN_DECISION = "qd-922"
+"""The decision that the plan belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

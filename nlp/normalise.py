@@ -17,9 +17,12 @@ _TOKEN = re.compile(
 )
 
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|https?://\S+")
+
+
 def clean(text: str) -> str:
-    """NFC without control and format characters (they become blanks), white space folded."""
-    composed = unicodedata.normalize("NFC", text)
+    """NFC without control and format characters, tags and addresses (they become blanks), white space folded."""
+    composed = _TAG.sub(" ", unicodedata.normalize("NFC", text))
     visible = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in composed)
     return " ".join(visible.split())
 

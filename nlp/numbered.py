@@ -16,6 +16,7 @@ _TASK = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 FIRST = "first"
 LAST = "last"
 _MOST_ORDINALS = 2
+_LISTED = frozenset({"task", "clause", "dash"})
 _COUNTED = frozenset({"group", "part", "article", "clause", "section"})
 
 
@@ -43,7 +44,8 @@ class Numbered:
 class Keywords:
     """Keyword sequences with their level, number words, words for the first and the last, named parts.
 
-    `point` is the word in "bảy chấm ba"; `unsure` are number words that mean something else without an ordinal.
+    `point` is the word in "bảy chấm ba"; `unsure` are number words that mean something else without an ordinal; `joins`
+    the words that add one number to another.
     """
 
     levels: Mapping[tuple[str, ...], str]
@@ -54,6 +56,7 @@ class Keywords:
     parts: Mapping[tuple[str, ...], str]
     point: tuple[str, ...]
     unsure: frozenset[str]
+    joins: frozenset[str] = frozenset()
     longest: int = field(default=4)
 
 
@@ -67,12 +70,19 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
     place = 0
     while place < len(question.syllables):
         step = None if place in taken else _keyword(question.folded, place, words) or _bare(question, place)
+        if step is None and place not in taken:
+            step = _before_group(question.folded, place, words)
+        if step is None and steps and steps[-1][1] == place and steps[-1][2] in {"group", "loose", "section"}:
+            step = _after_group(question.folded, place, words)
         if step is None:
             place += 1
             continue
         level, value, length = step
         steps.append((place, place + length, level, value))
         place += length
+        while level in _LISTED and (length := _one_more(question, place, words)):
+            steps.append((place, place + length, level, question.folded[place + length - 1]))
+            place += length
     made: list[Numbered] = []
     for start, end, level, value in steps:
         loose = level in {"loose", "section"}
@@ -93,6 +103,34 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
     return tuple(made)
 
 
+def _after_group(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str, str, int] | None:
+    """A task's number right after its group ("nhóm II số 3")."""
+    number = _ordinal_number(syllables, place, words)
+    return ("task", number, 2) if number else None
+
+
+def _before_group(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str, str, int] | None:
+    """A task's number right before its group ("số 3 của nhóm III")."""
+    number = _ordinal_number(syllables, place, words)
+    after = (place + 2, place + 3)
+    grouped = number and any(words.levels.get(tuple(syllables[n : n + 1])) == "group" for n in after)
+    return ("task", number, 2) if grouped else None
+
+
+def _ordinal_number(syllables: Sequence[str], place: int, words: Keywords) -> str:
+    number = syllables[place + 1] if place + 1 < len(syllables) else ""
+    said = tuple(syllables[place : place + 1]) in words.ordinal and _TASK.fullmatch(number)
+    return number if said else ""
+
+
+def _one_more(question: Question, place: int, words: Keywords) -> int:
+    """The syllables by which a joining word or a comma adds a number ("nhiệm vụ 5 và 6", "1, 3"), 0 for none."""
+    syllables = question.folded
+    number = place + 1 if syllables[place : place + 1] and syllables[place] in words.joins else place
+    added = number < len(syllables) and (number > place or place in question.breaks)
+    return number - place + 1 if added and _TASK.fullmatch(syllables[number]) else 0
+
+
 def _said(level: str, value: str) -> dict[str, Any]:
     return {"loose": (value,)} if level in {"loose", "section"} else {level: value}
 
@@ -111,7 +149,9 @@ def _keyword(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str
             continue
         numeral = _numeral(syllables, place + length, words, level)
         if numeral is not None:
-            return level, numeral[0], length + numeral[1]
+            # Tasks have no Roman numbers: "nhiệm vụ III.5" names its group first.
+            said = "group" if level == "task" and numeral[0] in ROMANS else level
+            return said, numeral[0], length + numeral[1]
     return None
 
 

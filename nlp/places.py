@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.load import Knowledge
 from knowledge.model import Kind
@@ -12,6 +12,9 @@ from nlp.numbered import FIRST, LAST, ROMANS, Numbered
 _TABLE = "III"
 _TARGETS_2030 = "II-2-2030"
 _BASIS = "QD-can-cu"
+_TARGETS_PART = "II"
+_SECTIONS = frozenset({"I", "IV"})
+"""The parts whose clauses people call "ý" as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def locate(numbered: Numbered, context: str, knowledge: Knowledge) -> Found:
         context: the part or group last opened in the conversation ("III-VI", "IV"), "" for none.
         knowledge: the plan.
     """
+    if numbered.dash and (numbered.part not in {"", _TARGETS_PART} or numbered.loose or context in _SECTIONS):
+        numbered = replace(numbered, dash="", clause=numbered.dash)
     if numbered.article or numbered.basis or numbered.dash:
         return _outside_parts(numbered, knowledge)
     levels = _levels(numbered)
@@ -88,6 +93,9 @@ def _levels(numbered: Numbered) -> _Levels:
     if romans and not part and not group and numbered.clause and romans[0] != _TABLE:
         # Clauses ("khoản") are the sections', tasks the table's.
         part = romans.pop(0)
+    if part == _TABLE and task and not group and not romans:
+        # Only groups stand right under the table's part: "nhiệm vụ 6 phần III" means its group III.
+        return _Levels(part, _TABLE, "", task)
     if not group and "." in task:
         # Only the table has sub-tasks: the numeral of a part with one means a group.
         group = part
@@ -118,6 +126,8 @@ def _in_part(part: str, task: str, knowledge: Knowledge) -> Found:
     inside = tuple(unit for unit in knowledge.units if unit.startswith(f"{part}-"))
     if part == _TABLE:
         inside = tuple(knowledge.groups)
+    if not inside and f"{_TABLE}-{part}" in knowledge.groups:
+        return _in_group(f"{_TABLE}-{part}", task, knowledge)
     if not inside:
         return Found(near=tuple(knowledge.groups))
     if not task:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,6 +59,12 @@ class Question:
     def plain(self) -> str:
         """The folded syllables, joined by blanks."""
         return " ".join(self.folded)
+
+    def part(self, start: int, end: int) -> Question:
+        """The stretch of the syllables `start` to `end` as a message of its own."""
+        inside = frozenset(place - start for place in self.breaks if start < place < end)
+        typed = " ".join(dict.fromkeys(s.typed for s in self.syllables[start:end]))
+        return Question(typed, self.syllables[start:end], inside)
 
     def clauses(self, connectors: Collection[str]) -> Iterator[tuple[Syllable, ...]]:
         """The stretches between punctuation and connecting words, of two syllables and more."""
@@ -125,9 +131,10 @@ def _spared(made: list[Syllable], lexicon: Lexicon) -> tuple[int, int]:
     return (start, end) if start < end else (0, len(made))
 
 
-def _polite(rest: list[Syllable], forms: Sequence[tuple[str, ...]], *, last: bool) -> int:
+def _polite(rest: list[Syllable], forms: Mapping[str, Sequence[tuple[str, ...]]], *, last: bool) -> int:
     """The length of the longest polite form at an end of a stretch, 0 for none. Typed marks must agree."""
-    for form in forms:
+    edge = rest[-1 if last else 0].folded
+    for form in forms.get(edge, ()):
         part = rest[-len(form) :] if last else rest[: len(form)]
         same = len(part) == len(form) and all(fold(own) == s.folded for s, own in zip(part, form, strict=True))
         if same and all(agrees(s.marked, own) for s, own in zip(part, form, strict=True)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.load import Knowledge
 from nlp.mention import Name
+from nlp.normalise import fold, split
 from nlp.state import State
 from nlp.understand import Understanding
 
@@ -45,7 +46,8 @@ def rank(
     """The places that anything speaks for, ranked.
 
     Views: the phrase model's probability; agencies, documents, figures and years that the message names and the place
-    holds; the place under discussion where the message points back. Weights are data (weights.yaml).
+    holds; the place under discussion where the message points back, and places of its sort where it goes on. Weights
+    are data (weights.yaml).
     """
     extra = _evidence(understanding, state, knowledge, weights)
     scored: list[tuple[float, str, tuple[tuple[str, float], ...]]] = []
@@ -78,7 +80,7 @@ def _evidence(
             made.setdefault(unit_id, []).append((part, weights[part]))
 
     agencies = set(understanding.named(Name.AGENCY))
-    if agencies:
+    if agencies and "check" not in understanding.cues:
         led = [unit_id for unit_id, task in knowledge.tasks.items() if agencies.intersection(task.lead)]
         add(led, "agency")
         joined = (u for u, task in knowledge.tasks.items() if u not in led and agencies.intersection(task.coord))
@@ -90,9 +92,25 @@ def _evidence(
         add((figure.unit for figure in knowledge.figures if figure.value.replace(".", "") in values), "figure")
     for year in understanding.named(Name.YEAR):
         add((figure.unit for figure in knowledge.figures if figure.year == year), "year")
-    if state is not None and (POINTING_BACK & understanding.cues or len(understanding.topic) <= 1):
+    add(understanding.besides, "besides")
+    goes_on = understanding.goes_on or "correction" in understanding.cues
+    surest = max(understanding.margins.values())
+    anew = "asking" in understanding.cues and bool(understanding.topic) and not goes_on and surest >= weights["anew"]
+    if state is not None and (POINTING_BACK & understanding.cues or (len(understanding.topic) <= 1 and not anew)):
         add(state.units, "focus")
+    elsewhere = goes_on and "asking" not in understanding.cues
+    if state is not None and understanding.topic and surest < weights["echoed"] and not elsewhere:
+        words = set(understanding.topic)
+        add((unit for unit in state.units[:1] if words <= set(_words(knowledge.units[unit].text))), "echo")
+    if state is not None and state.units and elsewhere:
+        before = knowledge.units[state.units[0]]
+        add((u.id for u in knowledge.plan.units if u.kind is before.kind), "sort")
+        add((u.id for u in knowledge.plan.units if u.parent and u.parent == before.parent), "sibling")
     return made
+
+
+def _words(text: str) -> list[str]:
+    return split(fold(text))
 
 
 _SMALL = 100

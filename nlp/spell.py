@@ -65,7 +65,9 @@ def repair(token: str, before: str, after: str, speller: Speller) -> tuple[tuple
     """
     plain = fold(token)
     if speller.knows(plain):
-        return (_neighbourly(plain, before, after, speller),), ""
+        # Who typed the marks of a known syllable meant it.
+        marked = plain != token.lower()
+        return (plain if marked else _neighbourly(plain, before, after, speller),), ""
     glued = _split(plain, speller)
     if glued and all(speller.pair(a, b) >= _SURE_BOND for a, b in pairwise(glued)):
         return glued, ""
@@ -120,7 +122,8 @@ def _neighbourly(token: str, before: str, after: str, speller: Speller) -> str:
     if not likely:
         return token
     bond = speller.bond(before, token, after)
-    best, best_gain = token, _SURE_GAIN
+    # The commoner a word, the less likely it is a slip.
+    best, best_gain = token, _SURE_GAIN + 0.5 * math.log1p(speller.counts.get(token, 0))
     for name, _ in match.near(token, sorted(likely), 1):
         gain = speller.bond(before, name, after) - bond
         if gain > best_gain:

@@ -13,20 +13,24 @@ class State:
     """The conversation after an answer.
 
     `units` are the places of the last answer, the main one first; `earlier` places talked about before, newest first;
-    `agencies` the bodies that the last question was about; `kind` and `role` what it asked; `choices` the places
-    offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked when a
-    choice was offered; `near` the places next likeliest after the last answer's.
+    `listed` the rows last listed or offered, in the order in which they were shown, for as long as they are talked
+    about; `agencies` the bodies that the last question was about; `kind` and `role` what it asked; `choices` the
+    places offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked when a choice was
+    offered; `numbered` whether the place was named by its number; `near` the places next likeliest after the last
+    answer's.
     """
 
     at: dt.datetime
     units: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     kind: str = ""
     role: str = ""
     choices: tuple[str, ...] = ()
     part: str = ""
     pending: str = ""
+    numbered: bool = False
     near: tuple[str, ...] = ()
 
     def alive(self, now: dt.datetime) -> bool:

@@ -78,17 +78,18 @@ def main() -> None:
 
 
 def make_speller(knowledge: Knowledge, language: Language, phrases: Sequence[Phrase]) -> Speller:
-    """Counts of syllables and pairs over the plan, the banks and the names.
+    """Counts of syllables and pairs over the plan, the banks, the names and the words that signal something.
 
-    What occurs only once counts as known where a name has it.
+    What occurs only once counts as known where a name or a signal has it.
     """
     counts: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     texts = [unit.text for unit in knowledge.plan.units] * _TEXT_COUNTS + [phrase.text for phrase in phrases]
-    for form in [syllables(text, language.lexicon) for text in texts] + list(language.aliases.forms):
+    named = [*language.aliases.forms, *(cue.folded for cues in language.cues.forms.values() for cue in cues)]
+    for form in [*(syllables(text, language.lexicon) for text in texts), *named]:
         counts.update(form)
         pairs.update(f"{a} {b}" for a, b in pairwise(form))
-    names = {syllable for form in language.aliases.forms for syllable in form}
+    names = {syllable for form in named for syllable in form}
     kept = {s: n for s, n in counts.items() if n > 1 or s in names}
     known = sorted(s for s, n in kept.items() if s.isalpha() and len(s) > 1 and n > 1)
     return Speller(kept, {p: n for p, n in pairs.items() if all(s in kept for s in p.split())}, known)

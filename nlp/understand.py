@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.features import ask_features, keys, place_features
-from nlp.language import Language
+from nlp.language import LACKS, MAY_LACK, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
 from nlp.model import Model
 from nlp.numbered import Numbered
-from nlp.question import Question
+from nlp.question import Question, Syllable
 
 LACKING = "-"
 BACKGROUND = -0.6
@@ -23,6 +23,10 @@ _PEAK = -0.45
 _GAP = 0.2
 """Two places stand out together where the second is above the one and the third this far below it."""
 _LEAST_SYLLABLES = 5
+_SIDE_BY_SIDE = frozenset({"compare", "each", "pair"})
+_TOLD = 0.3
+"""A message that asks for confirmation is read without its bodies where some place is surer of the rest than this."""
+_BESIDES = ("ngoai", "ra")
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,18 @@ class Understanding:
     """A message understood.
 
     `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks); `places` every unit,
-    `margins` every unit to its raw score (above 0 sure, below `BACKGROUND` no evidence); `parts` are the places that
-    clauses of the message are sure of, each on its own, where there are several;
-    `cues` are the names of the cue lists that occur; `topic` the folded syllables left when names, cues and fillers
-    are taken out; `unknown` the share of topic syllables that no phrase and no place uses;
-    `vague` whether the topic is only a noun that needs a referent; `surely_lacks` the kind of thing whose sure wording
-    occurs ("" for none), `may_lack` one whose wording may mean it; `measured` the targets of whose figures alone the
-    topic speaks.
+    `margins` every unit to its raw score (above 0 sure, below `BACKGROUND` no evidence), `bare` the same without the
+    bodies that the message names; `parts` are the places that clauses of the message are sure of, each on its own,
+    where there are several; `halves` the likeliest places of the clauses where the message sets things side by side;
+    `besides` the places that it sets aside ("ngoài ngân hàng ra"); `cues` are the names of the cue lists that occur;
+    `topic` the folded syllables left when names, cues and fillers are taken out; `unknown` the share of topic
+    syllables that no phrase and no place uses; `vague` whether the topic is only a noun that needs a referent;
+    `goes_on` whether the message begins as one that goes on from what was said ("còn …"), `asks_whether` whether it
+    ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words; `spoken` the
+    places whose own words hold the topic, looked for where the message asks what the plan speaks of;
+    `recurring` the places that share the one topic of theirs that it names; `sought_document` the sort of document
+    whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none), `may_lack` one
+    whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
     """
 
     question: Question
@@ -45,11 +54,20 @@ class Understanding:
     asks: Mapping[str, float]
     places: Mapping[str, float]
     margins: Mapping[str, float]
+    bare: Mapping[str, float]
     parts: tuple[str, ...]
+    halves: tuple[str, ...]
+    besides: tuple[str, ...]
     cues: frozenset[str]
     topic: tuple[str, ...]
     unknown: float
     vague: bool
+    goes_on: bool
+    asks_whether: bool
+    counts: tuple[int, ...]
+    spoken: tuple[str, ...]
+    recurring: tuple[str, ...]
+    sought_document: str
     surely_lacks: str
     may_lack: str
     measured: frozenset[str]
@@ -70,6 +88,11 @@ class Understanding:
         """The probability that the plan lacks the thing wanted, by the words alone."""
         return sum(p for kind, p in self.asks.items() if kind.startswith(LACKING))
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the message says what it is about, or asks for what the plan surely lacks."""
+        return bool(self.topic or self.mentions or self.surely_lacks)
+
     def ask(self) -> str:
         """The likeliest kind of thing that the plan holds."""
         return max((kind for kind in self.asks if not kind.startswith(LACKING)), key=lambda kind: self.asks[kind])
@@ -83,6 +106,12 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
     places, margins = model.places.judge(keys(place_features(question.folded, question.marked), model.vocabulary))
+    bare = margins
+    if any(mention.name is Name.AGENCY for mention in mentions):
+        told = _without_bodies(question, mentions)
+        likely, bare = model.places.judge(keys(place_features(told.folded, told.marked), model.vocabulary))
+        if topic and "check" in cues and max(bare.values()) > _TOLD:
+            places, margins = likely, bare
     asks, _ = model.asks.judge(keys(ask_features(question, mentions), model.vocabulary))
     return Understanding(
         question=question,
@@ -91,21 +120,111 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         asks=asks,
         places=places,
         margins=margins,
+        bare=bare,
         parts=_parts(question, margins, language, model),
+        halves=_halves(question, language, model) if _SIDE_BY_SIDE & cues else (),
+        besides=_besides(question, model),
         cues=cues,
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
-        vague=topic in language.vague
-        or (len(topic) > 1 and {s for form in language.vague for s in form} >= set(topic)),
-        surely_lacks=min(language.lacks.find(question)[0], default=""),
-        may_lack=min(language.may_lack.find(question)[0], default=""),
+        vague=bool(topic) and language.vague.issuperset(topic),
+        goes_on=_begins(question, language.going_on),
+        asks_whether=any(question.folded[-len(form) :] == form for form in language.whether),
+        counts=tuple(_counts(question.folded, language)),
+        spoken=language.holding(question, topic, mentions) if {"spoken", "pair"} & cues else (),
+        recurring=_recurring(cues, language),
+        sought_document=_sought(question.folded, cues, language),
+        surely_lacks=_lacking(cues, LACKS),
+        may_lack=_lacking(cues, MAY_LACK) or _why(question, language),
         measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
     )
 
 
+def _recurring(cues: Collection[str], language: Language) -> tuple[str, ...]:
+    """The places of the only topic named that several places share, none where there are two such topics or none."""
+    found = [units for signal, units in language.recurring.items() if signal in cues]
+    return found[0] if len(found) == 1 else ()
+
+
+def _lacking(cues: Collection[str], sort: str) -> str:
+    """The kind of thing that the plan lacks by the wordings of a sort, the first by name; "" for none."""
+    return min((cue.removeprefix(sort) for cue in cues if cue.startswith(sort)), default="")
+
+
+def _begins(question: Question, forms: Sequence[tuple[str, ...]]) -> bool:
+    return any(question.folded[: len(form)] == form for form in forms)
+
+
+def _without_bodies(question: Question, mentions: Sequence[Mention]) -> Question:
+    """A message without the bodies that it names: they may be just what is wrong, or not what the topic is."""
+    named = {place for m in mentions if m.name is Name.AGENCY for place in range(m.start, m.end)}
+    kept = tuple(s for place, s in enumerate(question.syllables) if place not in named)
+    return Question(question.text, kept, frozenset())
+
+
+def _why(question: Question, language: Language) -> str:
+    """What a message of one clause that begins by asking why wants: a reason; "" for others."""
+    return "reason" if not question.breaks and _begins(question, language.why) else ""
+
+
+def _halves(question: Question, language: Language, model: Model) -> tuple[str, ...]:
+    """The likeliest place of each clause that speaks of any, each once."""
+    found: dict[str, None] = {}
+    for clause in question.clauses(language.connectors):
+        best, margin = _best(clause, model)
+        if margin > _PEAK:
+            found[best] = None
+    return tuple(found)
+
+
+def _besides(question: Question, model: Model) -> tuple[str, ...]:
+    """The place that a message sets aside: what stands between "ngoài" and "ra" or a comma."""
+    folded = question.folded
+    for place, syllable in enumerate(folded):
+        if syllable != _BESIDES[0]:
+            continue
+        near = range(place + 2, min(place + 8, len(folded)))
+        end = next((n for n in near if folded[n] == _BESIDES[1] or n in question.breaks), 0)
+        if end:
+            best, margin = _best(question.syllables[place + 1 : end], model)
+            return (best,) if margin > BACKGROUND else ()
+    return ()
+
+
+def _best(syllables: Sequence[Syllable], model: Model) -> tuple[str, float]:
+    """The likeliest place of a stretch of a message and its raw score."""
+    features = place_features([s.folded for s in syllables], [s.marked for s in syllables if s.marked])
+    _, margins = model.places.judge(keys(features, model.vocabulary))
+    best = max(margins, key=lambda unit: margins[unit])
+    return best, margins[best]
+
+
+def _sought(folded: Sequence[str], cues: Collection[str], language: Language) -> str:
+    """The sort of document that a message seeks the number of ("thông tư mấy", "nghị định số bao nhiêu")."""
+    for place, syllable in enumerate(folded):
+        for noun in language.document_nouns.get(syllable, ()):
+            end = place + len(noun)
+            asked = "number_of" in cues or any(folded[end : end + n] in language.which for n in (1, 2))
+            if folded[place:end] == noun and asked:
+                return " ".join(noun)
+    return ""
+
+
+def _counts(folded: Sequence[str], language: Language) -> Iterator[int]:
+    """Small numbers in figures or words, in order; words that mean something else without an ordinal are none."""
+    words = language.keywords
+    for syllable in folded:
+        if syllable.isdecimal() and len(syllable) <= _TWO:
+            yield int(syllable)
+        elif words.numbers.get(syllable) and syllable not in words.unsure:
+            yield words.numbers[syllable]
+
+
 def _parts(question: Question, margins: Mapping[str, float], language: Language, model: Model) -> tuple[str, ...]:
     """The places that single clauses are sure of, where the whole message speaks for more than one of them."""
-    if len(question.syllables) < _LEAST_SYLLABLES or sum(margin > BACKGROUND for margin in margins.values()) < _TWO:
+    joined = bool(question.breaks) or not language.connectors.isdisjoint(question.folded)
+    spoken_of = sum(margin > BACKGROUND for margin in margins.values())
+    if not joined or len(question.syllables) < _LEAST_SYLLABLES or spoken_of < _TWO:
         return ()
     found: dict[str, None] = {}
     for clause in question.clauses(language.connectors):
@@ -115,12 +234,13 @@ def _parts(question: Question, margins: Mapping[str, float], language: Language,
         spoken = margins.get(best, BACKGROUND) > BACKGROUND or own[best] > _ALONE
         if own[best] > _SURE and spoken:
             found[best] = None
+    parents = {language.parents.get(unit, "") for unit in found}
+    found = {unit: None for unit in found if unit not in parents}
     if len(found) >= _TWO:
         return tuple(found)
     first, second, third = sorted(margins, key=lambda unit: -margins[unit])[:3]
-    joined = bool(question.breaks) or not language.connectors.isdisjoint(question.folded)
     peaks = margins[second] > _PEAK and margins[third] < margins[second] - _GAP
-    return (first, second) if joined and peaks else ()
+    return (first, second) if peaks else ()
 
 
 _TWO = 2

@@ -21,6 +21,7 @@ from knowledge import yamlfile
 from knowledge.yamlfile import DataError
 from nlp import check as nlp_check
 from nlp.bank import Asks, Phrases, Unanswerable, digest, load_phrases
+from nlp.language import Recurring
 from nlp.model import Model
 
 ROOT = Path(__file__).parents[1]
@@ -187,6 +188,9 @@ def test_broken_cues(loaded: dict[str, Any]) -> None:
         ("places", {"page": ("trang",)}, "cues.yaml: places: unknown 'page'"),
         ("parts", {"V": ("phần năm",)}, "cues.yaml: parts: unknown 'V'"),
         ("lacks", {"weather": ("trời",)}, "cues.yaml: lacks: unknown 'weather'"),
+        ("may_lack", {"weather": ("trời",)}, "cues.yaml: may_lack: unknown 'weather'"),
+        ("recurring", {"fund": Recurring(("quỹ",), ("III-IX-9",))}, "recurring: fund: unknown 'III-IX-9'"),
+        ("recurring", {"fund": Recurring(("quỹ", "quỹ"), ("III-IV-9",))}, "recurring: fund: quỹ: stands 2 times"),
         ("cues", {"lead": ("chủ trì", "chủ trì")}, "cues.yaml: lead: chủ trì: stands 2 times"),
     ):
         broken = msgspec.structs.replace(cues, **{field: getattr(cues, field) | more})
@@ -253,7 +257,7 @@ def wording(loaded: dict[str, Any], change: Callable[[dict[str, Any]], object]) 
         (lambda words: words["labels"].pop("task"), "wording.yaml: labels.task: missing"),
         (lambda words: words["labels"].pop("target_2045"), "wording.yaml: labels.target_2045: missing"),
         (lambda words: words["clarify"].update(place="{"), "wording.yaml: clarify.place: "),
-        (lambda words: words["clarify"].update(place="{what}"), "does not give what"),
+        (lambda words: words["decline"].update(plain="{what}"), "does not give what"),
         (lambda words: words.update(chat="x"), "chat"),
     ],
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answer import Answer, Block, Fields, Items, Note, NoteKind, Outcome, Quote, Reason, Text
+from bot.answer import Answer, Block, Fields, Items, Note, NoteKind, Outcome, Quote, Reason
 from bot.kinds.context import Context
-from knowledge.model import Kind, Task, Unit
-from nlp.mention import Name
+from knowledge.model import Task, Unit
 from nlp.normalise import fold
 
 _SHORT = 110
@@ -144,23 +143,6 @@ def sentence(unit: Unit, topic: Sequence[str]) -> str:
     sentences: list[str] = re.findall(r"[^.;]*(?:\.(?=\d)[^.;]*|/\.)*[.;]?\s*", unit.text)
     wanted = set(topic)
     return max((s.strip() for s in sentences if s.strip()), key=lambda s: len(wanted & set(fold(s).split())))
-
-
-def corrections(context: Context, unit: Unit) -> list[Block]:
-    """What the message takes for granted and the place says otherwise: a wrong figure, percentage or day."""
-    if "check" not in context.cues and context.ask.kind != "figure":
-        return []
-    understanding = context.understanding
-    plain = unit.text.replace(".", "")
-    said = [
-        *(f"{value}%" for value in understanding.named(Name.PERCENT)),
-        *(value for value in understanding.named(Name.NUMBER) if len(value) > 1),
-        *understanding.named(Name.DAY),
-    ]
-    wrong = [value for value in said if value not in plain and f"0{value}" not in plain]
-    if not wrong or unit.kind is Kind.BASIS:
-        return []
-    return [Text(context.voice.say("legal.wrong_number", said=context.voice.join(wrong)), strong=True)]
 
 
 def derived(context: Context, key: str, **values: object) -> Note:

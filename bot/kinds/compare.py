@@ -113,7 +113,7 @@ def _tasks(context: Context, unit_ids: Sequence[str]) -> Answer:
     for unit in rows:
         blocks.append(Text(voice.short(unit.id), strong=True))
         values = (
-            ("task", card.shorten(unit.text, ())),
+            ("task", card.shorten(unit.text, ()) if unit.id in context.knowledge.tasks else unit.text),
             ("lead", unit.lead),
             ("coord", unit.coord),
             ("time", card.timed(context, unit)),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Block, Items, Note, NoteKind, Outcome, Reason, Text
-from bot.kinds import card
+from bot.kinds import card, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
-from bot.kinds.selection import said_numbers, select, topical_group
+from bot.kinds.selection import select, together, topical_group
 from bot.kinds.table import duties, filtered
 from knowledge.model import Kind
+from nlp.mention import Name
 
 _TOTALS = frozenset({36, 45, 43, 9, 6})
 
@@ -21,12 +22,7 @@ def compose(context: Context) -> Answer:
     whole = _of_the_document(context)
     if whole is not None:
         return whole
-    if (
-        context.ask.agencies
-        and not {"collective"} & cues
-        and not {"coord", "named"} <= cues
-        and not ({"shared"} & cues and len(context.ask.agencies) > 1)
-    ):
+    if context.ask.agencies and not {"collective"} & cues and not {"coord", "named"} <= cues and not together(context):
         return _of_agencies(context)
     if "bodies" in cues:
         return _bodies(context)
@@ -34,12 +30,20 @@ def compose(context: Context) -> Answer:
         return _totals(context)
     rows, narrowed = select(context)
     group = context.ask.group or (topical_group(context) if not narrowed else "")
-    if group:
+    rows_of_group = len(rows) == len(context.knowledge.groups.get(group, ()))
+    if group and (not context.ask.group or rows_of_group or not _filters(context)):
         return _group(context, group)
     if not narrowed:
         return _totals(context)
     title = context.voice.say("count.rows" if rows else "count.no_rows", count=len(rows))
     return _counted(context, title, [task.unit.id for task in rows])
+
+
+def _filters(context: Context) -> bool:
+    """Whether the message narrows the rows of a group further."""
+    return bool({"collective", "one_lead", "many_leads", "three_leads", "sole", "jointly"} & context.cues) or (
+        times.wanted(context) is not None
+    )
 
 
 def _of_the_document(context: Context) -> Answer | None:
@@ -70,7 +74,7 @@ def _counted(context: Context, title: str, rows: Sequence[str]) -> Answer:
 def _totals(context: Context) -> Answer:
     """The whole table; a number that the message takes for granted is put right."""
     voice, groups = context.voice, list(context.knowledge.groups)
-    wrong = [number for number in said_numbers(context) if number not in _TOTALS]
+    wrong = [number for number in _said(context) if number not in _TOTALS]
     title = voice.say("count.tasks")
     if wrong and "check" in context.cues:
         title = f"{voice.say('figure.wrong', said=wrong[0])} {title}"
@@ -79,6 +83,11 @@ def _totals(context: Context) -> Answer:
         return answer
     note = Note(title, NoteKind.CORRECTION, inline=True)
     return Answer(answer.outcome, Reason.CORRECTED, answer.blocks, answer.citations, notes=(*answer.notes, note))
+
+
+def _said(context: Context) -> list[int]:
+    """The numbers that the message says in figures."""
+    return [int(value) for value in context.understanding.named(Name.NUMBER)]
 
 
 def _group(context: Context, group_id: str) -> Answer:

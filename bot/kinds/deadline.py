@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answer import Answer, Note, Text
 from bot.kinds import card, content, figure, lead
 from bot.kinds.context import Context
+from bot.kinds.verdict import verdict
 from knowledge.model import Kind, Task
 
 
@@ -18,10 +19,11 @@ def compose(context: Context) -> Answer:
         return content.compose(context)
     if not unit.deadline:
         return card.answer(context, [Text(context.voice.say("lead.blank"))], unit, whole=True)
-    head = [Text(context.voice.say("time.cell", time=card.timed(context, unit)), strong=True)]
+    said, corrected = verdict(context, unit)
+    head = [*said, Text(context.voice.say("time.cell", time=card.timed(context, unit)), strong=True)]
     if any(agency not in task.lead for agency in context.ask.agencies):
         head.extend(lead.check(context, task)[0])
-    notes = today_notes(context, task)
+    notes = [*corrected, *today_notes(context, task)]
     return card.answer(context, head, unit, skip="time", notes=notes)
 
 

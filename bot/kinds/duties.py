@@ -9,10 +9,15 @@ from __future__ import annotations
 from bot.answer import Answer, Block, Note, NoteKind, Outcome, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
+from bot.kinds.selection import lead_sort, together
 from bot.kinds.table import Duties, duties, filtered
 from knowledge.model import Agency
+from nlp.ask import Kind
 
 _UNIONS = "to-chuc-ctxh"
+_DISTRICTS = "ubndhuyen"
+_FEW = 3
+"""So many rows that a body coordinates are listed beside those that it leads."""
 
 
 def compose(context: Context) -> Answer:
@@ -20,7 +25,7 @@ def compose(context: Context) -> Answer:
     if context.ask.wants == "more":
         return _all_said(context)
     agencies = context.ask.agencies
-    if len(agencies) > 1 and "shared" in context.cues:
+    if together(context):
         return _together(context)
     blocks: list[Block] = []
     cited: list[str] = []
@@ -59,7 +64,8 @@ def _together(context: Context) -> Answer:
     voice, knowledge = context.voice, context.knowledge
     agencies = context.ask.agencies
     rows = filtered(context)
-    shared = [t.unit.id for t in (rows or knowledge.tasks.values()) if all(a in t.lead for a in agencies)]
+    every = [t for t in (rows or knowledge.tasks.values()) if all(a in t.lead for a in agencies)]
+    shared = [t.unit.id for t in every if not t.lead_reaches] or [t.unit.id for t in every]
     if context.ask.from_context or "other" in context.cues:
         before = set(context.state.units if context.state else ())
         shared = [unit for unit in shared if unit not in before] or shared
@@ -91,40 +97,64 @@ def _of(context: Context, agency: Agency) -> tuple[list[Block], list[str]]:
 def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
     voice = context.voice
     blocks: list[Block] = []
-    cited = [*found.sole, *found.shared]
+    cited = [*found.lead]
     alone = len(context.ask.agencies) == 1
-    only_sole = "sole" in context.cues and "shared" not in context.cues
+    # "chủ trì mấy việc, việc nào làm chung": what is counted is all.
+    counted = context.ask.kind is Kind.COUNT and bool(context.understanding.question.breaks)
+    counted = counted and not context.ask.from_context
+    only = "" if counted else lead_sort(context.cues)
+    if "collective" in context.cues and agency.id == _DISTRICTS:
+        rows = [row for row in found.lead if "so" in context.knowledge.tasks[row].lead_reaches]
+        return [card.listing(context, voice.say("duties.lead_collective", count=len(rows)), rows)], rows
+    if only and found.lead:
+        return _sorted(context, agency, found, only)
     if found.lead:
         key = "head" if found.sole and found.shared else "head_sole" if found.sole else "head_shared"
         counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
         blocks.append(Text(voice.say(f"duties.{key}", agency=agency.name, **counts), strong=True))
-        for name, places in (("lead_sole", found.sole), ("lead_shared", found.shared)):
-            if places and not (only_sole and name == "lead_shared"):
-                title = voice.say(f"duties.{name}", agency=agency.name, count=len(places))
-                blocks.append(card.listing(context, title, places))
-        if only_sole and found.sole:
-            cited = list(found.sole)
+        blocks.append(card.listing(context, "", found.lead))
     else:
         blocks.append(Text(voice.say("duties.head_none", agency=agency.name), strong=True))
         mentioned = _elsewhere(context, agency)
         if mentioned:
             blocks.append(card.listing(context, voice.say("duties.elsewhere"), mentioned))
             cited.extend(mentioned)
-    if found.coord and context.ask.role != "lead" and not (found.lead and len(found.coord) > len(found.lead) * 2):
+    if found.coord and context.ask.role != "lead" and not (found.lead and len(found.coord) > _FEW):
         title = voice.say("duties.coord_named", agency=agency.name, count=len(found.coord))
         blocks.append(card.listing(context, title, found.coord))
         cited.extend(found.coord)
     elif found.coord:
         blocks.append(Text(voice.say("duties.coord_brief", agency=agency.name, count=len(found.coord))))
-    if found.lead_collective and alone and "named" not in context.cues and not only_sole:
-        key = "duties.lead_unions" if _UNIONS in agency.collectives else "duties.lead_collective"
-        title = voice.say(key, count=len(found.lead_collective))
-        blocks.append(card.listing(context, title, found.lead_collective, brief=True))
-        cited.extend(found.lead_collective)
+    if found.lead_collective and alone and "named" not in context.cues:
+        made, places = _collective(context, agency, found)
+        blocks.extend(made)
+        cited.extend(places)
     if found.coord_collective:
         count = len(found.coord_collective)
         blocks.append(Text(voice.say("duties.coord_collective_brief", agency=agency.name, count=count)))
     return blocks, cited
+
+
+def _collective(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
+    """What a named body leads as one of a collective: listed where the message asks for it, else its number."""
+    union = _UNIONS in agency.collectives
+    count = len(found.lead_collective)
+    if "collective" not in context.cues and (found.lead or _elsewhere(context, agency)):
+        brief = "duties.lead_unions_brief" if union else "duties.lead_collective_brief"
+        return [Text(context.voice.say(brief, agency=agency.name, count=count))], []
+    title = context.voice.say("duties.lead_unions" if union else "duties.lead_collective", count=count)
+    return [card.listing(context, title, found.lead_collective, brief=True)], [*found.lead_collective]
+
+
+def _sorted(context: Context, agency: Agency, found: Duties, only: str) -> tuple[list[Block], list[str]]:
+    """Only what the body leads alone, or only what it leads with others named; the other rows where there is none."""
+    sorts = (("duties.led_sole", found.sole), ("duties.led_shared", found.shared))
+    (key, places), (other, rest) = sorts if only == "sole" else reversed(sorts)
+    title = context.voice.say(key, agency=agency.name, count=len(places))
+    if places:
+        return [card.listing(context, title, places)], [*places]
+    listed = card.listing(context, context.voice.say(other, agency=agency.name, count=len(rest)), rest)
+    return [Text(title, strong=True), listed], [*rest]
 
 
 def _elsewhere(context: Context, agency: Agency) -> list[str]:
@@ -154,7 +184,7 @@ def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[
         cited.extend(found.coord_collective)
     if not cited and found.lead:
         cited.extend(found.lead)
-        title = voice.say("duties.lead_sole", agency=agency.name, count=len(found.lead))
+        title = voice.say("duties.led_sole", agency=agency.name, count=len(found.lead))
         blocks.append(card.listing(context, title, found.lead))
     return blocks, cited
 
@@ -178,9 +208,12 @@ def _unnamed(context: Context, agency: Agency, found: Duties) -> tuple[list[Bloc
 def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
     """The duties that fit a group or a time asked for: by name if there are any, else as one of a collective."""
     voice = context.voice
-    places = list(found.lead if context.ask.role != "coord" else found.coord)
-    if not places:
-        places = list(found.coord or found.lead_collective or found.coord_collective)
+    coordinates = context.ask.role == "coord"
+    places, key = list(found.coord if coordinates else found.lead), "filtered_coord" if coordinates else "filtered"
+    if not places and found.coord:
+        places, key = list(found.coord), "filtered_only_coord"
+    elif not places:
+        places, key = list(found.lead_collective or found.coord_collective), "filtered_collective"
     if not places:
         everything = duties(context.knowledge, agency.id)
         blocks: list[Block] = [Text(voice.say("duties.none_here", agency=agency.name), strong=True)]
@@ -190,7 +223,7 @@ def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block
                 card.listing(context, voice.say("duties.head", agency=agency.name, **counts), everything.lead)
             )
         return blocks, [*everything.lead]
-    title = voice.say("duties.filtered", agency=agency.name, count=len(places))
+    title = voice.say(f"duties.{key}", agency=agency.name, count=len(places))
     return [card.listing(context, title, places)], places
 
 

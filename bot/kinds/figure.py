@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Block, Note, NoteKind, Text
+from bot.answer import Answer, Note, NoteKind, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
+from bot.kinds.verdict import verdict
 from knowledge.model import Figure, Kind
 from nlp.mention import Name
 from nlp.normalise import fold
@@ -19,13 +20,16 @@ def compose(context: Context) -> Answer:
         return content.compose(context)
     voice = context.voice
     meant = chosen(context, unit.id)
-    head: list[Block] = [*card.corrections(context, unit)]
+    head, notes = verdict(context, unit)
     head.extend(Text(voice.say("figure.year", year=figure.year, span=figure.span), strong=True) for figure in meant)
     year = unit.id.split("-")[2]
     said = [y for y in context.ask.years if y not in {year, "2023"}]
-    notes = [Note(voice.say("figure.year_is", year=year, said=voice.join(said)), NoteKind.CORRECTION)] if said else []
+    if said and not notes:
+        notes.append(Note(voice.say("figure.year_is", year=year, said=voice.join(said)), NoteKind.CORRECTION))
     if "sum" in context.cues and unit.id == _SUMMED:
         notes.append(_sum(context))
+    if {"compare", "by_how_much"} & context.cues and unit.id == _SUMMED:
+        notes.append(_difference(context))
     return card.answer(context, head, unit, notes=notes)
 
 
@@ -35,15 +39,24 @@ def _sum(context: Context) -> Note:
     return Note(context.voice.say("figure.sum", parts=" + ".join(parts), whole=whole), NoteKind.DERIVED)
 
 
+def _difference(context: Context) -> Note:
+    """How many more agricultural cooperatives there are to be than others."""
+    _, more, less = [figure.value for figure in context.knowledge.figures if figure.unit == _SUMMED][:3]
+    return card.derived(context, "figure.difference", more=more, less=less, difference=int(more) - int(less))
+
+
 def chosen(context: Context, unit_id: str) -> list[Figure]:
     """The figures of a target that the message means: by their value, else by the words that it shares with them."""
     understanding = context.understanding
     figures = [figure for figure in context.knowledge.figures if figure.unit == unit_id]
     values = {*(f"{value}%" for value in understanding.named(Name.PERCENT)), *understanding.named(Name.NUMBER)}
+    values |= {f"{value}%" for value in understanding.named(Name.NUMBER) if f"{value}%" in {f.value for f in figures}}
     by_value = [figure for figure in figures if figure.value.replace(".", "").lstrip("0") in values]
-    if by_value and "check" not in understanding.cues:
-        return by_value
     plain = f" {understanding.question.plain} "
+    told = [f for f in figures if f not in by_value and any(f" {fold(cue)} " in plain for cue in f.cues)]
+    if by_value and "check" not in understanding.cues and not ("how_many" in understanding.cues and told):
+        return by_value
+    figures = told if by_value and told and "check" not in understanding.cues else figures
     scored = [
         (max((len(cue) for cue in map(fold, figure.cues) if f" {cue} " in plain), default=0), figure)
         for figure in figures

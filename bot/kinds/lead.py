@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answer import Answer, Note, NoteKind, Reason, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
+from bot.kinds.verdict import confirmed, verdict
 from knowledge.model import Task
 
 
@@ -16,10 +17,10 @@ def compose(context: Context) -> Answer:
     if not task.lead and not task.lead_reaches:
         return card.answer(context, [Text(context.voice.say("lead.blank"))], task.unit, whole=True)
     checked, wrong = check(context, task)
-    if checked:
-        reason = Reason.CORRECTED if wrong else Reason.FOUND
-        return card.answer(context, checked, task.unit, reason=reason, skip="lead", notes=wrong)
-    return card.answer(context, [Text(headline(context, task), strong=True)], task.unit, skip="lead")
+    said, corrected = verdict(context, task.unit)
+    head = checked or [Text(headline(context, task), strong=True)]
+    reason = Reason.CORRECTED if wrong or corrected else Reason.FOUND
+    return card.answer(context, [*said, *head], task.unit, reason=reason, skip="lead", notes=[*corrected, *wrong])
 
 
 def headline(context: Context, task: Task) -> str:
@@ -40,17 +41,20 @@ def check(context: Context, task: Task) -> tuple[list[Text], list[Note]]:
     voice, knowledge = context.voice, context.knowledge
     made: list[Text] = []
     wrong: list[Note] = []
+    yes = "right" if confirmed(context, task.unit) else "yes"
     for agency_id in context.ask.agencies:
         agency = knowledge.agencies[agency_id]
         name = agency.name
         if agency_id in task.lead:
             others = [other for other in task.lead if other != agency_id]
-            if task.lead_reaches or task.by_function:
-                made.append(Text(voice.say("lead.yes_cell", agency=name, lead=task.unit.lead), strong=True))
+            if "sole" in context.cues and (others or task.lead_reaches):
+                made.append(Text(voice.say("lead.not_sole", agency=name, lead=task.unit.lead), strong=True))
+            elif task.lead_reaches or task.by_function:
+                made.append(Text(voice.say(f"lead.{yes}_cell", agency=name, lead=task.unit.lead), strong=True))
             elif others:
-                made.append(Text(voice.say("lead.yes_joint", agency=name, others=voice.names(others)), strong=True))
+                made.append(Text(voice.say(f"lead.{yes}_joint", agency=name, others=voice.names(others)), strong=True))
             else:
-                made.append(Text(voice.say("lead.yes", agency=name), strong=True))
+                made.append(Text(voice.say(f"lead.{yes}", agency=name), strong=True))
         elif set(agency.collectives) & set(task.lead_reaches):
             made.append(Text(voice.say("lead.collective", agency=name, cell=task.unit.lead), strong=True))
         else:
@@ -69,4 +73,6 @@ def _other_role(context: Context, task: Task, agency_id: str) -> str:
         return voice.say("lead.coord_named", agency=agency.name, cell=task.unit.coord)
     if set(agency.collectives) & set(task.coord_reaches):
         return voice.say("lead.coord_collective", agency=agency.name, cell=task.unit.coord)
+    if any(form in task.unit.text for form in (agency.name, *agency.plan_forms)):
+        return voice.say("lead.in_text", agency=agency.name)
     return voice.say("lead.not_in", agency=agency.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answer import Answer, Block, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
+from bot.kinds.verdict import verdict
 from knowledge.model import Document, Unit
 from nlp.mention import Name
 
@@ -12,10 +13,15 @@ from nlp.mention import Name
 def compose(context: Context) -> Answer:
     """The document that is meant first (one that the place cites), then the place's words."""
     unit = context.unit
+    if context.ask.wants in {"status", "replaced"}:
+        return card.answer(context, [Text(unit.text.rpartition("; ")[2], strong=True)], unit)
     document = _document(context, unit)
     if document is None:
         return content.compose(context)
-    head: list[Block] = [Text(_line(context, document), strong=True)]
+    said, corrected = verdict(context, unit)
+    if corrected:
+        return content.compose(context)
+    head: list[Block] = [*said, Text(_line(context, document), strong=True)]
     return card.answer(context, head, unit, whole=True)
 
 

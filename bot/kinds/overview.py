@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answer import Answer, Block, Outcome, Quote, Reason, Text
+from bot.answer import Answer, Block, Items, Outcome, Quote, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
 from bot.kinds.selection import select, topical_group
 from knowledge.model import Kind
 
 _SPOKEN = -0.5
+_LIKELY = -0.1
+"""Places of so high a raw score speak of the topic in other words."""
 _MOST = 4
 _TARGET_YEARS = ("2030", "2045")
 
@@ -18,6 +20,13 @@ _TARGET_YEARS = ("2030", "2045")
 def compose(context: Context) -> Answer:
     """Which whole is meant is told by the cues and the years; without any, by the likeliest group; else a summary."""
     cues, knowledge = context.cues, context.knowledge
+    if context.understanding.spoken:
+        margins = context.understanding.margins
+        also = [unit for unit in margins if margins[unit] > _LIKELY]
+        spoken = (*context.understanding.spoken, *context.understanding.recurring, *also)
+        return _spoken_of(context, tuple(dict.fromkeys(spoken)))
+    if "parts" in cues:
+        return _parts(context)
     years = [year for year in context.ask.years if year in _TARGET_YEARS]
     if years or ("targets" in cues and "programmes" not in cues):
         if "general" in cues:
@@ -31,8 +40,16 @@ def compose(context: Context) -> Answer:
         return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(rows))
     if "purposes" in cues and "summary" not in cues:
         return _places(context, "overview.purposes", [u.id for u in knowledge.plan.units if u.kind is Kind.PURPOSE])
+    return _of_topic(context) or _summary(context)
+
+
+def _of_topic(context: Context) -> Answer | None:
+    """The group of the table, or the places, that the topic clearly speaks of; None where there is none."""
+    cues, knowledge = context.cues, context.knowledge
+    if {"summary", "groups"} & cues:
+        return None
     group = topical_group(context)
-    if group and "groups" not in cues and "summary" not in cues:
+    if group:
         inside = knowledge.groups[group]
         title = context.voice.say("section.rows", count=len(inside))
         head = Text(knowledge.units[group].text, strong=True)
@@ -43,21 +60,22 @@ def compose(context: Context) -> Answer:
             citations=context.voice.cite([group, *inside]),
         )
     spoken = _spoken(context)
-    if spoken and not {"summary", "groups"} & cues:
-        listed = card.listing(context, context.voice.say("overview.spoken", count=len(spoken)), spoken)
-        return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(spoken))
-    groups = list(knowledge.groups)
-    if "summary" in cues or "groups" not in cues:
-        blocks: list[Block] = [
-            Text(context.voice.say("overview.summary"), strong=True),
-            Quote("II-1", knowledge.units["II-1"].text),
-            card.listing(context, context.voice.say("overview.groups"), groups),
-        ]
-        return Answer(
-            Outcome.ANSWER, Reason.LISTED, tuple(blocks), citations=context.voice.cite(["II-1", "KH-so-hieu", *groups])
-        )
+    return _spoken_of(context, spoken) if spoken else None
+
+
+def _summary(context: Context) -> Answer:
+    """The groups of the table, after the general objective unless only they are wanted."""
+    groups = list(context.knowledge.groups)
     listed = card.listing(context, context.voice.say("overview.groups"), groups)
-    return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(groups))
+    if "groups" in context.cues and "summary" not in context.cues:
+        return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(groups))
+    head = Text(context.voice.say("overview.summary"), strong=True)
+    return Answer(
+        Outcome.ANSWER,
+        Reason.LISTED,
+        (head, Quote("II-1", context.knowledge.units["II-1"].text), listed),
+        citations=context.voice.cite(["II-1", "KH-so-hieu", *groups]),
+    )
 
 
 def _spoken(context: Context) -> list[str]:
@@ -71,6 +89,26 @@ def _places(context: Context, key: str, unit_ids: Sequence[str]) -> Answer:
     quotes: list[Block] = [Quote(unit, context.knowledge.units[unit].text) for unit in unit_ids]
     head = Text(context.voice.say(key), strong=True)
     return Answer(Outcome.ANSWER, Reason.LISTED, (head, *quotes), citations=context.voice.cite(unit_ids))
+
+
+def _spoken_of(context: Context, units: Sequence[str]) -> Answer:
+    """The places that speak of the topic."""
+    listed = card.listing(context, context.voice.say("overview.spoken", count=len(units)), units)
+    return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(units))
+
+
+def _parts(context: Context) -> Answer:
+    """The parts of the plan, each with where it stands."""
+    voice, units = context.voice, context.knowledge.plan.units
+    first = {part: [u.id for u in units if u.id.startswith(f"{part}-")] for part in ("I", "II", "III", "IV")}
+    items = tuple((voice.say("labels.part", number=part), voice.say(f"overview.part.{part}")) for part in first)
+    cited = [*first["I"], first["II"][0], *context.knowledge.groups, *first["IV"]]
+    return Answer(
+        Outcome.ANSWER,
+        Reason.LISTED,
+        (Items(voice.say("overview.parts_title", count=len(first)), items),),
+        citations=voice.cite(cited),
+    )
 
 
 def _targets(context: Context, years: Sequence[str]) -> Answer:

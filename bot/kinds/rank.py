@@ -1,43 +1,50 @@
-"""Which body is named most often as lead, which just so often or more; which group has most tasks; ties are said."""
+"""Which body is named most often as lead, which just so often or more; which group, which time; ties are said."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
 
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
-from bot.kinds.selection import said_numbers
+from bot.kinds.selection import lead_sort, select
 from bot.kinds.table import Duties, duties, filtered
 
-_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5}
+_DISTRICTS = "ubndhuyen"
 
 
 def compose(context: Context) -> Answer:
     """All bodies named as lead with their counts, most first; the rows of those that answer the question."""
-    if "groups" in context.cues and not context.ask.group:
-        return _groups(context)
+    for cue, special in _SPECIAL:
+        if cue in context.cues and not (cue == "groups" and context.ask.group):
+            return special(context)
     voice, knowledge = context.voice, context.knowledge
     rows = filtered(context)
-    every = [duties(knowledge, agency, rows) for agency in knowledge.agencies if agency not in context.ask.agencies]
-    ranked = sorted((d for d in every if _count(context, d) and _named(context, d)), key=lambda d: -_count(context, d))
+    every = [duties(knowledge, agency, rows) for agency in knowledge.agencies if _may_rank(context, agency)]
+    ranked = sorted((d for d in every if _rows(context, d)), key=lambda d: -len(_rows(context, d)))
     if not ranked:
         return card.answer(context, [], knowledge.units[context.ask.group or "III-I"], reason=Reason.COUNTED)
-    number = _number(context)
     blocks: list[Block] = []
     if context.ask.group:
         blocks.append(Text(voice.say("rank.within", place=voice.label(knowledge.units[context.ask.group]))))
+    number = next(iter(context.understanding.counts), 1)
+    narrowed = True
     if "exactly" in context.cues:
-        chosen = [d for d in ranked if _count(context, d) == number]
+        chosen = [d for d in ranked if len(_rows(context, d)) == number]
         blocks.append(Text(voice.say("rank.exactly", number=number), strong=True))
     elif "at_least" in context.cues:
-        chosen = [d for d in ranked if _count(context, d) >= number]
+        chosen = [d for d in ranked if len(_rows(context, d)) >= number]
         blocks.append(Text(voice.say("rank.at_least", least=number), strong=True))
     else:
-        end = -1 if "least" in context.cues else 0
-        chosen = [d for d in ranked if _count(context, d) == _count(context, ranked[end])]
+        narrowed = False
+        end = len(_rows(context, ranked[-1 if "least" in context.cues else 0]))
+        chosen = [d for d in ranked if len(_rows(context, d)) == end]
         blocks.append(Text(_verdict(context, chosen), strong=True))
-    narrowed = {"exactly", "at_least"} & context.cues
-    shown = chosen if narrowed else ranked
-    blocks.append(Items(voice.say("rank.list"), tuple(_row(context, d) for d in shown)))
+    blocks.append(Items(voice.say("rank.list"), tuple(_row(context, d) for d in (chosen if narrowed else ranked))))
+    districts = duties(knowledge, _DISTRICTS, rows)
+    if len(districts.lead) > len(_rows(context, districts)) and "sort_so" not in context.cues:
+        blocks.append(Text(voice.say("rank.districts", count=len(districts.lead))))
     return Answer(
         Outcome.ANSWER,
         Reason.COUNTED,
@@ -47,53 +54,109 @@ def compose(context: Context) -> Answer:
     )
 
 
+def _may_rank(context: Context, agency: str) -> bool:
+    """Whether a body is among those asked about: of the sort named, and not itself the yardstick."""
+    if "sort_so" in context.cues and context.knowledge.agencies[agency].kind != "so":
+        return False
+    return agency not in context.ask.agencies
+
+
 def _verdict(context: Context, chosen: list[Duties]) -> str:
     voice = context.voice
     end = voice.say("rank.least" if "least" in context.cues else "rank.most")
-    names, count = voice.names([d.agency for d in chosen]), _count(context, chosen[0])
+    names, count = voice.names([d.agency for d in chosen]), len(_rows(context, chosen[0]))
     return voice.say("rank.tie" if len(chosen) > 1 else "rank.one", agencies=names, end=end, count=count)
 
 
 def _rows(context: Context, found: Duties) -> tuple[str, ...]:
-    """The rows that count: led alone where the message asks so, else all led by name."""
-    return found.sole if "sole" in context.cues and "shared" not in context.cues else found.lead
-
-
-def _count(context: Context, found: Duties) -> int:
-    return len(_rows(context, found))
-
-
-def _named(context: Context, found: Duties) -> bool:
-    """Whether a body counts: those that stand beside a collective in every row they lead are left out."""
-    tasks = context.knowledge.tasks
-    return any(not tasks[u].lead_reaches for u in found.lead) or found.agency in {"bao", "dai", "mttq"}
+    """The rows that count: led by name and not beside a collective; alone or shared where the message asks so."""
+    sort = lead_sort(context.cues)
+    rows = found.sole if sort == "sole" else found.shared if sort == "shared" else found.lead
+    return tuple(row for row in rows if "so" not in context.knowledge.tasks[row].lead_reaches)
 
 
 def _row(context: Context, found: Duties) -> tuple[str, str]:
-    counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
+    rows = set(_rows(context, found))
+    counts = {"count": len(rows), "sole": len(rows & set(found.sole)), "shared": len(rows & set(found.shared))}
     return context.knowledge.agencies[found.agency].name, context.voice.say("rank.row", **counts)
 
 
-def _number(context: Context) -> int:
-    """The number in "từ 2 việc trở lên" or "đúng một việc"; one where none is said."""
-    numbers = said_numbers(context)
-    numbers += [_WORDS[s] for s in context.understanding.question.folded if s in _WORDS]
-    return numbers[0] if numbers else 1
-
-
 def _groups(context: Context) -> Answer:
-    """The groups by their numbered tasks, most first."""
+    """The groups by their numbered tasks, most first; the one asked for on top."""
     voice, knowledge = context.voice, context.knowledge
     counts = {group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()}
     ranked = sorted(counts, key=lambda group: -counts[group])
+    end = counts[ranked[-1 if "least" in context.cues else 0]]
+    chosen = [group for group in ranked if counts[group] == end]
+    names = voice.join([voice.label(knowledge.units[group]) for group in chosen])
+    said = voice.say("rank.least" if "least" in context.cues else "rank.most")
     items = tuple(
         (voice.label(unit), f"{unit.text} ({voice.say('rank.tasks', count=counts[unit.id])})")
         for unit in (knowledge.units[group] for group in ranked)
     )
+    head = Text(voice.say("rank.group", groups=names, end=said, count=end), strong=True)
     return Answer(
         Outcome.ANSWER,
         Reason.COUNTED,
-        (Items(voice.say("rank.groups"), items),),
-        citations=voice.cite(ranked),
+        (head, Items(voice.say("rank.groups"), items)),
+        citations=voice.cite([*chosen, *(group for group in ranked if group not in chosen)]),
         notes=(card.derived(context, "count.derived"),),
     )
+
+
+def _times(context: Context) -> Answer:
+    """The times of the table by how many tasks have each, most first."""
+    voice, tasks = context.voice, context.knowledge.tasks
+    counts = Counter(task.unit.deadline for task in tasks.values() if task.time is not None)
+    items = tuple((time, voice.say("rank.tasks", count=count)) for time, count in counts.most_common())
+    first = counts.most_common(1)[0]
+    head = Text(voice.say("rank.time", time=first[0], count=first[1]), strong=True)
+    rows = [unit for time, _ in counts.most_common() for unit, task in tasks.items() if task.unit.deadline == time]
+    return Answer(
+        Outcome.ANSWER,
+        Reason.COUNTED,
+        (head, Items("", items)),
+        citations=voice.cite(rows),
+        notes=(card.derived(context, "count.derived"),),
+    )
+
+
+def _longest(context: Context) -> Answer:
+    """The tasks whose time has an end and lies farthest from its beginning."""
+    rows = [task for task in select(context)[0] if task.time and task.time.first and task.time.last]
+    spans = {t.unit.id: t.time.last - t.time.first for t in rows if t.time and t.time.first and t.time.last}
+    if not spans:
+        return _times(context)
+    longest = [unit for unit, span in spans.items() if span == max(spans.values())]
+    head = Text(context.voice.say("rank.longest", count=len(longest)), strong=True)
+    return Answer(
+        Outcome.ANSWER,
+        Reason.COUNTED,
+        (head, card.listing(context, "", longest)),
+        citations=context.voice.cite(longest),
+        notes=(card.derived(context, "count.derived"),),
+    )
+
+
+def _earliest(context: Context) -> Answer:
+    """The tasks whose time ends first."""
+    ends = {t.unit.id: t.time.last for t in select(context)[0] if t.time is not None and t.time.last is not None}
+    if not ends:
+        return _times(context)
+    first = [unit for unit, last in ends.items() if last == min(ends.values())]
+    head = Text(context.voice.say("rank.earliest", count=len(first)), strong=True)
+    return Answer(
+        Outcome.ANSWER,
+        Reason.COUNTED,
+        (head, card.listing(context, "", first)),
+        citations=context.voice.cite(first),
+        notes=(card.derived(context, "count.derived"),),
+    )
+
+
+_SPECIAL: tuple[tuple[str, Callable[[Context], Answer]], ...] = (
+    ("groups", _groups),
+    ("longest", _longest),
+    ("earliest", _earliest),
+    ("times", _times),
+)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Block, Text
+from bot.answer import Answer, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
-from nlp.mention import Name
+from bot.kinds.verdict import verdict
 
 _YEARLY_REPORT = "IV-2"
 _DUE = (12, 15)
@@ -16,12 +16,9 @@ def compose(context: Context) -> Answer:
     unit = context.unit
     if unit.id != _YEARLY_REPORT:
         return content.compose(context)
-    head: list[Block] = []
-    if set(context.understanding.named(Name.DAY)) - {"15/12"}:
-        head.extend(card.corrections(context, unit))
+    head, notes = verdict(context, unit)
     start = unit.text.rindex(". ") + 2
     head.append(Text(unit.text[start:], strong=True))
-    notes = []
     if "days_left" in context.cues:
         due = context.today.replace(month=_DUE[0], day=_DUE[1])
         if due < context.today:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
-from bot.answer import Answer, Block, Outcome, Reason, Text
+from bot.answer import Answer, Block, Items, Outcome, Reason, Text
 from bot.kinds import card, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
@@ -23,12 +24,23 @@ def compose(context: Context) -> Answer:
     if wanted is None and {"next", "overdue", "days_left", "today"} & context.cues:
         return _from_today(context)
     voice = context.voice
+    if wanted is None and "times" in context.cues:
+        return _every_time(context)
     rows = [task.unit.id for task in select(context)[0]] if wanted else []
+    inside = context.knowledge.groups.get(context.ask.group, context.ask.units if context.ask.from_context else ())
+    if not rows and inside:
+        listed = card.listing(context, voice.say("schedule.within_none"), inside)
+        return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=voice.cite(inside))
     if not rows:
         every = dict.fromkeys(t.unit.deadline for t in context.knowledge.tasks.values() if t.time is not None)
         said = voice.join([*_quarters(context), *context.ask.years]) or voice.wording["blank"]
         text = voice.say("schedule.none", times=said, all=", ".join(every))
-        dated = [t.unit.id for t in context.knowledge.tasks.values() if t.time is not None and t.time.last is not None]
+        quarters = bool(context.understanding.named(Name.QUARTER))
+        dated = [
+            t.unit.id
+            for t in context.knowledge.tasks.values()
+            if t.time is not None and t.time.last is not None and (t.time.kind is TimeKind.QUARTER or not quarters)
+        ]
         return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations=voice.cite(dated))
     quoted = voice.join([f"“{time}”" for time in sorted(wanted or ())])
     title = voice.say("schedule.found", count=len(rows), times=quoted)
@@ -37,6 +49,20 @@ def compose(context: Context) -> Answer:
         Reason.LISTED,
         (Text(title, strong=True), card.listing(context, "", rows)),
         citations=voice.cite(rows),
+        notes=(card.derived(context, "count.derived"),),
+    )
+
+
+def _every_time(context: Context) -> Answer:
+    """All times of the table, each with its number of tasks."""
+    voice, tasks = context.voice, context.knowledge.tasks
+    counts = Counter(task.unit.deadline for task in tasks.values() if task.time is not None)
+    items = tuple((time, voice.say("rank.tasks", count=count)) for time, count in counts.items())
+    return Answer(
+        Outcome.ANSWER,
+        Reason.LISTED,
+        (Items(voice.say("schedule.times", count=len(counts)), items),),
+        citations=voice.cite(unit for unit, task in tasks.items() if task.time is not None),
         notes=(card.derived(context, "count.derived"),),
     )
 

@@ -14,52 +14,58 @@ from knowledge.model import Task
 class Duties:
     """The rows that bind an agency, in plan order.
 
-    Led alone, led with others named, coordinated by name, and both roles as one of a collective.
+    Led by name, of these led alone, coordinated by name, and both roles as one of a collective.
     """
 
     agency: str
+    lead: tuple[str, ...]
     sole: tuple[str, ...]
-    shared: tuple[str, ...]
     coord: tuple[str, ...]
     lead_collective: tuple[str, ...]
     coord_collective: tuple[str, ...]
 
     @property
-    def lead(self) -> tuple[str, ...]:
-        """All rows that it leads by name."""
-        return self.sole + self.shared
+    def shared(self) -> tuple[str, ...]:
+        """The rows that it leads together with others named."""
+        return tuple(row for row in self.lead if row not in self.sole)
 
 
 def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None = None) -> Duties:
     """The duties of an agency among some rows (default: all)."""
     collectives = set(knowledge.agencies[agency_id].collectives)
+    lead: list[str] = []
     sole: list[str] = []
-    shared: list[str] = []
     coord: list[str] = []
     lead_collective: list[str] = []
     coord_collective: list[str] = []
     for task in knowledge.tasks.values() if rows is None else rows:
         unit_id = task.unit.id
         if agency_id in task.lead:
-            (sole if len(task.lead) == 1 and not task.lead_reaches else shared).append(unit_id)
+            lead.append(unit_id)
+            if len(task.lead) == 1 and not task.lead_reaches:
+                sole.append(unit_id)
         elif collectives & set(task.lead_reaches):
             lead_collective.append(unit_id)
         elif agency_id in task.coord:
             coord.append(unit_id)
         elif collectives & set(task.coord_reaches):
             coord_collective.append(unit_id)
-    return Duties(agency_id, tuple(sole), tuple(shared), tuple(coord), tuple(lead_collective), tuple(coord_collective))
+    return Duties(agency_id, tuple(lead), tuple(sole), tuple(coord), tuple(lead_collective), tuple(coord_collective))
 
 
 def filtered(context: Context) -> tuple[Task, ...] | None:
-    """The rows within the places listed before, the group and the time that the message names; None: it names none."""
+    """The rows within the places listed before, the group and the time that the message names; None: it names none.
+
+    Where none of the places listed before has the time, the whole table is looked through.
+    """
     tasks = tuple(context.knowledge.tasks.values())
+    wanted = times.wanted(context)
     kept = tasks
-    if context.ask.from_context and context.ask.units:
-        kept = tuple(task for task in kept if task.unit.id in context.ask.units)
     if context.ask.group:
         kept = tuple(task for task in kept if task.unit.group == context.ask.group)
-    wanted = times.wanted(context)
     if wanted is not None:
         kept = tuple(task for task in kept if task.unit.deadline in wanted)
+    if context.ask.from_context and context.ask.units:
+        inside = tuple(task for task in kept if task.unit.id in context.ask.units)
+        kept = inside if inside or {"inside", "pair"} & context.cues else kept
     return None if kept == tasks else kept

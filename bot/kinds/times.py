@@ -43,7 +43,9 @@ def _dated(context: Context) -> Callable[[Time], bool] | None:
         return None
     year = years[0]
     if "long" in context.cues:
-        return lambda time: time.kind is TimeKind.PERIOD and time.first is not None and time.first.year == year
+        return lambda time: (
+            time.kind is TimeKind.PERIOD and time.first is not None and year in (time.first.year, _year(time))
+        )
     return lambda time: _year(time) == year
 
 
@@ -57,6 +59,9 @@ def _sorted(context: Context) -> Callable[[Time], bool] | None:
     if "dated" in cues:
         return lambda time: time.last is not None
     kinds = frozenset[TimeKind]().union(*(sort for cue, sort in _SORTS if cue in cues))
+    if "not_ongoing" in cues:
+        other = (kinds or frozenset(TimeKind)) - {TimeKind.ONGOING} or frozenset(TimeKind) - {TimeKind.ONGOING}
+        return lambda time: time.kind in other
     return (lambda time: time.kind in kinds) if kinds else None
 
 

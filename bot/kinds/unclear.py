@@ -19,7 +19,7 @@ def compose(context: Context) -> Answer:
     return Answer(
         Outcome.CLARIFY,
         Reason.SEVERAL_PLACES,
-        (Text(voice.say("clarify.place"), strong=True),),
+        (Text(voice.say("clarify.body" if ask.missing == "body" else "clarify.place"), strong=True),),
         citations=voice.cite(units),
         choices=voice.offer(units),
     )

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.load import Knowledge
-from nlp.ask import PLACE_KINDS, Ask, Kind
-from nlp.mention import Name
+from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Ask, Kind
+from nlp.mention import OWN_DECISION, Name
+from nlp.normalise import fold
 from nlp.rank import Match
 from nlp.state import State
 from nlp.understand import LACKING, Understanding
 
-STRUCTURED = (Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE, Kind.COMPARE, Kind.OVERVIEW)
 TARGET_YEARS = frozenset({"2030", "2045"})
 PLAN_YEARS = TARGET_YEARS | {"2021", "2022", "2023", "2025"}
-OWN = frozenset({"qd-922", "luat-htx", "luat-tccqdp", "luat-sua-doi"})
-DIGITS = {"mot": 1, "nhat": 1, "hai": 2, "nhi": 2, "ba": 3, "bon": 4, "tu": 4}
+OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 SHORT = 7
-LISTS = frozenset({Kind.DUTIES, Kind.SCHEDULE, Kind.OVERVIEW, Kind.SECTION, Kind.COUNT, Kind.RANK, Kind.COMPARE})
+LONG = 12
 FEW = 3
+SIDES = 3
+"""So many places are set side by side."""
+TIMED = frozenset(
+    {"not_ongoing", "before_issue", "undated", "dated", "long", "yearly", "ongoing", "period", "quarterly"}
+)
+"""Cues of times of the table."""
+SEVERAL = 4
+"""So many places are answered one under the other; more are offered to choose from."""
+POINTED = "that:"
+_GROUP = "that:group"
+ANY_SORT = "any"
+"""A cue "that:so" points back to a body of a sort, "that:any" to any."""
 
 
 @dataclass(frozen=True)
@@ -37,40 +49,53 @@ class Case:
         held = 1.0 - self.u.lacking
         return self.u.asks.get(kind, 0.0) / held if held > 0 else 0.0
 
-    @property
+    @cached_property
     def elliptic(self) -> bool:
         """Whether the message names no topic of its own, or in a conversation one that no place answers to."""
         named = self.u.named(Name.DOCUMENT) or self.u.numbered
         if named or not self.u.topic:
-            return not named
+            # Some places are told by words that elsewhere mean nothing ("ai đề nghị ban hành").
+            return not named and max(self.u.bare.values()) < self.thresholds["told"]
+        if self.u.vague and self.state is not None and self.state.units:
+            spoken_of = fold(self.knowledge.units[self.state.units[0]].text)
+            other = self.margin >= self.thresholds["faint"] and self.match.best.unit not in self.state.units
+            return all(word in spoken_of for word in self.u.topic) and not other
         few, one = len(self.u.topic) <= FEW, len(self.u.topic) == 1
         faint = self.margin < self.thresholds["faint"]
-        faint = faint and "also" not in self.u.cues
+        faint = faint and "also" not in self.u.cues and not (self.asks_anew and self.margin >= self.thresholds["weak"])
         return self.state is not None and ((self.weak and few) or (one and faint))
 
     @property
+    def asks_anew(self) -> bool:
+        """Whether the message has a question word of its own and neither points back nor goes on."""
+        return "asking" in self.u.cues and "anaphora" not in self.u.cues and not self.u.goes_on
+
+    @cached_property
     def margin(self) -> float:
         """The best raw score of any place."""
         return max(self.u.margins.values())
 
-    @property
+    @cached_property
     def whole_kind(self) -> Kind:
         """The likeliest kind that the whole table or document answers."""
-        return max(STRUCTURED, key=self.likely)
+        return max(WHOLE_KINDS, key=self.likely)
 
-    @property
+    @cached_property
     def weak(self) -> bool:
         """Whether no place is more than faintly spoken of."""
         return self.margin < self.thresholds["weak"]
 
     @property
     def elliptic_but_numbered(self) -> bool:
-        """Whether the message names no topic of its own but perhaps a number."""
-        return not self.u.topic and not self.u.named(Name.DOCUMENT)
+        """Whether the message names hardly any topic of its own but perhaps a number."""
+        faint = len(self.u.topic) < FEW and self.margin < self.thresholds["faint"]
+        return (not self.u.topic or faint) and not self.u.named(Name.DOCUMENT)
 
     @property
     def about_body(self) -> bool:
         """Whether a body is named and little or nothing of one task is said beside it."""
+        if "check" in self.u.cues and max(self.u.bare.values()) >= 0:
+            return False
         near_none = self.margin < self.thresholds["bodied"] and len(self.u.topic) < FEW
         sure = self.likely(Kind.DUTIES) >= self.thresholds["sure"] and len(self.u.topic) <= FEW
         few = not self.u.topic or near_none or sure or (self.margin < 0 and len(self.u.topic) <= 2 * FEW)
@@ -83,13 +108,81 @@ class Case:
         few = len(self.u.topic) <= FEW and self.margin < least
         return few and self.likely(Kind.DUTIES) >= least
 
-    @property
+    @cached_property
     def agencies(self) -> tuple[str, ...]:
-        """The agencies named; a district for its committee where duties are asked."""
-        named = self.u.named(Name.AGENCY)
-        if not named and self.likely(Kind.DUTIES) >= self.thresholds["structured"]:
-            return self.u.named(Name.DISTRICT)
-        return named
+        """The agencies named or pointed back to; a district for its committee where duties are asked."""
+        named, districts = self.u.named(Name.AGENCY), self.u.named(Name.DISTRICT)
+        if named and districts and "lead" in self.u.cues and {"shared", "jointly"} & self.u.cues:
+            return tuple(dict.fromkeys((*named, *districts)))
+        if named:
+            return named
+        if self.pointed and "body" not in self.u.cues:
+            return self.bodies
+        if "body" in self.u.cues and self.state is not None:
+            return ()
+        duties = self.likely(Kind.DUTIES) >= self.thresholds["structured"]
+        return districts if duties or (self.state is not None and not self.u.topic) else ()
+
+    @cached_property
+    def pointed(self) -> bool:
+        """Whether the message points back to a body ("sở đó", "họ")."""
+        return any(cue.startswith(POINTED) and cue != _GROUP for cue in self.u.cues)
+
+    @property
+    def group(self) -> str:
+        """The group of the table that the message points back to ("nhóm đó"), "" for none."""
+        if self.state is None or _GROUP not in self.u.cues:
+            return ""
+        spoken_of = (self.state.part, *(self.knowledge.units[unit].group for unit in self.state.units[:1]))
+        return next((group for group in spoken_of if group in self.knowledge.groups), "")
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that the conversation is about, of the sort that the message points back to.
+
+        Those asked for, else those that lead the place, else those that its text names.
+        """
+        state, agencies = self.state, self.knowledge.agencies
+        if state is None:
+            return ()
+        pointing = {cue for cue in self.u.cues if cue.startswith(POINTED)} - {_GROUP}
+        sorts = {cue.removeprefix(POINTED) for cue in pointing} - {ANY_SORT}
+        before = state.earlier[:FEW] if sorts else ()
+        for bodies in (state.agencies, *(self._led(unit) for unit in (*state.units[:1], *before))):
+            fitting = tuple(body for body in bodies if not sorts or agencies[body].kind in sorts)
+            if fitting:
+                return fitting
+        return ()
+
+    def _led(self, unit_id: str) -> tuple[str, ...]:
+        """The bodies that lead a place, or that its text names."""
+        if unit_id in self.knowledge.tasks:
+            return self.knowledge.tasks[unit_id].lead
+        text = self.knowledge.units[unit_id].text
+        return tuple(a.id for a in self.knowledge.agencies.values() if a.kind == "so" and a.named and a.name in text)
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether the message names nothing but small numbers ("2 cái này")."""
+        small = {Name.NUMBER} if len(self.u.counts) >= len(self.u.named(Name.NUMBER)) else set()
+        return not {mention.name for mention in self.u.mentions} - small
+
+    @property
+    def carries_on(self) -> bool:
+        """Whether the message goes on from what was said ("còn …", "à nhầm, …")."""
+        return self.state is not None and (self.u.goes_on or "correction" in self.u.cues)
+
+    @property
+    def kind_carried(self) -> Kind:
+        """What is asked: by the message's own question words, else what was asked before."""
+        own = {"asking", "lead", "coord", "date", "how_many"} & self.u.cues
+        before = self.state.kind if self.state is not None else ""
+        return Kind(before) if before in PLACE_KINDS and not own else self.place_kind
+
+    def same_sort(self, unit_id: str) -> bool:
+        """Whether a place is of the sort of the place under discussion: both targets, both tasks."""
+        units = self.knowledge.units
+        return self.state is not None and any(units[u].kind is units[unit_id].kind for u in self.state.units[:1])
 
     @property
     def role(self) -> str:
@@ -97,12 +190,12 @@ class Case:
         lead, coord = "lead" in self.u.cues, "coord" in self.u.cues
         return "" if lead == coord else "lead" if lead else "coord"
 
-    @property
+    @cached_property
     def place_kind(self) -> Kind:
         """The likeliest kind that one place answers."""
         return max(PLACE_KINDS, key=lambda kind: (self.u.asks.get(kind, 0.0), kind))
 
-    @property
+    @cached_property
     def lacks(self) -> bool:
         """Whether the plan lacks the thing wanted."""
         keyword = self.margin > 1 and len(self.u.topic) <= FEW

@@ -2,79 +2,122 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from knowledge.model import Kind as UnitKind
-from nlp.ask import PLACE_KINDS, Ask, Kind
+from nlp.ask import LISTS, WHOLE_KINDS, Ask, Kind
 from nlp.mention import Name
-from nlp.rules.case import FEW, LISTS, STRUCTURED, TARGET_YEARS, Case, asks_role
+from nlp.normalise import fold, split
+from nlp.rules.bodies import alone, body, same_body
+from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
 from nlp.rules.documents import DESCRIBES
+from nlp.rules.lists import neighbour, pair, rest, siblings, within_list
 from nlp.state import State
-from nlp.understand import Understanding
+
+_WHOLE = frozenset(
+    {"all", "bodies", "most", "exactly", "none", "many_leads", "one_lead", "three_leads", "longest", "times", "groups"}
+)
+"""Cues of questions to the whole, which need no referent."""
+_NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
+"""Kinds that need a referent."""
+_SCHEMES = "III-II-4"
+_SCHEME_REVIEW = "III-II-4-3"
 
 
 def follow_up(case: Case) -> Ask | None:
     """A message that leaves out what the conversation was about, or that has nothing to refer to."""
-    u, state = case.u, case.state
-    points_back = "anaphora" in u.cues and u.vague
+    state = case.state
     if state is None or not (state.units or state.agencies):
-        if points_back and not u.mentions:
-            likely = tuple(c.unit for c in case.match.candidates[:4])
-            return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
-        of_the_whole = {"all", "bodies", "most", "exactly", "none"} & u.cues
-        if case.elliptic and not u.mentions and not of_the_whole and u.ask() in {Kind.LEAD, Kind.COORD, Kind.DEADLINE}:
-            return Ask(Kind.UNCLEAR, "nothing to refer to", missing="referent", role=u.ask())
-        return None
-    if (case.elliptic or u.vague) and "pair" in u.cues and not u.mentions:
-        before = tuple(unit for unit in state.earlier if unit not in state.units)
-        both = state.units if len(state.units) > 1 else (*state.units, *before[:1])
-        return Ask(Kind.COMPARE, "the places spoken of side by side", units=both, from_context=True)
-    described = bool(DESCRIBES & u.cues) and not u.surely_lacks
-    if points_back and state.units and (described or not case.lacks) and not case.agencies:
-        return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
-    if u.named(Name.DAY) and state.units and len(u.topic) < FEW and not case.agencies:
-        return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
-    if not case.elliptic:
-        return None
-    for rule in (_more, _time_within, _other_year, _body, _same_body, _same_place):
+        return _nothing_before(case)
+    for rule in _RULES:
         ask = rule(case, state)
         if ask is not None:
             return ask
     return None
 
 
-def _more(case: Case, state: State) -> Ask | None:
-    """More of the same ("còn nữa không"), or the place whole ("nguyên văn", "chi tiết")."""
-    if not state.units or case.u.mentions:
+def _nothing_before(case: Case) -> Ask | None:
+    """A message that points back, or names nothing, at the beginning of a conversation."""
+    u = case.u
+    if u.surely_lacks:
         return None
-    if "more" in case.u.cues and not asks_role(case) and "other" not in case.u.cues - {"more"}:
-        return Ask(
-            Kind.DUTIES, "anything more", units=state.units, agencies=state.agencies, wants="more", from_context=True
-        )
-    if {"detail", "verbatim"} & case.u.cues:
-        return Ask(Kind.SECTION, "the same place whole", units=state.units[:1], from_context=True)
+    if "anaphora" in u.cues and u.vague and not u.mentions:
+        likely = tuple(c.unit for c in case.match.candidates[:4])
+        return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
+    short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
+    if "that_task" in u.cues and short:
+        return Ask(Kind.UNCLEAR, "a task pointed back to", missing="referent", role=case.place_kind)
+    if "own_body" in u.cues and short and case.likely(Kind.DUTIES) >= case.thresholds["structured"]:
+        common = tuple(unit for unit, task in case.knowledge.tasks.items() if "so" in task.lead_reaches)
+        return Ask(Kind.UNCLEAR, "a body of the person's own", units=common, missing="body", role=Kind.DUTIES)
+    if "schemes" in u.cues and u.vague and not u.mentions and not {"all", "how_many", "which"} & u.cues:
+        schemes = tuple(unit for unit in case.knowledge.children[_SCHEMES] if unit != _SCHEME_REVIEW)
+        return Ask(Kind.UNCLEAR, "a scheme, and no word which", units=schemes, missing="place", role=case.place_kind)
+    of_the_whole = bool(_WHOLE & u.cues) or ("how_many" in u.cues and bool({"tasks", "rows"} & u.cues))
+    if case.elliptic and not u.mentions and not of_the_whole and u.ask() in _NEEDING and "report" not in u.cues:
+        return Ask(Kind.UNCLEAR, "nothing to refer to", missing="referent", role=u.ask())
     return None
 
 
-def _time_within(case: Case, state: State) -> Ask | None:
-    """A time among the places just listed ("việc nào trong số đó ghi năm 2023")."""
-    timed = bool(case.u.named(Name.YEAR) or case.u.named(Name.QUARTER) or {"yearly", "ongoing", "period"} & case.u.cues)
-    rows = tuple(unit for unit in state.units if unit in case.knowledge.tasks)
-    if timed and len(rows) > 1 and state.kind in LISTS and not case.agencies:
+def _pointed_back(case: Case, state: State) -> Ask | None:
+    """The place pointed back to by a noun that needs a referent ("đề án đó"), or a day said of it."""
+    u = case.u
+    if not state.units or case.agencies:
+        return None
+    described = bool(DESCRIBES & u.cues) and not u.surely_lacks
+    if "anaphora" in u.cues and u.vague and (described or not case.lacks):
+        return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
+    figured = case.knowledge.units[state.units[0]].kind is UnitKind.TARGET
+    if "anaphora" in u.cues and figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
+        return Ask(Kind.FIGURE, "the year of the figure pointed back to", units=state.units[:1], from_context=True)
+    cites = any(state.units[0] in document.units for document in case.knowledge.documents.values())
+    of_document = state.kind == Kind.LEGAL or state.units[0] not in case.knowledge.tasks
+    if case.elliptic and "issued" in u.cues and cites and of_document:
+        return Ask(Kind.LEGAL, "the date of the document spoken of", units=state.units[:1], from_context=True)
+    if u.named(Name.DAY) and len(u.topic) < FEW:
+        return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
+    return None
+
+
+def _sent(case: Case, state: State) -> Ask | None:
+    """To whom and through whom the report under discussion goes ("gửi cho ai", "nộp thẳng lên tỉnh à")."""
+    if state.kind != Kind.REPORT or "send" not in case.u.cues or len(case.u.topic) > FEW or case.lacks:
+        return None
+    return Ask(Kind.REPORT, "where the report goes", units=state.units[:1], from_context=True)
+
+
+def _returned(case: Case, state: State) -> Ask | None:
+    """Coming back to what was spoken of before the last answer ("quay lại cái hồi nãy")."""
+    if "returning" not in case.u.cues or not case.elliptic or case.u.mentions:
+        return None
+    before = next((unit for unit in state.earlier if unit not in state.units), "")
+    return Ask(case.place_kind, "back to an earlier place", units=(before,), from_context=True) if before else None
+
+
+def _more(case: Case, state: State) -> Ask | None:
+    """More of the same ("còn nữa không"), or the place whole ("nguyên văn", "chi tiết")."""
+    u = case.u
+    if not case.elliptic or not state.units or u.mentions:
+        return None
+    if "more" in u.cues and not asks_role(case) and "other" not in u.cues - {"more"}:
         return Ask(
-            Kind.SCHEDULE,
-            "a time among the places listed",
-            units=rows,
-            years=case.u.named(Name.YEAR),
-            from_context=True,
+            Kind.DUTIES, "anything more", units=state.units, agencies=state.agencies, wants="more", from_context=True
         )
+    if {"detail", "verbatim"} & u.cues:
+        return Ask(Kind.SECTION, "the same place whole", units=state.units[:1], from_context=True)
     return None
 
 
 def _other_year(case: Case, state: State) -> Ask | None:
     """The same figure for the other target year ("còn năm 2045?")."""
-    years = [year for year in case.u.named(Name.YEAR) if year in TARGET_YEARS]
-    if not years or case.agencies:
-        return None
+    named = case.u.named(Name.YEAR)
+    years = [year for year in named if year in TARGET_YEARS]
     units = case.knowledge.units
+    figured = bool(state.units) and units[state.units[0]].kind is UnitKind.TARGET
+    if case.elliptic and named and not years and figured and case.carries_on:
+        return case.decline("no target for that year", "other_year")
+    if not case.elliptic or not years or case.agencies:
+        return None
     if state.kind == Kind.OVERVIEW:
         return Ask(Kind.OVERVIEW, "the targets of another year", years=tuple(years), from_context=True)
     found = [unit for unit in (*state.units, *state.near) if units[unit].kind is UnitKind.TARGET and years[0] in unit]
@@ -83,76 +126,98 @@ def _other_year(case: Case, state: State) -> Ask | None:
     return Ask(Kind.FIGURE, "the same figure in another year", units=tuple(found[:1]), from_context=True)
 
 
-def _body(case: Case, state: State) -> Ask | None:
-    """A body alone: whether it is in the task under discussion, or its duties."""
-    if not case.agencies:
-        return None
-    one_task = len(state.units) == 1 or state.kind in PLACE_KINDS
-    if state.units and one_task and _checks(case.u) and case.likely(Kind.DUTIES) < case.thresholds["sure"]:
-        kind = Kind.LEAD if state.units[0] in case.knowledge.tasks else Kind.LEGAL
-        return Ask(kind, "whether the body is in it", units=state.units[:1], agencies=case.agencies, from_context=True)
-    agencies = case.agencies
-    if "shared" in case.u.cues and "anaphora" in case.u.cues and len(agencies) == 1:
-        agencies = (*_bodies(case, state), *agencies)
-    role = case.role or (state.role if state.kind == Kind.DUTIES else "")
-    return Ask(
-        Kind.DUTIES,
-        "the body's duties",
-        agencies=tuple(dict.fromkeys(agencies)),
-        role=role,
-        years=case.u.named(Name.YEAR),
-    )
-
-
-def _checks(u: Understanding) -> bool:
-    folded = u.question.folded
-    if "other" in u.cues:
-        return False
-    return "check" in u.cues or folded[-1] in {"a", "khong", "chua"} or "co" in folded
-
-
-def _bodies(case: Case, state: State) -> tuple[str, ...]:
-    """The bodies that the conversation is about: those asked for, else those that lead the place, else those named."""
-    bodies = state.agencies
-    for unit in state.units[:1] if not bodies else ():
-        if unit in case.knowledge.tasks:
-            bodies = case.knowledge.tasks[unit].lead
-        else:
-            text = case.knowledge.units[unit].text
-            bodies = tuple(
-                a.id for a in case.knowledge.agencies.values() if a.kind == "so" and a.named and a.name in text
-            )
-    sorts = [body for body in bodies if case.knowledge.agencies[body].kind == "so"]
-    return tuple(sorts) if sorts and "so" in case.u.question.folded else bodies
-
-
-def _same_body(case: Case, state: State) -> Ask | None:
-    """What the same body does besides ("cơ quan đó còn làm gì nữa")."""
-    if case.u.mentions:
-        return None
-    asks_other = "other" in case.u.cues and case.place_kind in {Kind.CONTENT, Kind.LEAD, Kind.COORD}
-    if case.likely(Kind.DUTIES) < case.thresholds["structured"] and not asks_other:
-        return None
-    bodies = _bodies(case, state)
-    if not bodies:
-        return None
-    return Ask(Kind.DUTIES, "the same body's duties", agencies=bodies, role=case.role, from_context=True)
-
-
 def _same_place(case: Case, state: State) -> Ask | None:
     """Another question of the same place ("còn phối hợp?", "hạn?")."""
-    if not state.units or case.u.surely_lacks or {"leave"} & case.u.cues:
+    u = case.u
+    if not case.elliptic or not state.units or u.surely_lacks or "leave" in u.cues:
         return None
     if case.likely(Kind.COMPARE) >= case.thresholds["structured"] and len(state.units) > 1:
         return Ask(Kind.COMPARE, "the places listed side by side", units=state.units, from_context=True)
-    if case.u.mentions and not case.u.named(Name.DAY):
+    if {mention.name for mention in u.mentions} - {Name.DAY, Name.QUARTER} and "check" not in u.cues:
         return None
-    if "sole" in case.u.cues:
-        return Ask(Kind.LEAD, "whether it is led alone", units=state.units[:1], from_context=True)
-    if case.u.topic and case.lacks:
+    if case.lacks and (u.topic or u.may_lack):
         return None
-    if case.u.lacking >= case.thresholds["sure"] or case.u.ask() == Kind.SMALL_TALK:
+    if u.topic and u.unknown > case.thresholds["strange"]:
+        return case.decline("words that the plan does not know", "mention")
+    if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
         return None
-    if max(case.likely(kind) for kind in STRUCTURED) >= case.thresholds["structured"]:
+    of_one = "check" in u.cues or ("anaphora" in u.cues and "which" not in u.cues)
+    if max(case.likely(kind) for kind in WHOLE_KINDS) >= case.thresholds["structured"] and not of_one:
         return None
-    return Ask(case.place_kind, "the same place", units=state.units[:1], from_context=True)
+    return _of_units(case, state)
+
+
+def _of_units(case: Case, state: State) -> Ask:
+    """A question about what was said last: one place, each of a few listed, or which of many."""
+    rows = state.listed if state.kind in LISTS and len(state.units) > 1 else ()
+    if state.kind == Kind.SECTION and state.units[0] not in case.knowledge.groups:
+        rows = ()
+    if len(rows) > SEVERAL:
+        return Ask(Kind.UNCLEAR, "which of the list", units=rows, missing="place", role=case.place_kind)
+    units = rows if len(rows) > 1 else state.units[:1]
+    if case.place_kind in {Kind.LEAD, Kind.COORD} and case.knowledge.units[units[0]].kind is UnitKind.TARGET:
+        # A target has no agencies; the likeliest task of the same topic has.
+        units = tuple(unit for unit in state.near if unit in case.knowledge.tasks)[:1] or units
+    return Ask(case.place_kind, "the same place", units=units, from_context=True)
+
+
+def _contrast(case: Case, state: State) -> Ask | None:
+    """The task beside the one under discussion that the topic tells from it ("à nhầm, nông nghiệp cơ").
+
+    Of several that hold the topic's words it is the one whose text is most like the other's.
+    """
+    u, units = case.u, case.knowledge.units
+    parent = units[state.units[0]].parent if state.units else ""
+    if not parent or not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
+        return None
+    spoken_of = _words(units[state.units[0]].text)
+    beside = {unit: _words(units[unit].text) for unit in case.knowledge.children[parent] if unit not in state.units}
+    held = [unit for unit, words in beside.items() if words.issuperset(u.topic)]
+    best, sure = case.match.best.unit, case.margin >= case.thresholds["owned"]
+    if not held or best not in (*held, *state.units) or (sure and best not in held):
+        return None
+    if sure:
+        return Ask(case.kind_carried, "the one beside it", units=(best,), from_context=True)
+    most = max(held, key=lambda unit: len(beside[unit] & spoken_of) / len(beside[unit] | spoken_of))
+    return Ask(case.kind_carried, "the one beside it", units=(most,), from_context=True)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(split(fold(text)))
+
+
+def _sibling(case: Case, state: State) -> Ask | None:
+    """The same question of another place ("còn phi nông nghiệp?", "à nhầm, đề án nông nghiệp")."""
+    u, best = case.u, case.match.best
+    if "asking" in u.cues or not case.carries_on or not u.topic or not state.units or case.agencies or u.surely_lacks:
+        return None
+    if u.lacking >= case.thresholds["sure"] or best.probability < case.thresholds["place"]:
+        return None
+    parents = [case.knowledge.units[unit].parent for unit in (best.unit, *state.units[:1])]
+    beside = parents[0] and len(set(parents)) == 1
+    held = beside and _words(case.knowledge.units[best.unit].text).issuperset(u.topic)
+    near = "unspoken" if beside else "background"
+    if not held and u.margins[best.unit] < case.thresholds[near if case.same_sort(best.unit) else "faint"]:
+        return None
+    kind = case.kind_carried if case.same_sort(best.unit) else case.place_kind
+    return Ask(kind, "the same of another place", units=(best.unit,), from_context=True)
+
+
+_RULES: Sequence[Callable[[Case, State], Ask | None]] = (
+    neighbour,
+    pair,
+    rest,
+    siblings,
+    _sent,
+    _returned,
+    _pointed_back,
+    alone,
+    within_list,
+    _more,
+    _other_year,
+    body,
+    same_body,
+    _contrast,
+    _same_place,
+    _sibling,
+)

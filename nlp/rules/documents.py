@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.ask import Ask, Kind
-from nlp.mention import Name
+from nlp.mention import OWN_DECISION, Name
+from nlp.normalise import fold
 from nlp.rules.case import FEW, OWN, Case, asks_role
+from nlp.understand import LACKING
 
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _EFFECT = "QD-dieu-2"
+_ISSUED = "KH-so-hieu"
+_REPLACED = frozenset({"replaces"})
+_LEADING = re.compile(r"^\d+")
+
+
+def unnamed(case: Case) -> Ask | None:
+    """A document that the plan never names, or the inside of one that it cites ("Điều 5 Nghị định 98")."""
+    u = case.u
+    cited = [d for d in u.named(Name.DOCUMENT) if d not in OWN]
+    undated = [d for d in u.named(Name.DOCUMENT) if not case.knowledge.documents[d].date]
+    if undated and {"issued", "date", "effect", "number_of"} & u.cues and not {"lead", "coord", "tasks"} & u.cues:
+        return case.decline("a document without number and date", "law_content")
+    if cited and any(each.article for each in u.numbered):
+        return case.decline("an article of a cited document", "law_content")
+    if not u.named(Name.UNNAMED) or u.named(Name.DOCUMENT):
+        return None
+    settled = "check" in u.cues and case.margin >= case.thresholds["weak"] and "spoken" not in u.cues
+    return None if settled else case.decline("a document that the plan does not name", "unnamed_document")
 
 
 def document(case: Case) -> Ask | None:
     """What a cited document is: its number, date, issuer, subject; not what it says inside."""
+    if "issuer" in case.u.cues and case.place_kind is Kind.LEGAL and not case.u.topic and not case.agencies:
+        own = case.state is None or not case.state.units
+        if set(case.u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.u.surely_lacks and own:
+            return Ask(Kind.LEGAL, "who issued the plan", units=(_ISSUED,))
+    if case.u.named(Name.DOCUMENT) == (OWN_DECISION,) and case.u.named(Name.DAY) and not case.u.topic:
+        return Ask(Kind.LEGAL, "a day said of the decision", units=(_ISSUED,))
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in OWN]
-    if named and "replaces" in case.u.cues and not case.u.surely_lacks:
-        return Ask(Kind.LEGAL, "what the decision replaces", units=(_EFFECT,))
+    replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
+    old = bool(_REPLACED & {case.knowledge.documents[d].relation for d in named})
+    if old and ("effect" in case.u.cues or (case.lacks and _likeliest(case) == "status")):
+        return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(_EFFECT,), wants="status")
+    if replaced and (named or (len(case.u.topic) <= FEW and not case.agencies and not case.lacks)):
+        return Ask(Kind.LEGAL, "what the decision replaces", units=(_EFFECT,), wants="replaced")
     if not named or case.u.surely_lacks or case.agencies or asks_role(case) or case.match.best.unit == _EFFECT:
         return None
     described = DESCRIBES & case.u.cues and len(case.u.topic) <= FEW
@@ -22,6 +54,41 @@ def document(case: Case) -> Ask | None:
     if described or bare or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
         return Ask(Kind.LEGAL, "what a cited document is", units=units[:1] if len(units) == 1 else units)
+    return None
+
+
+def _likeliest(case: Case) -> str:
+    """The likeliest thing that the plan lacks, by the words alone."""
+    return max(case.u.asks, key=lambda kind: (kind.startswith(LACKING), case.u.asks[kind])).removeprefix(LACKING)
+
+
+def by_number(case: Case) -> Ask | None:
+    """A document by its bare number, where documents are spoken of ("còn 94 thì sao")."""
+    u = case.u
+    if case.state is None or case.state.kind != Kind.LEGAL or u.topic or u.named(Name.DOCUMENT):
+        return None
+    said = set(u.named(Name.NUMBER))
+    found = [d for d in case.knowledge.documents.values() if set(_LEADING.findall(d.number)) & said]
+    return Ask(Kind.LEGAL, "a document by its bare number", units=found[0].units[:1]) if found else None
+
+
+def sought(case: Case) -> Ask | None:
+    """Which document a place cites ("theo thông tư nào", "nghị định số mấy"), or from when the decision is in force."""
+    u, best = case.u, case.match.best
+    if u.surely_lacks or u.named(Name.UNNAMED) or case.agencies:
+        return None
+    own = set(u.named(Name.DOCUMENT)) <= {OWN_DECISION}
+    if own and "effect" in u.cues and {"date", "issued", "check"} & u.cues:
+        return Ask(Kind.LEGAL, "from when the decision is in force", units=(_EFFECT,))
+    focus = case.state.units[:1] if case.state is not None and case.elliptic else ()
+    spoken_of = [d for d in case.knowledge.documents.values() if set(focus) & set(d.units) and d.number]
+    if focus and any(fold(d.kind) == u.sought_document for d in spoken_of):
+        return Ask(Kind.LEGAL, "which document the place spoken of cites", units=focus, from_context=True)
+    if not u.sought_document or case.margin < case.thresholds["background"] or u.named(Name.DOCUMENT):
+        return None
+    cited = [d for d in case.knowledge.documents.values() if best.unit in d.units and d.number]
+    if best.unit in case.knowledge.tasks and any(fold(d.kind) == u.sought_document for d in cited):
+        return Ask(Kind.LEGAL, "which document the place cites", units=(best.unit,))
     return None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
+from nlp.claims import claims
 from nlp.mention import Name
-from nlp.rules.case import PLAN_YEARS, TARGET_YEARS, Case
+from nlp.rules.case import FEW, PLAN_YEARS, TARGET_YEARS, Case
 from nlp.understand import LACKING
 
 _BROAD = ("II-2-2030-1", "II-2-2045")
@@ -22,12 +23,14 @@ def measured(case: Case) -> Ask | None:
     # The words alone cannot tell a target that is set from one that is not: the figure's own words can.
     unset = sum(u.asks.get(f"{LACKING}{kind}", 0.0) for kind in ("absent_target", "other_year"))
     hopeless = u.surely_lacks or u.lacking - unset >= case.thresholds["decline"]
-    if len(u.parts) > 1 or best.unit not in u.measured or odd or not asked or hopeless:
+    hopeless = hopeless or u.may_lack == "absent_target"
+    aside = len(u.parts) > 1 or best.unit in u.besides
+    if aside or best.unit not in u.measured or odd or not asked or hopeless:
         return None
     own = {year for year in years if year in best.unit}
     if years != own or best.probability < case.thresholds["sure"]:
         return None
-    if own or ("present" not in u.cues and u.lacking < case.thresholds["sure"]):
+    if own or "present" not in u.cues:
         return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(own))
     return None
 
@@ -35,24 +38,70 @@ def measured(case: Case) -> Ask | None:
 def values(case: Case) -> Ask | None:
     """A figure alone ("100%"): every target that holds it."""
     u = case.u
-    held_days = [unit.id for unit in case.knowledge.plan.units for day in u.named(Name.DAY) if day in unit.text]
+    days = u.named(Name.DAY)
+    held_days = [unit.id for unit in case.knowledge.plan.units if any(day in unit.text for day in days)] if days else []
     if held_days and not u.topic and not case.agencies:
         return Ask(Kind.REPORT, "a day alone", units=tuple(dict.fromkeys(held_days))[:1])
-    values = {*(f"{value}%" for value in u.named(Name.PERCENT)), *u.named(Name.NUMBER)}
-    if u.topic or not values or case.agencies or u.numbered or len(u.mentions) != len(values):
+    years = u.named(Name.YEAR) if "places" in u.cues or "each" in u.cues or "pair" in u.cues else ()
+    percents, numbers = u.named(Name.PERCENT), u.named(Name.NUMBER)
+    values = {*(f"{value}%" for value in percents), *numbers}
+    counted = {"places", "how_many", "pair"} & u.cues or len(percents) > 1
+    several = len(percents) > 1 and len(u.topic) <= 1
+    alone = (
+        not u.topic
+        or several
+        or bool(u.besides)
+        or (bool(percents) and bool(counted) and len(u.topic) <= FEW and case.weak)
+    )
+    if not alone or not values or case.agencies or u.numbered or len(u.mentions) - len(years) != len(values):
         return None
     held = [f.unit for f in case.knowledge.figures if f.value.replace(".", "") in values]
-    return Ask(Kind.FIGURE, "a figure alone", units=tuple(dict.fromkeys(held))) if held else None
+    bare = [f.unit for f in case.knowledge.figures if f.value.removesuffix("%") in numbers]
+    found = tuple(unit for unit in dict.fromkeys(held or bare) if unit not in u.besides)
+    return Ask(Kind.FIGURE, "a figure alone", units=found) if found else None
 
 
 def all_targets(case: Case) -> Ask | None:
     """All targets of a year ("liệt kê các chỉ tiêu tới 2030")."""
     u = case.u
     years = tuple(year for year in u.named(Name.YEAR) if year in TARGET_YEARS)
-    listed = {"all", "targets"} <= u.cues and not u.surely_lacks and not case.agencies
+    listed = ({"all", "targets"} <= u.cues or ("targets" in u.cues and u.vague)) and not u.surely_lacks
+    listed = listed and "check" not in u.cues and not {Name.NUMBER, Name.PERCENT} & {m.name for m in u.mentions}
+    listed = listed and not case.agencies
     if years and listed and all(unit in u.measured for unit in _BROAD) and "how_many" not in u.cues:
         return Ask(Kind.OVERVIEW, "all targets of a year", years=years)
     return None
+
+
+_PREMISED = frozenset({"reason", "absent_target", "other_year", "law_content", "opinion"})
+"""Things that the plan lacks which a message seems to want that only takes something wrong for granted."""
+
+
+def premise(case: Case) -> Ask | None:
+    """A wrong thing taken for granted is put right, even where the plan lacks what is asked ("Vì sao Sở Y tế …")."""
+    u, best = case.u, case.match.best
+    if best.probability < case.thresholds["structured"] or case.weak or u.surely_lacks:
+        return None
+    said = claims(u, best.unit, case.knowledge)
+    likeliest = max((k for k in u.asks if k.startswith(LACKING)), key=lambda k: u.asks[k]).removeprefix(LACKING)
+    valued = any(claim.right and claim.name in {Name.PERCENT, Name.NUMBER} for claim in said)
+    stated = valued or "reason" in {likeliest, u.may_lack} or ("check" in u.cues and not likeliest.endswith("year"))
+    right = {claim.name for claim in said if claim.right}
+    # "455 mà không phải 500": what is contrasted is not taken for granted.
+    wrong = [claim for claim in said if not claim.right and claim.name not in right]
+    other_year = valued and any(claim.value in TARGET_YEARS for claim in wrong)
+    if not stated or not wrong or not (other_year or (case.lacks and likeliest in _PREMISED)):
+        return None
+    kind = Kind.LEAD if any(claim.name is Name.AGENCY for claim in wrong) else case.place_kind
+    target = case.knowledge.units[best.unit].kind is UnitKind.TARGET
+    return Ask(
+        Kind.FIGURE if target else kind,
+        "a wrong thing taken for granted",
+        units=(best.unit,),
+        agencies=case.agencies,
+        years=u.named(Name.YEAR),
+        wants="premise",
+    )
 
 
 def lacking(case: Case) -> Ask | None:
@@ -61,9 +110,13 @@ def lacking(case: Case) -> Ask | None:
     if case.lacks:
         return case.decline("the plan lacks the thing wanted")
     target = case.knowledge.units[case.match.best.unit].kind is UnitKind.TARGET
-    if target and case.place_kind is Kind.FIGURE and "check" not in u.cues:
-        years = set(u.named(Name.YEAR))
-        if (years and not years & PLAN_YEARS) or years == {"2025"}:
+    years = set(u.named(Name.YEAR))
+    later = bool(years) and not years & PLAN_YEARS and min(years) > max(PLAN_YEARS - TARGET_YEARS)
+    if later and (target or case.weak) and "check" not in u.cues:
+        return case.decline("no target for that year", "other_year")
+    about_target = target and case.place_kind in {Kind.FIGURE, Kind.CONTENT}
+    if about_target and "check" not in u.cues:
+        if years and not years & (PLAN_YEARS - {"2025"}):
             return case.decline("no target for that year", "other_year")
         if len(years) == 1 and years <= TARGET_YEARS and not any(year in case.match.best.unit for year in years):
             return case.decline("the target is set for another year", "absent_target")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from nlp.ask import Ask, Kind
+from dataclasses import replace
+
+from nlp.ask import LISTS, Ask, Kind
 from nlp.mention import Name
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
-from nlp.rules.case import Case
+from nlp.rules.case import TIMED, Case
 
 
 def numbered(case: Case) -> Ask | None:
@@ -14,22 +16,34 @@ def numbered(case: Case) -> Ask | None:
     u = case.u
     if not u.numbered:
         return None
-    found = [locate(each, case.state.part if case.state else "", case.knowledge) for each in u.numbered]
+    opened = case.state.part if case.state else ""
+    said = [_in_that(each, case.group) for each in u.numbered]
+    found = [locate(each, opened, case.knowledge) for each in said]
     found = [each for each in found if each.units or each.choices or each.near]
     if not found:
         return None
     if len(found) > 1:
         return _several(case, found)
     one = found[0]
-    by_numeral = u.question.folded[u.numbered[0].end - 1] in ROMAN
-    named_part = u.numbered[0].part and not by_numeral and not _numerals(u.numbered[0])
-    if (
-        named_part
-        and (u.topic or u.named(Name.DOCUMENT))
-        and case.match.best.unit not in one.units
-        and case.match.best.probability > case.thresholds["sure"]
-    ):
-        return None
+    carried = _carried(case, one)
+    if carried is not None:
+        return carried
+    if _named_part(u.numbered[0], case):
+        best = case.match.best
+        elsewhere = best.unit not in one.units and best.probability > case.thresholds["sure"]
+        if elsewhere and (u.topic or u.named(Name.DOCUMENT)):
+            return None
+        inside = [unit for unit in one.units if u.margins[unit] >= case.thresholds["faint"]]
+        if u.topic and len(one.units) > 1 and len(inside) == 1:
+            return Ask(Kind.SECTION, "the one of a part that the topic speaks of", units=tuple(inside))
+    return _of_one(case, one)
+
+
+def _of_one(case: Case, one: Found) -> Ask:
+    """One numbered place: a title, a group, a choice, the place itself, or what there is instead."""
+    u = case.u
+    if "title" in u.cues and one.units and one.units[0] in case.knowledge.groups:
+        return Ask(Kind.SECTION, "a group's title", units=one.units[:1])
     if len(one.units) > 1 and one.part in case.knowledge.groups:
         whole = _in_group(case, one.part)
         if whole is not None:
@@ -48,13 +62,43 @@ def numbered(case: Case) -> Ask | None:
     return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", group=one.part)
 
 
-def _numerals(numbered: Numbered) -> bool:
-    """Whether a place has more than the name of a part."""
-    return bool(numbered.task or numbered.clause or numbered.dash or numbered.loose or numbered.group)
+def _carried(case: Case, one: Found) -> Ask | None:
+    """A group said to go on from what was asked: the same number there, or the same body's duties there."""
+    state, u = case.state, case.u
+    if state is None or not case.carries_on or u.topic or one.part not in case.knowledge.groups or len(one.units) <= 1:
+        return None
+    if state.agencies and not state.numbered and not case.agencies:
+        return Ask(Kind.DUTIES, "the same body in a group", agencies=state.agencies, group=one.part, role=state.role)
+    numbers = {case.knowledge.units[unit].number for unit in state.units[:1] if unit in case.knowledge.tasks}
+    same = [unit for unit in one.units if case.knowledge.units[unit].number in numbers]
+    if not same or not state.numbered or state.kind in LISTS - {Kind.SECTION}:
+        return None
+    kind = Kind(state.kind) if "asking" not in u.cues and state.kind else case.place_kind
+    return Ask(kind, "the same number in another group", units=(same[0],), from_context=True)
+
+
+def _in_that(numbered: Numbered, group: str) -> Numbered:
+    """A task said to be of the group pointed back to ("nhiệm vụ 5 nhóm đó")."""
+    if not group or not numbered.task or numbered.group or numbered.part or numbered.loose:
+        return numbered
+    return replace(numbered, group=group.rpartition("-")[2])
+
+
+def _named_part(numbered: Numbered, case: Case) -> bool:
+    """Whether a place is no more than a part, by its name ("phần căn cứ")."""
+    more = numbered.task or numbered.clause or numbered.dash or numbered.loose or numbered.group
+    by_numeral = case.u.question.folded[numbered.end - 1] in ROMAN
+    return bool(numbered.part) and not by_numeral and not more
 
 
 def _several(case: Case, found: list[Found]) -> Ask | None:
     """Several numbered places: side by side."""
+    grouped = all(each.part in case.knowledge.groups and len(each.units) > 1 for each in found)
+    shared, margins = case.u.recurring, case.u.margins
+    rows = tuple(max(each.units[1:], key=lambda u: (u in shared, margins[u])) for each in found) if grouped else ()
+    spoken_of = rows and all(row in shared or margins[row] > case.thresholds["unspoken"] for row in rows)
+    if spoken_of and case.u.topic and "many" not in case.u.cues:
+        return Ask(Kind.COMPARE, "a topic in several groups", units=tuple(dict.fromkeys(rows)))
     units = tuple(dict.fromkeys(each.units[0] for each in found if each.units))
     if len(units) > 1:
         return Ask(Kind.COMPARE, "numbered places", units=units)
@@ -72,6 +116,6 @@ def _in_group(case: Case, group: str) -> Ask | None:
         )
     if case.agencies:
         return Ask(Kind.DUTIES, "a body within a group", agencies=case.agencies, group=group, role=case.role)
-    if {"ongoing", "yearly", "period"} & case.u.cues:
+    if TIMED & case.u.cues:
         return Ask(Kind.SCHEDULE, "a time within a group", group=group, years=case.u.named(Name.YEAR))
     return None

@@ -2,33 +2,74 @@
 
 from __future__ import annotations
 
+from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
-from nlp.rules.case import Case
+from nlp.rules.case import FEW, Case
 
 _MOST_PARTS = 3
+_REPORT = "IV-2"
+"""The place that says by when reports are due: it has no other time."""
+
+
+def _leading(case: Case) -> str:
+    """Where bodies are asked for and a target is likeliest, the likeliest task: targets have no bodies; "" for none."""
+    best, asked = case.match.best, max(case.likely(Kind.LEAD), case.likely(Kind.COORD))
+    target = case.knowledge.units[best.unit].kind is UnitKind.TARGET
+    if not target or asked < case.thresholds["structured"] or case.margin >= case.thresholds["weak"]:
+        return ""
+    tasks = [c.unit for c in case.match.candidates if c.unit in case.knowledge.tasks]
+    return tasks[0] if tasks and case.u.margins[tasks[0]] >= case.thresholds["unspoken"] else ""
 
 
 def place(case: Case) -> Ask:
     """A question about one place, or asking back where two fit alike."""
     u, best = case.u, case.match.best
-    kind = case.place_kind
+    kind = Kind.REPORT if best.unit == _REPORT and case.place_kind is Kind.DEADLINE else case.place_kind
     years, agencies = u.named(Name.YEAR), case.agencies
     if u.unknown > case.thresholds["strange"] and best.probability < case.thresholds["certain"]:
         return case.decline("words that the plan does not know", "off_topic")
     if best.probability < case.thresholds["place"] or u.margins.get(best.unit, 0.0) < case.thresholds["background"]:
-        close = tuple(c.unit for c in case.match.candidates[:4] if c.probability > best.probability / 4)
-        unspoken = u.margins.get(best.unit, 0.0) < case.thresholds["unspoken"]
-        if len(close) <= 1 or not u.topic or unspoken:
-            return case.decline("no place is likely", "off_topic")
-        return Ask(Kind.UNCLEAR, "no place is likely enough", units=close, missing="place", role=kind)
+        return _unlikely(case, kind)
+    leading = _leading(case)
+    if leading:
+        return Ask(kind, "the task of a topic whose target was likelier", units=(leading,), agencies=agencies)
     if len(u.parts) > 1 and best.unit in u.parts:
         ordered = tuple(c.unit for c in case.match.candidates if c.unit in u.parts)[:_MOST_PARTS]
         return Ask(kind, "several places asked for", units=ordered, agencies=agencies, role=case.role, years=years)
+    districts = u.named(Name.DISTRICT)
+    if kind in {Kind.LEAD, Kind.COORD} and districts and not agencies and "whether" in u.cues:
+        return Ask(Kind.LEAD, "whether a district is in it", units=(best.unit,), agencies=districts)
     documented = any(best.unit in document.units for document in case.knowledge.documents.values() if document.number)
     if kind is Kind.LEGAL and best.unit in case.knowledge.tasks and not documented and {"number_of", "issued"} & u.cues:
         return case.decline("the place names no document", "document_number")
-    alike = [c.unit for c in case.match.candidates[:2] if best.probability - c.probability < case.thresholds["gap"]]
+    alike = tuple(
+        c.unit for c in case.match.candidates[:2] if best.probability - c.probability < case.thresholds["gap"]
+    )
     if len(alike) > 1:
-        return Ask(Kind.UNCLEAR, "two places alike", units=tuple(alike), missing="place", role=kind)
+        return _alike(case, kind, alike)
     return Ask(kind, "one place", units=(best.unit,), agencies=agencies, role=case.role, years=years)
+
+
+def _unlikely(case: Case, kind: Kind) -> Ask:
+    """No place is likely enough: the duties of a body named, asking back, declining."""
+    u, best = case.u, case.match.best
+    if case.agencies and len(u.topic) <= FEW and not u.surely_lacks:
+        return Ask(Kind.DUTIES, "a body, and words of no likely place", agencies=case.agencies, role=case.role)
+    close = tuple(c.unit for c in case.match.candidates[:4] if c.probability > best.probability / 4)
+    unspoken = u.margins.get(best.unit, 0.0) < case.thresholds["unspoken"]
+    if len(close) <= 1 or not u.topic or unspoken:
+        return case.decline("no place is likely", "off_topic")
+    return Ask(Kind.UNCLEAR, "no place is likely enough", units=close, missing="place", role=kind)
+
+
+def _alike(case: Case, kind: Kind, alike: tuple[str, ...]) -> Ask:
+    """Two places are alike: all are the body's, one is spoken of already, else asking back."""
+    tasks, agencies = case.knowledge.tasks, case.agencies
+    if agencies and all(unit in tasks and set(agencies) <= set(tasks[unit].lead) for unit in alike):
+        return Ask(Kind.DUTIES, "all alike are the body's", agencies=agencies, role=case.role)
+    focus = case.state.units[:1] if case.state is not None else ()
+    if focus and focus[0] in alike:
+        years = case.u.named(Name.YEAR)
+        return Ask(kind, "of two alike the one spoken of", units=focus, agencies=agencies, years=years)
+    return Ask(Kind.UNCLEAR, "two places alike", units=alike, missing="place", role=kind)

@@ -1,83 +1,90 @@
-"""Questions about the table or the document as a whole."""
+"""Questions about the document as a whole, and by their likeliest kind about the table."""
 
 from __future__ import annotations
 
-from nlp.ask import Ask, Kind
-from nlp.mention import Name
-from nlp.rules.case import FEW, STRUCTURED, TARGET_YEARS, Case
+from knowledge.model import Kind as UnitKind
+from nlp.ask import WHOLE_KINDS, Ask, Kind
+from nlp.mention import OWN_DECISION, Name
+from nlp.rules.case import FEW, SIDES, TARGET_YEARS, TIMED, Case
+from nlp.rules.table import of_bodies, of_rows
 
-_RANKED = frozenset({"most", "least", "at_least", "exactly", "sole"})
-_TIMED = frozenset(
-    {"before_issue", "undated", "dated", "long", "yearly", "ongoing", "period", "quarterly"}
-    | {"next", "overdue", "days_left", "today", "this_year"},
-)
+_RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest"})
+_TODAY = frozenset({"next", "overdue", "days_left", "today", "this_year"})
 _COUNTABLE = frozenset(
-    {
-        "tasks",
-        "rows",
-        "groups",
-        "agencies",
-        "targets",
-        "schemes",
-        "programmes",
-        "bases",
-        "collective",
-        "purposes",
-        "one_lead",
-        "many_leads",
-        "bodies",
-        "yearly",
-        "ongoing",
-        "period",
-    },
+    {"tasks", "rows", "groups", "agencies", "targets", "schemes", "programmes", "bases", "collective", "purposes"}
+    | {"bodies", "yearly", "ongoing", "period", "one_lead", "many_leads", "three_leads"},
 )
+_BASES = "QD-can-cu"
 
 
 def said_plainly(case: Case) -> Ask | None:
     """Questions to the whole that a few words tell for sure."""
-    cues, u = case.u.cues, case.u
-    if u.surely_lacks or u.lacking >= case.thresholds["sure"]:
+    if case.u.surely_lacks or case.u.lacking >= case.thresholds["sure"]:
         return None
-    if {"bases", "all"} <= cues:
-        bases = tuple(unit for unit in case.knowledge.units if unit.startswith("QD-can-cu"))
+    for rule in (_side_by_side, _of_the_document, _ends, of_bodies, of_rows):
+        ask = rule(case)
+        if ask is not None:
+            return ask
+    return None
+
+
+def _side_by_side(case: Case) -> Ask | None:
+    """Two or three tasks set side by side ("đề án A và đề án B khác nhau thế nào", "mỗi cái ai chủ trì")."""
+    u, units = case.u, case.knowledge.units
+    if len(case.agencies) > 1 or u.numbered or {"most", "least", "all"} & u.cues:
+        return None
+    if not {"compare", "each", "pair"} & u.cues:
+        return None
+    if "pair" in u.cues and case.match.best.unit in u.recurring and len(u.parts) <= 1 and not case.lacks:
+        return Ask(Kind.COMPARE, "the places of a topic side by side", units=u.recurring)
+    sides = u.spoken if "pair" in u.cues and 1 < len(u.spoken) <= SIDES else u.halves
+    halves = tuple(unit for unit in sides if units[unit].kind is UnitKind.TASK)
+    return Ask(Kind.COMPARE, "places side by side", units=halves) if 1 < len(halves) <= SIDES else None
+
+
+def _of_the_document(case: Case) -> Ask | None:
+    """All bases, the parts, the places that speak of a topic."""
+    cues, u = case.u.cues, case.u
+    elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(_BASES)
+    foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
+    if "bases" in cues and {"all", "documents"} & cues and not foreign and not elsewhere:
+        bases = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
         return Ask(Kind.SECTION, "all bases", units=bases)
-    if "compare" in cues and len(case.agencies) > 1:
-        return Ask(Kind.COMPARE, "bodies side by side", agencies=case.agencies, years=u.named(Name.YEAR))
-    if {"coord", "named"} <= cues and set(case.agencies) <= {"ubndhuyen"} and not u.topic:
-        return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
-    if case.agencies:
+    if "general" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW:
+        return Ask(Kind.CONTENT, "the general target", units=("II-1",))
+    if "parts" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW and case.weak:
+        return Ask(Kind.OVERVIEW, "the parts of the plan")
+    if "spoken" not in cues or not (u.topic or u.named(Name.DOCUMENT)) or case.agencies:
         return None
-    timed = u.named(Name.YEAR) and ("period" in cues or "all" in cues or "each" in cues or "how_many" in cues)
-    if "schemes" in cues and timed and len(u.topic) < FEW:
-        return Ask(Kind.SCHEDULE, "schemes of a time", years=u.named(Name.YEAR))
-    if {"most", "tasks"} <= cues and {"agencies", "sort_so"} & cues:
-        return Ask(Kind.RANK, "who leads most")
-    if {"groups", "how_many"} <= cues and len(u.topic) <= FEW:
-        return Ask(Kind.COUNT, "how many groups")
-    return _counted_plainly(case)
+    where = {"places", "all", "which", "how_many"} & cues
+    if where and u.spoken:
+        return Ask(Kind.OVERVIEW, "where the plan speaks of it")
+    if not where and not u.spoken and case.margin < 0 and u.asks_whether:
+        return case.decline("the plan does not speak of it", "mention")
+    return None
 
 
-def _counted_plainly(case: Case) -> Ask | None:
-    """Counts that a few words tell for sure, no body being named."""
-    cues, u = case.u.cues, case.u
-    if "bodies" in cues and len(u.topic) < FEW and {"lead", "named"} & cues:
-        return Ask(Kind.COUNT, "which bodies are named")
-    if "exactly" in cues and {"lead", "tasks"} & cues and not u.topic:
-        return Ask(Kind.COUNT if "one_lead" in cues else Kind.RANK, "bodies by their number of tasks")
-    if "check" in cues and u.named(Name.NUMBER) and ("groups" in cues or ("tasks" in cues and not u.topic)):
-        return Ask(Kind.COUNT, "a number taken for granted")
+def _ends(case: Case) -> Ask | None:
+    """The largest group, the commonest time, the longest or the earliest task."""
+    cues, ends = case.u.cues, {"most", "least"} & case.u.cues
+    if (ends or "longest" in cues) and "groups" in cues and not case.u.numbered:
+        return Ask(Kind.RANK, "groups by their size")
+    if ends and "times" in cues and not case.agencies:
+        return Ask(Kind.RANK, "times by their number of tasks")
+    if {"longest", "earliest"} & cues and not case.agencies and len(case.u.topic) <= FEW:
+        return Ask(Kind.RANK, "the end of the times")
     return None
 
 
 def structured(case: Case) -> Ask | None:
     """A question about the table or the document as a whole, by its likeliest kind; each kind needs its own words."""
     years = case.u.named(Name.YEAR)
-    kind, sure = case.whole_kind, sum(case.likely(each) for each in STRUCTURED)
+    kind, sure = case.whole_kind, sum(case.likely(each) for each in WHOLE_KINDS)
     if "compare" in case.u.cues and set(years) >= TARGET_YEARS:
         kind, sure = Kind.COMPARE, 1.0
     needed = {
         Kind.COUNT: bool(case.agencies or years or _COUNTABLE & case.u.cues),
-        Kind.SCHEDULE: bool(years or case.u.named(Name.QUARTER) or _TIMED & case.u.cues),
+        Kind.SCHEDULE: bool(years or case.u.named(Name.QUARTER) or (TIMED | _TODAY | {"times"}) & case.u.cues),
         Kind.RANK: bool(_RANKED & case.u.cues),
         Kind.DUTIES: case.about_body,
     }

@@ -498,6 +498,15 @@ def test_explain_shows_what_the_line_made(hoi: Callable[..., Ended], service: Se
         assert part in out
 
 
+def test_explain_shows_each_of_several_questions(hoi: Callable[..., Ended]) -> None:
+    """A message that asks two things is explained question by question."""
+    code, out, _ = hoi("explain", "Sở Công Thương làm gì, nữ giám đốc 2045 bao nhiêu phần trăm?")
+    assert code == 0
+    assert "Các câu hỏi trong tin nhắn" in out
+    assert out.count("Câu đọc được") == 2
+    assert out.index("agencies=sct") < out.index("figure, vì ")
+
+
 def test_explain_says_what_was_not_read(hoi: Callable[..., Ended]) -> None:
     """A message that is too long has no steps to show, and is said to be so."""
     code, out, _ = hoi("explain", "a" * 100_000)

@@ -116,6 +116,21 @@ def test_numbers_and_dates(named: Named, typed: str, name: Name, value: str) -> 
     assert value in [m.value for m in named(typed) if m.name is name]
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("quyết định 992", "992"), ("nghị quyết 19-NQ/TW", "19-nq/tw"), ("Luật Đất đai", "Luật Đất đai")],
+)
+def test_documents_that_the_plan_never_names(named: Named, typed: str, value: str) -> None:
+    """A number or a title beside a document's kind is a document, if none of the plan's."""
+    assert [(m.name, m.value) for m in named(typed)] == [(Name.UNNAMED, value)]
+
+
+@pytest.mark.parametrize(("typed", "name"), [("2.045", Name.NUMBER), ("2045", Name.YEAR)])
+def test_a_grouped_number_is_no_year(named: Named, typed: str, name: Name) -> None:
+    """Who types thousands with a point means a number."""
+    assert [m.name for m in named(typed)] == [name]
+
+
 def test_every_form_of_an_agency_leads_to_it(named: Named, knowledge: Knowledge) -> None:
     """Whatever the data lists as a name is found as that agency, alone in a message."""
     lost = [

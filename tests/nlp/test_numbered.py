@@ -51,6 +51,8 @@ def places(service: Service, knowledge: Knowledge, understood: Callable[[str], Q
         ("MỤC III.5 NÓI GÌ", "III-III-5"),
         ("việc ở III.5", "III-III-5"),
         ("phần II nhiệm vụ 4.1", "III-II-4-1"),
+        ("nhiệm vụ III.5", "III-III-5"),
+        ("Nhiệm vụ I.2 quý mấy", "III-I-2"),
     ],
 )
 def test_one_place(places: Places, typed: str, unit: str | None) -> None:
@@ -60,6 +62,21 @@ def test_one_place(places: Places, typed: str, unit: str | None) -> None:
         assert all(len(each.units) != 1 for each in found)
     else:
         assert [each.units for each in found] == [(unit,)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        ("nhiệm vụ 5 và 6 nhóm II", ["III-II-5", "III-II-6"]),
+        ("nhiem vu 1, 3 cua nhom V", ["III-V-1", "III-V-3"]),
+        ("nhóm II số 3", ["III-II-3"]),
+        ("số 3 của nhóm III", ["III-III-3"]),
+        ("mục 2 với mục 3 nhóm I", ["III-I-2", "III-I-3"]),
+    ],
+)
+def test_numbers_that_share_a_group(places: Places, typed: str, units: list[str]) -> None:
+    """A number stands for a task before or after its group; several share the group that is said once."""
+    assert [unit for each in places(typed) for unit in each.units] == units
 
 
 @pytest.mark.parametrize(

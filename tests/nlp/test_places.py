@@ -31,6 +31,10 @@ def place(**said: str) -> Numbered:
         (place(task="2"), "III-VI", "III-VI-2"),
         (place(task="4.2"), "", "III-II-4-2"),
         (place(dash="4"), "", "II-2-2030-4"),
+        (place(part="I", dash="2"), "", "I-2"),
+        (place(dash="2"), "IV", "IV-2"),
+        (place(part="III", task="6"), "", "III-III-6"),
+        (place(loose="IV", clause="2"), "", "IV-2"),
     ],
 )
 def test_found(knowledge: Knowledge, numbered: Numbered, context: str, unit: str) -> None:

@@ -1,0 +1,47 @@
+"""What a message takes for granted, confirmed or put right before the answer."""
+
+from __future__ import annotations
+
+from bot.answer import Block, Note, NoteKind, Text
+from bot.kinds.context import Context
+from knowledge.model import Unit
+from nlp.claims import Claim, claims
+from nlp.mention import Name
+
+_FIGURES = frozenset({Name.NUMBER, Name.PERCENT})
+
+
+def verdict(context: Context, unit: Unit) -> tuple[list[Block], list[Note]]:
+    """Whether what was said of a place is so, where the message asks or takes it for granted; corrections as notes.
+
+    Bodies are left to `lead.check`, which says their role.
+    """
+    said = claims(context.understanding, unit.id, context.knowledge)
+    if not said or not ("check" in context.cues or context.ask.wants == "premise"):
+        return [], []
+    wrong = [_said(context, claim) for claim in said if not claim.right and claim.name is not Name.AGENCY]
+    if wrong:
+        text = context.voice.say("verdict.wrong", said=context.voice.join(list(dict.fromkeys(wrong))))
+        return [Text(text, strong=True)], [Note(text, NoteKind.CORRECTION, inline=True)]
+    # Of several figures each may stand in the place and yet be another's.
+    several = sum(claim.name in _FIGURES for claim in said) > 1
+    if all(claim.right for claim in said) and not several and not any(claim.name is Name.AGENCY for claim in said):
+        return [Text(context.voice.say("verdict.right"), strong=True)], []
+    return [], []
+
+
+def confirmed(context: Context, unit: Unit) -> bool:
+    """Whether a message that asks for confirmation says nothing wrong of a place."""
+    return "check" in context.cues and all(
+        claim.right for claim in claims(context.understanding, unit.id, context.knowledge)
+    )
+
+
+def _said(context: Context, claim: Claim) -> str:
+    """A claim as it is said back."""
+    knowledge = context.knowledge
+    if claim.name is Name.DOCUMENT:
+        document = knowledge.documents[claim.value]
+        return f"{document.kind} {document.number}"
+    key = {Name.YEAR: "verdict.year", Name.QUARTER: "schedule.quarter"}.get(claim.name)
+    return context.voice.say(key, number=claim.value) if key else claim.value

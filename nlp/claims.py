@@ -1,0 +1,115 @@
+"""What a message takes for granted about a place, and whether the place says so: bodies, figures, times, documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.load import Knowledge
+from knowledge.model import Agency, Kind, Task, TimeKind, Unit
+from nlp.figures import told
+from nlp.mention import Name
+from nlp.understand import Understanding
+
+_SPEAKING = frozenset({"so", "ubnd-tinh"})
+"""Sorts of bodies that places outside the table give something to do, or that issue them."""
+_DATE = re.compile(r"(\d{1,2})(?:/| tháng )(\d{1,2})(?:(?:/| năm )(\d{4}))?")
+_NUMBER = re.compile(r"\d+%?")
+_REPLACES = "QD-dieu-2"
+_ISSUED = "2023"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing said of a place: its sort, its value as said ("30%", "quý 2"), whether the place says so."""
+
+    name: Name
+    value: str
+    right: bool
+
+
+def claims(understanding: Understanding, unit_id: str, knowledge: Knowledge) -> tuple[Claim, ...]:
+    """The claims of a message about a place that the place can confirm or deny."""
+    unit, task = knowledge.units[unit_id], knowledge.tasks.get(unit_id)
+    return (
+        *_bodies(understanding, unit, task, knowledge),
+        *_figures(understanding, unit, knowledge),
+        *_times(understanding, unit, task),
+        *_documents(understanding, unit, knowledge),
+    )
+
+
+def _bodies(u: Understanding, unit: Unit, task: Task | None, knowledge: Knowledge) -> Iterator[Claim]:
+    named = [a for a in knowledge.agencies.values() if a.kind in _SPEAKING and a.named and _holds(unit, a)]
+    for agency_id in u.named(Name.AGENCY):
+        agency = knowledge.agencies[agency_id]
+        if task is not None and task.unit.lead:
+            reached = {*agency.collectives} & {*task.lead_reaches}
+            coordinates = "coord" in u.cues and (
+                agency_id in task.coord or bool({*agency.collectives} & {*task.coord_reaches})
+            )
+            leads = agency_id in task.lead and ("sole" not in u.cues or len(task.lead) == 1)
+            yield Claim(Name.AGENCY, agency_id, leads or bool(reached) or coordinates)
+        elif named:
+            yield Claim(Name.AGENCY, agency_id, _holds(unit, agency))
+
+
+def _holds(unit: Unit, agency: Agency) -> bool:
+    """Whether a place names a body."""
+    return any(form in unit.text for form in (agency.name, *agency.plan_forms))
+
+
+def _figures(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Claim]:
+    """A figure alone must be that of what is spoken of; of several each must stand in the place."""
+    numbers = set(_NUMBER.findall(unit.text.replace(".", "")))
+    meant = told(u.question.plain, unit.id, knowledge)
+    if meant and len({*u.named(Name.PERCENT), *u.named(Name.NUMBER)}) == 1:
+        numbers = {figure.value.replace(".", "").lstrip("0") for figure in meant}
+    if unit.kind is Kind.TARGET:
+        for value in u.named(Name.PERCENT):
+            yield Claim(Name.PERCENT, f"{value}%", f"{value}%" in numbers)
+        for value in u.named(Name.NUMBER):
+            if len(value) > 1 or meant:
+                yield Claim(Name.NUMBER, value, value in numbers)
+        for year in u.named(Name.YEAR):
+            if year != _ISSUED:
+                yield Claim(Name.YEAR, year, year in unit.id)
+
+
+def _times(u: Understanding, unit: Unit, task: Task | None) -> Iterator[Claim]:
+    for day in u.named(Name.DAY):
+        if unit.kind is not Kind.BASIS:
+            yield Claim(Name.DAY, day, _dated(unit.text, day))
+    if task is None or task.time is None:
+        return
+    years = u.named(Name.YEAR)
+    # Years of a scheme's name are neither right nor wrong: its time may be another.
+    titled = any(year in unit.text and year not in unit.deadline for year in years)
+    for year in years:
+        if year not in unit.text or (year in unit.deadline and not titled):
+            yield Claim(Name.YEAR, year, year in unit.deadline)
+    for quarter in u.named(Name.QUARTER):
+        first = task.time.first
+        held = task.time.kind is TimeKind.QUARTER and first is not None and (first.month + 2) // 3 == int(quarter)
+        yield Claim(Name.QUARTER, quarter, held)
+
+
+def _dated(text: str, day: str) -> bool:
+    """Whether a text holds a day, with or without its year: "22/2" in "ngày 22/02/2023"."""
+    wanted = [int(part) for part in day.split("/")]
+    dates = ([int(part) for part in found if part] for found in _DATE.findall(text))
+    return any(wanted == date[: len(wanted)] for date in dates)
+
+
+def _documents(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Claim]:
+    for document_id in u.named(Name.DOCUMENT):
+        document = knowledge.documents[document_id]
+        if document.relation == "issues" or not document.number:
+            continue
+        if unit.id == _REPLACES and "replaces" in u.cues:
+            yield Claim(Name.DOCUMENT, document_id, document.relation == "replaces")
+        else:
+            yield Claim(Name.DOCUMENT, document_id, unit.id in document.units)
+    for said in u.named(Name.UNNAMED):
+        yield Claim(Name.UNNAMED, said, right=False)

@@ -1,0 +1,44 @@
+"""Which figures of a target a message means: by their words, a longer wording before one inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.load import Knowledge
+from knowledge.model import Figure
+from nlp.normalise import fold
+
+
+def told(plain: str, unit_id: str, knowledge: Knowledge) -> tuple[Figure, ...]:
+    """The figures of a target whose own words a message (folded) says: those of the longest wording.
+
+    The general ones count only without others; words inside those of another figure do not count: "phi nông nghiệp"
+    says nothing of "nông nghiệp".
+    """
+    figures = [figure for figure in knowledge.figures if figure.unit == unit_id]
+    spans = {figure.id: _spans(plain, figure.cues) for figure in figures}
+    every = [span for found in spans.values() for span in found]
+    meant = [f for f in figures if any(not _inside(span, every) for span in spans[f.id])]
+    meant = [f for f in meant if not f.general] or meant
+    longest = max((_longest(spans[f.id]) for f in meant), default=0)
+    return tuple(f for f in meant if _longest(spans[f.id]) == longest)
+
+
+def _longest(spans: Sequence[tuple[int, int]]) -> int:
+    return max(end - start for start, end in spans)
+
+
+def _spans(plain: str, cues: Sequence[str]) -> list[tuple[int, int]]:
+    """Where wordings stand in a text."""
+    padded, made = f" {plain} ", []
+    for cue in map(fold, cues):
+        start = padded.find(f" {cue} ")
+        while start >= 0:
+            made.append((start, start + len(cue)))
+            start = padded.find(f" {cue} ", start + 1)
+    return made
+
+
+def _inside(span: tuple[int, int], every: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch lies within a longer one."""
+    return any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in every)

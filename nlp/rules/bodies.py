@@ -1,0 +1,77 @@
+"""The body that a conversation is about: alone, one more, the same again."""
+
+from __future__ import annotations
+
+from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
+from nlp.mention import Name
+from nlp.rules.case import Case, asks_role
+from nlp.state import State
+from nlp.understand import Understanding
+
+
+def alone(case: Case, state: State) -> Ask | None:
+    """Whether the task under discussion is led alone ("sở ấy làm một mình à", "việc đào tạo ấy, một mình sở này à")."""
+    u, tasks = case.u, case.knowledge.tasks
+    if "sole" not in u.cues or "which" in u.cues or u.named(Name.AGENCY) or not state.units:
+        return None
+    if not case.elliptic:
+        best = case.match.best.unit
+        told = best in tasks and case.margin >= case.thresholds["background"] and case.pointed
+        return Ask(Kind.LEAD, "whether it is led alone", units=(best,), from_context=True) if told else None
+    if state.units[0] not in tasks or (state.kind in LISTS - {Kind.SECTION} and len(state.listed) > 1):
+        return None
+    return Ask(Kind.LEAD, "whether it is led alone", units=state.units[:1], from_context=True)
+
+
+def body(case: Case, state: State) -> Ask | None:
+    """A body alone: whether it is in the task under discussion, or its duties."""
+    agencies = case.agencies
+    if not case.elliptic or not agencies or case.u.surely_lacks or case.u.lacking >= case.thresholds["sure"]:
+        return None
+    if case.u.may_lack and case.lacks:
+        return None
+    one_task = len(state.units) == 1 or state.kind in PLACE_KINDS
+    sure_duties = case.likely(Kind.DUTIES) >= case.thresholds["sure"]
+    task = case.knowledge.tasks.get(state.units[0]) if state.units else None
+    inside = task is not None and agencies[0] in (*task.lead, *task.coord) and "part_in" in case.u.cues
+    checked = _checks(case.u) and not sure_duties
+    if state.units and one_task and not case.pointed and (checked or inside):
+        kind = Kind.LEAD if state.units[0] in case.knowledge.tasks else Kind.LEGAL
+        return Ask(kind, "whether the body is in it", units=state.units[:1], agencies=agencies, from_context=True)
+    beside = "body" in case.u.cues and "other" not in case.u.cues
+    if one_task and task is not None and beside and agencies[0] in task.lead:
+        return Ask(Kind.LEAD, "who leads beside the body", units=state.units[:1], from_context=True)
+    own = [unit for unit, task in case.knowledge.tasks.items() if agencies[0] in task.lead]
+    carried = case.carries_on and "asking" not in case.u.cues and state.kind in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}
+    if carried and one_task and len(own) == 1 and not case.u.cues & {"check", "shared"}:
+        return Ask(Kind(state.kind), "the same of the body's only task", units=tuple(own), from_context=True)
+    joined = {"shared", "jointly"} & case.u.cues and ("anaphora" in case.u.cues or "which" in case.u.cues)
+    if joined and len(agencies) == 1 and not case.pointed:
+        agencies = tuple(dict.fromkeys((*case.bodies, *agencies)))
+    counted = "how_many" in case.u.cues and "tasks" in case.u.cues
+    role = case.role or (state.role if state.kind == Kind.DUTIES else "")
+    return Ask(
+        Kind.COUNT if counted else Kind.DUTIES,
+        "the body's duties",
+        agencies=agencies,
+        role=role,
+        years=case.u.named(Name.YEAR),
+    )
+
+
+def _checks(u: Understanding) -> bool:
+    """Whether a message asks for a yes or no of what is spoken of, not for more."""
+    return not {"other", "which"} & u.cues and ("check" in u.cues or u.asks_whether or "whether" in u.cues)
+
+
+def same_body(case: Case, state: State) -> Ask | None:
+    """What the same body does besides ("còn làm gì nữa không")."""
+    if not case.elliptic or case.u.mentions:
+        return None
+    asks_other = "other" in case.u.cues and case.place_kind in {Kind.CONTENT, Kind.LEAD}
+    asks_other = asks_other and "body" not in case.u.cues
+    if case.likely(Kind.DUTIES) < case.thresholds["structured"] and not asks_other:
+        return None
+    if not case.bodies or (state.kind == Kind.COORD and asks_role(case)):
+        return None
+    return Ask(Kind.DUTIES, "the same body's duties", agencies=case.bodies, role=case.role, from_context=True)

@@ -1,0 +1,120 @@
+"""Questions to the task table that a few words tell for sure: bodies, rows, times."""
+
+from __future__ import annotations
+
+from nlp.ask import Ask, Kind
+from nlp.mention import Name
+from nlp.rules.case import FEW, SIDES, TARGET_YEARS, TIMED, Case
+
+_LEADS = frozenset({"one_lead", "many_leads", "three_leads"})
+_DISTRICTS = "ubndhuyen"
+
+
+def of_bodies(case: Case) -> Ask | None:
+    """Bodies side by side, together, or each by its number of tasks."""
+    cues, u = case.u.cues, case.u
+    if {"most", "tasks"} <= cues and "except" in cues and {"agencies", "sort_so", "body"} & cues:
+        return Ask(Kind.RANK, "who leads most, some left out")
+    if {"coord", "named"} <= cues and set(case.agencies) <= {_DISTRICTS} and not u.topic:
+        return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
+    best = case.match.best.unit
+    if case.agencies and best in case.knowledge.groups and case.margin >= 0 and not u.numbered:
+        return Ask(Kind.CONTENT, "a group, told by the bodies in its title", units=(best,))
+    if case.agencies:
+        return _side_by_side(case) or _of_one_body(case)
+    if {"most", "tasks"} <= cues and {"agencies", "sort_so"} & cues:
+        return Ask(Kind.RANK, "who leads most")
+    if {"groups", "how_many"} <= cues and len(u.topic) <= FEW:
+        return Ask(Kind.COUNT, "how many groups")
+    counted = "bodies" in cues or {"sort_so", "how_many"} <= cues
+    if counted and len(u.topic) < FEW and {"lead", "named"} & cues:
+        return Ask(Kind.COUNT, "which bodies are named")
+    if "exactly" in cues and {"lead", "tasks"} & cues and not u.topic:
+        return Ask(Kind.COUNT if "one_lead" in cues else Kind.RANK, "bodies by their number of tasks")
+    if "check" in cues and u.named(Name.NUMBER) and ("groups" in cues or ("tasks" in cues and not u.topic)):
+        return Ask(Kind.COUNT, "a number taken for granted")
+    return None
+
+
+def _side_by_side(case: Case) -> Ask | None:
+    """Several bodies, or the few tasks of one, side by side."""
+    if "compare" not in case.u.cues:
+        return None
+    own = tuple(_topical(case, agency) for agency in case.agencies[:SIDES])
+    if len(own) > 1 and case.u.topic and all(own):
+        return Ask(Kind.COMPARE, "what bodies lead of a topic", units=tuple(dict.fromkeys(own)))
+    if len(case.agencies) > 1:
+        return Ask(Kind.COMPARE, "bodies side by side", agencies=case.agencies, years=case.u.named(Name.YEAR))
+    rows = tuple(unit for unit, task in case.knowledge.tasks.items() if case.agencies[0] in task.lead)
+    if 1 < len(rows) <= SIDES and not case.u.topic:
+        return Ask(Kind.COMPARE, "the tasks of a body side by side", units=rows)
+    return None
+
+
+def _topical(case: Case, agency: str) -> str:
+    """The row led by a body that the topic speaks of most, "" where it speaks of none of them."""
+    led = [unit for unit, task in case.knowledge.tasks.items() if agency in task.lead]
+    best = max(led, key=lambda unit: case.u.bare[unit], default="")
+    return best if best and case.u.bare[best] >= case.thresholds["owned"] else ""
+
+
+def _of_one_body(case: Case) -> Ask | None:
+    """What a body leads of a topic, alone, or together with others, where little else is said."""
+    cues, u = case.u.cues, case.u
+    agencies, role, years = case.agencies, case.role, u.named(Name.YEAR)
+    own = _own_rows(case)
+    if own:
+        return Ask(Kind.LEAD, "what a body leads of a topic", units=own, agencies=agencies)
+    if u.named(Name.DOCUMENT):
+        return None
+    sorts = bool({"jointly", "unshared", "not_sole"} & cues) or {"sole", "which"} <= cues
+    if sorts and (len(u.topic) <= FEW or case.weak) and case.likely(case.whole_kind) >= case.thresholds["near"]:
+        kind = Kind.COUNT if {"how_many", "tasks"} <= cues else Kind.DUTIES
+        return Ask(kind, "led alone or together", agencies=agencies, role=role, years=years)
+    if {"how_many", "tasks", "lead"} <= cues and case.margin < case.thresholds["faint"]:
+        return Ask(Kind.COUNT, "how many a body leads", agencies=agencies, role=role, years=years)
+    if {"lead", "tasks"} <= cues and case.weak and not {"body", "asking"} & cues:
+        return Ask(Kind.DUTIES, "what a body leads", agencies=agencies, role=role)
+    return None
+
+
+def _own_rows(case: Case) -> tuple[str, ...]:
+    """The rows led by the body named that the topic speaks of, where the message asks for such ("mảng quỹ")."""
+    u, tasks = case.u, case.knowledge.tasks
+    if not u.topic or not {"which", "places"} & u.cues or len(case.agencies) > 1 or u.numbered or "coord" in u.cues:
+        return ()
+    led = [unit for unit, task in tasks.items() if case.agencies[0] in task.lead and "so" not in task.lead_reaches]
+    best = max((u.bare[unit] for unit in led), default=-1.0)
+    if best < case.thresholds["owned"]:
+        return ()
+    return tuple(unit for unit in led if u.bare[unit] > best - case.thresholds["gap"])
+
+
+def of_rows(case: Case) -> Ask | None:
+    """Rows of the table by time, by the number of their leads, or by the sort of scheme; no body being named."""
+    cues, u = case.u.cues, case.u
+    if case.agencies or u.numbered:
+        return None
+    years, few = u.named(Name.YEAR), len(u.topic) < FEW
+    if _LEADS & cues and few:
+        return Ask(Kind.COUNT, "rows by their number of leads")
+    if "schemes" in cues and years and {"period", "all", "each", "how_many"} & cues and few:
+        return Ask(Kind.SCHEDULE, "schemes of a time", years=years)
+    if "programmes" in cues and {"each", "pair", "all", "how_many"} & cues and {"lead", "asking", "all"} & cues:
+        return Ask(Kind.OVERVIEW, "the national programmes")
+    return _of_times(case, years) if not u.topic or (few and case.weak) or "before_issue" in cues else None
+
+
+def _of_times(case: Case, years: tuple[str, ...]) -> Ask | None:
+    """Rows of a time, listed or counted; all times of the table."""
+    cues, quarters = case.u.cues, bool(case.u.named(Name.QUARTER))
+    timed = bool(TIMED & cues) or quarters or (bool(years) and not set(years) & TARGET_YEARS)
+    if timed and "how_many" in cues and (quarters or {"tasks", "rows"} & cues):
+        return Ask(Kind.COUNT, "rows of a time", years=years)
+    if timed and "tasks" in cues and {"all", "each", "which"} & cues:
+        return Ask(Kind.SCHEDULE, "rows of a time", years=years)
+    if "before_issue" in cues and {"tasks", "which"} & cues:
+        return Ask(Kind.SCHEDULE, "rows of a time before the day of issue")
+    if "times" in cues and not case.u.topic and not timed and {"all", "how_many", "asking"} & cues and case.weak:
+        return Ask(Kind.SCHEDULE, "all times of the table")
+    return None

@@ -1,0 +1,31 @@
+"""Several questions in one message: the stretches that each ask something of their own."""
+
+from __future__ import annotations
+
+from nlp.language import Language
+from nlp.question import Question
+
+_ASKING = "asking"
+_LEAST = 2
+"""Syllables that a stretch must have."""
+
+
+def split(question: Question, language: Language) -> tuple[Question, ...]:
+    """The questions of a message in order; the message itself where it asks only once.
+
+    A message is cut at punctuation and at connecting words ("và", "với", "còn") wherever both sides hold a question
+    word. What asks nothing goes with what follows, at the end with what came before.
+    """
+    edges = sorted({*question.breaks, *(n for n, s in enumerate(question.folded) if s in language.connectors)})
+    if not edges:
+        return (question,)
+    made: list[tuple[int, int]] = []
+    start = 0
+    for end in (*edges, len(question.syllables)):
+        if end - start >= _LEAST and _ASKING in language.cues.find(question.part(start, end))[0]:
+            made.append((start, end))
+            start = end
+    if len(made) <= 1:
+        return (question,)
+    made[-1] = (made[-1][0], len(question.syllables))
+    return tuple(question.part(start, end) for start, end in made)
