@@ -121,6 +121,9 @@ def _other_year(case: Case, state: State) -> Ask | None:
     if state.kind == Kind.OVERVIEW:
         return Ask(Kind.OVERVIEW, "the targets of another year", years=tuple(years), from_context=True)
     found = [unit for unit in (*state.units, *state.near) if units[unit].kind is UnitKind.TARGET and years[0] in unit]
+    if not found and figured and len([unit for unit in units if unit.startswith(f"II-2-{years[0]}")]) > 1:
+        # Which of that year's targets would be the same figure nobody can tell: most figures are set for one year.
+        return case.decline("no such figure for that year", "absent_target")
     if not found:
         return None
     return Ask(Kind.FIGURE, "the same figure in another year", units=tuple(found[:1]), from_context=True)
