@@ -66,9 +66,12 @@ def _together(context: Context) -> Answer:
     rows = filtered(context)
     every = [t for t in (rows or knowledge.tasks.values()) if all(a in t.lead for a in agencies)]
     shared = [t.unit.id for t in every if not t.lead_reaches] or [t.unit.id for t in every]
+    key = "together"
     if context.ask.from_context or "other" in context.cues:
         before = set(context.state.units if context.state else ())
-        shared = [unit for unit in shared if unit not in before] or shared
+        others = [unit for unit in shared if unit not in before]
+        if others and len(others) < len(shared):
+            shared, key = others, "together_other"
     names = voice.names(agencies)
     if not shared:
         blocks: list[Block] = [Text(voice.say("duties.together_none", agencies=names), strong=True)]
@@ -78,7 +81,7 @@ def _together(context: Context) -> Answer:
             blocks.extend(made)
             cited.extend(places)
         return _answer(context, blocks, cited)
-    title = voice.say("duties.together", agencies=names, count=len(shared))
+    title = voice.say(f"duties.{key}", agencies=names, count=len(shared))
     return _answer(context, [card.listing(context, title, shared)], shared)
 
 

@@ -116,7 +116,7 @@ class Case:
             return tuple(dict.fromkeys((*named, *districts)))
         if named:
             return named
-        if self.pointed and "body" not in self.u.cues:
+        if self.pointed and ("body" not in self.u.cues or "places" in self.u.cues):
             return self.bodies
         if "body" in self.u.cues and self.state is not None:
             return ()
