@@ -27,13 +27,7 @@ def compose(context: Context) -> Answer:
     blocks: list[Block] = []
     for unit, answer in zip(ask.units, each, strict=True):
         blocks.extend((Text(context.voice.short(unit)), *answer.blocks))
-    return Answer(
-        Outcome.ANSWER,
-        Reason.LISTED,
-        tuple(blocks),
-        citations=tuple(dict.fromkeys(citation for answer in each for citation in answer.citations)),
-        notes=tuple(dict.fromkeys(note for answer in each for note in answer.notes)),
-    )
+    return _together(blocks, each)
 
 
 def join(parts: Sequence[Answer]) -> Answer | None:
@@ -50,20 +44,25 @@ def join(parts: Sequence[Answer]) -> Answer | None:
     if not lacking and len(first) == 1:
         return None
     blocks = [block for part in held for block in part.blocks] + [part.blocks[0] for part in lacking]
+    return _together(blocks, held)
+
+
+def _together(blocks: Sequence[Block], answers: Sequence[Answer]) -> Answer:
+    """One answer of these blocks with the citations and notes of several, each once."""
     return Answer(
         Outcome.ANSWER,
         Reason.LISTED,
         tuple(blocks),
-        citations=tuple(dict.fromkeys(citation for part in held for citation in part.citations)),
-        notes=tuple(dict.fromkeys(note for part in held for note in part.notes)),
+        citations=tuple(dict.fromkeys(citation for answer in answers for citation in answer.citations)),
+        notes=tuple(dict.fromkeys(note for answer in answers for note in answer.notes)),
     )
 
 
 def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     """The state after an answer: what it was about, or as before where it was about nothing."""
     before, ask = context.state or State(at=now), context.ask
-    numbered = any(each.task or each.clause or each.loose for each in context.understanding.numbered)
-    numbered = numbered or (ask.from_context and before.numbered)
+    said = any(each.task or each.clause or each.loose for each in context.understanding.numbered)
+    numbered = said or (ask.from_context and before.numbered)
     if answer.outcome is Outcome.CLARIFY:
         choices = tuple(place.id for place in answer.choices)
         return replace(
@@ -82,7 +81,7 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         kind=ask.kind,
         role=ask.role,
         part=part,
-        numbered=numbered or (before.numbered and ask.from_context),
+        numbered=numbered,
         near=tuple(candidate.unit for candidate in context.match.candidates[:_NEXT]),
     )
 

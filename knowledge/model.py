@@ -83,6 +83,10 @@ class Agency(Record, frozen=True):
     members: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
+    def stands_in(self, text: str) -> bool:
+        """Whether a text of the plan names it."""
+        return any(form in text for form in (self.name, *self.plan_forms))
+
 
 class Collective(Record, frozen=True):
     """A wording that reaches many bodies without naming them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.load import Knowledge
-from knowledge.model import Agency, Kind, Task, TimeKind, Unit
+from knowledge.model import Kind, Task, TimeKind, Unit
 from nlp.figures import told
 from nlp.mention import Name
 from nlp.understand import Understanding
@@ -41,7 +41,6 @@ def claims(understanding: Understanding, unit_id: str, knowledge: Knowledge) -> 
 
 
 def _bodies(u: Understanding, unit: Unit, task: Task | None, knowledge: Knowledge) -> Iterator[Claim]:
-    named = [a for a in knowledge.agencies.values() if a.kind in _SPEAKING and a.named and _holds(unit, a)]
     for agency_id in u.named(Name.AGENCY):
         agency = knowledge.agencies[agency_id]
         if task is not None and task.unit.lead:
@@ -51,30 +50,26 @@ def _bodies(u: Understanding, unit: Unit, task: Task | None, knowledge: Knowledg
             )
             leads = agency_id in task.lead and ("sole" not in u.cues or len(task.lead) == 1)
             yield Claim(Name.AGENCY, agency_id, leads or bool(reached) or coordinates)
-        elif named:
-            yield Claim(Name.AGENCY, agency_id, _holds(unit, agency))
-
-
-def _holds(unit: Unit, agency: Agency) -> bool:
-    """Whether a place names a body."""
-    return any(form in unit.text for form in (agency.name, *agency.plan_forms))
+        elif any(a.kind in _SPEAKING and a.named and a.stands_in(unit.text) for a in knowledge.agencies.values()):
+            yield Claim(Name.AGENCY, agency_id, agency.stands_in(unit.text))
 
 
 def _figures(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Claim]:
     """A figure alone must be that of what is spoken of; of several each must stand in the place."""
+    if unit.kind is not Kind.TARGET:
+        return
     numbers = set(_NUMBER.findall(unit.text.replace(".", "")))
-    meant = told(u.question.plain, unit.id, knowledge)
+    meant = told(u.question.plain, [figure for figure in knowledge.figures if figure.unit == unit.id])
     if meant and len({*u.named(Name.PERCENT), *u.named(Name.NUMBER)}) == 1:
         numbers = {figure.value.replace(".", "").lstrip("0") for figure in meant}
-    if unit.kind is Kind.TARGET:
-        for value in u.named(Name.PERCENT):
-            yield Claim(Name.PERCENT, f"{value}%", f"{value}%" in numbers)
-        for value in u.named(Name.NUMBER):
-            if len(value) > 1 or meant:
-                yield Claim(Name.NUMBER, value, value in numbers)
-        for year in u.named(Name.YEAR):
-            if year != _ISSUED:
-                yield Claim(Name.YEAR, year, year in unit.id)
+    for value in u.named(Name.PERCENT):
+        yield Claim(Name.PERCENT, f"{value}%", f"{value}%" in numbers)
+    for value in u.named(Name.NUMBER):
+        if len(value) > 1 or meant:
+            yield Claim(Name.NUMBER, value, value in numbers)
+    for year in u.named(Name.YEAR):
+        if year != _ISSUED:
+            yield Claim(Name.YEAR, year, year in unit.id)
 
 
 def _times(u: Understanding, unit: Unit, task: Task | None) -> Iterator[Claim]:

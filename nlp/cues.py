@@ -44,9 +44,9 @@ class Cues:
         return frozenset(found), spent
 
 
-def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str, Sequence[str]] | None = None) -> Cues:
+def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str, Sequence[str]]) -> Cues:
     """Cues out of forms read like messages, each with its signal and whether it is a topic too."""
     made: dict[str, list[Cue]] = {}
     for form, signal, topical in forms:
         made.setdefault(form.folded[0], []).append(Cue(form.folded, form.own_marks, signal, topical))
-    return Cues(made, combined or {})
+    return Cues(made, combined)

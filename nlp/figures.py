@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.load import Knowledge
 from knowledge.model import Figure
 from nlp.normalise import fold
 
 
-def told(plain: str, unit_id: str, knowledge: Knowledge) -> tuple[Figure, ...]:
-    """The figures of a target whose own words a message (folded) says: those of the longest wording.
+def told(plain: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those of some figures whose own words a message (folded) says: those of the longest wording.
 
     The general ones count only without others; words inside those of another figure do not count: "phi nông nghiệp"
     says nothing of "nông nghiệp".
     """
-    figures = [figure for figure in knowledge.figures if figure.unit == unit_id]
     spans = {figure.id: _spans(plain, figure.cues) for figure in figures}
     every = [span for found in spans.values() for span in found]
     meant = [f for f in figures if any(not _inside(span, every) for span in spans[f.id])]

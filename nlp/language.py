@@ -153,6 +153,7 @@ def load_language(knowledge: Knowledge) -> Language:
     def forms(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         return tuple(dict.fromkeys(syllables(text, lexicon) for text in texts))
 
+    connectors = frozenset(word for form in forms(cues.connectors) for word in form)
     keywords = Keywords(
         levels={form: level for level, texts in cues.places.items() for form in forms(texts)},
         numbers=cues.numbers,
@@ -161,7 +162,7 @@ def load_language(knowledge: Knowledge) -> Language:
         last=frozenset(forms(cues.last)),
         point=forms([cues.point])[0],
         unsure=frozenset(cues.unsure),
-        joins=frozenset(word for form in forms(cues.connectors) for word in form),
+        joins=connectors,
         parts={form: part for part, texts in cues.parts.items() for form in forms(texts)},
     )
     return Language(
@@ -193,7 +194,7 @@ def load_language(knowledge: Knowledge) -> Language:
         texts={unit.id: f" {' '.join(syllables(unit.text, lexicon))} " for unit in knowledge.plan.units},
         parents={unit.id: unit.parent for unit in knowledge.plan.units if unit.parent},
         cited={document.id: document.units for document in knowledge.documents.values()},
-        connectors=frozenset(word for form in forms(cues.connectors) for word in form),
+        connectors=connectors,
         fillers=make_fillers(known(text) for texts in cues.fillers for text in texts),
     )
 

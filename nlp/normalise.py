@@ -99,6 +99,11 @@ def split(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+def plain_words(text: str) -> frozenset[str]:
+    """The folded words of a text."""
+    return frozenset(split(fold(text)))
+
+
 def tokens(text: str) -> list[tuple[str, bool]]:
     """The tokens of a cleaned text, each with whether punctuation stands before it."""
     made: list[tuple[str, bool]] = []

@@ -56,7 +56,7 @@ class Keywords:
     parts: Mapping[tuple[str, ...], str]
     point: tuple[str, ...]
     unsure: frozenset[str]
-    joins: frozenset[str] = frozenset()
+    joins: frozenset[str]
     longest: int = field(default=4)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.load import Knowledge
 from nlp.mention import Name
-from nlp.normalise import fold, split
+from nlp.normalise import plain_words
 from nlp.state import State
 from nlp.understand import Understanding
 
@@ -93,24 +93,24 @@ def _evidence(
     for year in understanding.named(Name.YEAR):
         add((figure.unit for figure in knowledge.figures if figure.year == year), "year")
     add(understanding.besides, "besides")
-    goes_on = understanding.goes_on or "correction" in understanding.cues
     surest = max(understanding.margins.values())
-    anew = "asking" in understanding.cues and bool(understanding.topic) and not goes_on and surest >= weights["anew"]
+    anew = (
+        "asking" in understanding.cues
+        and bool(understanding.topic)
+        and not understanding.carries_on
+        and surest >= weights["anew"]
+    )
     if state is not None and (POINTING_BACK & understanding.cues or (len(understanding.topic) <= 1 and not anew)):
         add(state.units, "focus")
-    elsewhere = goes_on and "asking" not in understanding.cues
+    elsewhere = understanding.carries_on and "asking" not in understanding.cues
     if state is not None and understanding.topic and surest < weights["echoed"] and not elsewhere:
-        words = set(understanding.topic)
-        add((unit for unit in state.units[:1] if words <= set(_words(knowledge.units[unit].text))), "echo")
+        topic = understanding.topic
+        add((unit for unit in state.units[:1] if plain_words(knowledge.units[unit].text).issuperset(topic)), "echo")
     if state is not None and state.units and elsewhere:
         before = knowledge.units[state.units[0]]
         add((u.id for u in knowledge.plan.units if u.kind is before.kind), "sort")
         add((u.id for u in knowledge.plan.units if u.parent and u.parent == before.parent), "sibling")
     return made
-
-
-def _words(text: str) -> list[str]:
-    return split(fold(text))
 
 
 _SMALL = 100

@@ -89,6 +89,11 @@ class Understanding:
         return sum(p for kind, p in self.asks.items() if kind.startswith(LACKING))
 
     @property
+    def carries_on(self) -> bool:
+        """Whether the message goes on from what was said ("còn …", "à nhầm, …")."""
+        return self.goes_on or "correction" in self.cues
+
+    @property
     def stands_alone(self) -> bool:
         """Whether the message says what it is about, or asks for what the plan surely lacks."""
         return bool(self.topic or self.mentions or self.surely_lacks)
@@ -228,11 +233,9 @@ def _parts(question: Question, margins: Mapping[str, float], language: Language,
         return ()
     found: dict[str, None] = {}
     for clause in question.clauses(language.connectors):
-        features = place_features([s.folded for s in clause], [s.marked for s in clause if s.marked])
-        _, own = model.places.judge(keys(features, model.vocabulary))
-        best = max(own, key=lambda unit: own[unit])
-        spoken = margins.get(best, BACKGROUND) > BACKGROUND or own[best] > _ALONE
-        if own[best] > _SURE and spoken:
+        best, own = _best(clause, model)
+        spoken = margins.get(best, BACKGROUND) > BACKGROUND or own > _ALONE
+        if own > _SURE and spoken:
             found[best] = None
     parents = {language.parents.get(unit, "") for unit in found}
     found = {unit: None for unit in found if unit not in parents}

@@ -77,7 +77,7 @@ def _totals(context: Context) -> Answer:
     wrong = [number for number in _said(context) if number not in _TOTALS]
     title = voice.say("count.tasks")
     if wrong and "check" in context.cues:
-        title = f"{voice.say('figure.wrong', said=wrong[0])} {title}"
+        title = f"{voice.say('verdict.wrong', said=wrong[0])} {title}"
     answer = _counted(context, title, groups)
     if not wrong:
         return answer

@@ -162,12 +162,8 @@ def _sorted(context: Context, agency: Agency, found: Duties, only: str) -> tuple
 
 def _elsewhere(context: Context, agency: Agency) -> list[str]:
     """Places outside the table whose words name the body."""
-    forms = (agency.name, *agency.plan_forms)
-    return [
-        u.id
-        for u in context.knowledge.plan.units
-        if u.id not in context.knowledge.tasks and any(f in u.text for f in forms)
-    ][:5]
+    tasks, units = context.knowledge.tasks, context.knowledge.plan.units
+    return [unit.id for unit in units if unit.id not in tasks and agency.stands_in(unit.text)][:5]
 
 
 def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:

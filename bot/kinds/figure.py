@@ -7,8 +7,8 @@ from bot.kinds import card, content
 from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
 from knowledge.model import Figure, Kind
+from nlp.figures import told
 from nlp.mention import Name
-from nlp.normalise import fold
 
 _SUMMED = "II-2-2030-1"
 
@@ -45,22 +45,15 @@ def _difference(context: Context) -> Note:
     return card.derived(context, "figure.difference", more=more, less=less, difference=int(more) - int(less))
 
 
-def chosen(context: Context, unit_id: str) -> list[Figure]:
+def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:
     """The figures of a target that the message means: by their value, else by the words that it shares with them."""
     understanding = context.understanding
     figures = [figure for figure in context.knowledge.figures if figure.unit == unit_id]
     values = {*(f"{value}%" for value in understanding.named(Name.PERCENT)), *understanding.named(Name.NUMBER)}
     values |= {f"{value}%" for value in understanding.named(Name.NUMBER) if f"{value}%" in {f.value for f in figures}}
     by_value = [figure for figure in figures if figure.value.replace(".", "").lstrip("0") in values]
-    plain = f" {understanding.question.plain} "
-    told = [f for f in figures if f not in by_value and any(f" {fold(cue)} " in plain for cue in f.cues)]
-    if by_value and "check" not in understanding.cues and not ("how_many" in understanding.cues and told):
-        return by_value
-    figures = told if by_value and told and "check" not in understanding.cues else figures
-    scored = [
-        (max((len(cue) for cue in map(fold, figure.cues) if f" {cue} " in plain), default=0), figure)
-        for figure in figures
-    ]
-    scored = [each for each in scored if each[0] and not each[1].general] or scored
-    best = max((score for score, _ in scored), default=0)
-    return [figure for score, figure in scored if score == best] if best else []
+    plain = understanding.question.plain
+    if not by_value or "check" in understanding.cues:
+        return told(plain, figures)
+    others = told(plain, [figure for figure in figures if figure not in by_value])
+    return others if others and "how_many" in understanding.cues else tuple(by_value)

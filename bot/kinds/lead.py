@@ -73,6 +73,6 @@ def _other_role(context: Context, task: Task, agency_id: str) -> str:
         return voice.say("lead.coord_named", agency=agency.name, cell=task.unit.coord)
     if set(agency.collectives) & set(task.coord_reaches):
         return voice.say("lead.coord_collective", agency=agency.name, cell=task.unit.coord)
-    if any(form in task.unit.text for form in (agency.name, *agency.plan_forms)):
+    if agency.stands_in(task.unit.text):
         return voice.say("lead.in_text", agency=agency.name)
     return voice.say("lead.not_in", agency=agency.name)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
-from bot.kinds import card
+from bot.kinds import card, times
 from bot.kinds.context import Context
 from bot.kinds.selection import lead_sort, select
 from bot.kinds.table import Duties, duties, filtered
@@ -107,7 +106,7 @@ def _groups(context: Context) -> Answer:
 def _times(context: Context) -> Answer:
     """The times of the table by how many tasks have each, most first."""
     voice, tasks = context.voice, context.knowledge.tasks
-    counts = Counter(task.unit.deadline for task in tasks.values() if task.time is not None)
+    counts = times.counts(context)
     items = tuple((time, voice.say("rank.tasks", count=count)) for time, count in counts.most_common())
     first = counts.most_common(1)[0]
     head = Text(voice.say("rank.time", time=first[0], count=first[1]), strong=True)
@@ -128,14 +127,7 @@ def _longest(context: Context) -> Answer:
     if not spans:
         return _times(context)
     longest = [unit for unit, span in spans.items() if span == max(spans.values())]
-    head = Text(context.voice.say("rank.longest", count=len(longest)), strong=True)
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        (head, card.listing(context, "", longest)),
-        citations=context.voice.cite(longest),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    return _listed(context, "rank.longest", longest)
 
 
 def _earliest(context: Context) -> Answer:
@@ -144,12 +136,17 @@ def _earliest(context: Context) -> Answer:
     if not ends:
         return _times(context)
     first = [unit for unit, last in ends.items() if last == min(ends.values())]
-    head = Text(context.voice.say("rank.earliest", count=len(first)), strong=True)
+    return _listed(context, "rank.earliest", first)
+
+
+def _listed(context: Context, key: str, rows: list[str]) -> Answer:
+    """The rows at an end of the times, with their number."""
+    head = Text(context.voice.say(key, count=len(rows)), strong=True)
     return Answer(
         Outcome.ANSWER,
         Reason.COUNTED,
-        (head, card.listing(context, "", first)),
-        citations=context.voice.cite(first),
+        (head, card.listing(context, "", rows)),
+        citations=context.voice.cite(rows),
         notes=(card.derived(context, "count.derived"),),
     )
 

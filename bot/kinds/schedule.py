@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
 from bot.kinds import card, times
@@ -32,9 +31,8 @@ def compose(context: Context) -> Answer:
         listed = card.listing(context, voice.say("schedule.within_none"), inside)
         return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=voice.cite(inside))
     if not rows:
-        every = dict.fromkeys(t.unit.deadline for t in context.knowledge.tasks.values() if t.time is not None)
         said = voice.join([*_quarters(context), *context.ask.years]) or voice.wording["blank"]
-        text = voice.say("schedule.none", times=said, all=", ".join(every))
+        text = voice.say("schedule.none", times=said, all=", ".join(times.counts(context)))
         quarters = bool(context.understanding.named(Name.QUARTER))
         dated = [
             t.unit.id
@@ -56,7 +54,7 @@ def compose(context: Context) -> Answer:
 def _every_time(context: Context) -> Answer:
     """All times of the table, each with its number of tasks."""
     voice, tasks = context.voice, context.knowledge.tasks
-    counts = Counter(task.unit.deadline for task in tasks.values() if task.time is not None)
+    counts = times.counts(context)
     items = tuple((time, voice.say("rank.tasks", count=count)) for time, count in counts.items())
     return Answer(
         Outcome.ANSWER,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 
 from bot.kinds.context import Context
@@ -25,6 +26,11 @@ def wanted(context: Context) -> frozenset[str] | None:
         return None
     times = {task.time.text: task.time for task in context.knowledge.tasks.values() if task.time is not None}
     return frozenset(text for text, time in times.items() if rule(time))
+
+
+def counts(context: Context) -> Counter[str]:
+    """The times as the table prints them, in plan order, with the number of tasks that have each."""
+    return Counter(task.unit.deadline for task in context.knowledge.tasks.values() if task.time is not None)
 
 
 def _dated(context: Context) -> Callable[[Time], bool] | None:

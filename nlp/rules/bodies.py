@@ -36,7 +36,7 @@ def body(case: Case, state: State) -> Ask | None:
     inside = task is not None and agencies[0] in (*task.lead, *task.coord) and "part_in" in case.u.cues
     checked = _checks(case.u) and not sure_duties
     if state.units and one_task and not case.pointed and (checked or inside):
-        kind = Kind.LEAD if state.units[0] in case.knowledge.tasks else Kind.LEGAL
+        kind = Kind.LEGAL if task is None else Kind.LEAD
         return Ask(kind, "whether the body is in it", units=state.units[:1], agencies=agencies, from_context=True)
     beside = "body" in case.u.cues and "other" not in case.u.cues
     if one_task and task is not None and beside and agencies[0] in task.lead:

@@ -169,8 +169,8 @@ class Case:
 
     @property
     def carries_on(self) -> bool:
-        """Whether the message goes on from what was said ("còn …", "à nhầm, …")."""
-        return self.state is not None and (self.u.goes_on or "correction" in self.u.cues)
+        """Whether the message goes on from what was said, and something was."""
+        return self.state is not None and self.u.carries_on
 
     @property
     def kind_carried(self) -> Kind:
@@ -206,17 +206,21 @@ class Case:
             or self.u.lacking >= self.thresholds["keyword" if keyword else "decline"]
         )
 
+    @property
+    def lacking_kind(self) -> str:
+        """The likeliest thing that the plan lacks, by the words alone."""
+        kinds = [kind for kind in self.u.asks if kind.startswith(LACKING)]
+        return max(kinds, key=lambda kind: self.u.asks[kind]).removeprefix(LACKING)
+
     def decline(self, reason: str, wants: str = "") -> Ask:
         """Declining, with the nearest places."""
-        kinds = [kind for kind in self.u.asks if kind.startswith(LACKING)]
-        likeliest = max(kinds, key=lambda kind: self.u.asks[kind]).removeprefix(LACKING)
         near = tuple(c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
         return Ask(
             Kind.DECLINE,
             reason,
             units=near,
             agencies=self.agencies,
-            wants=wants or self.u.surely_lacks or self.u.may_lack or likeliest,
+            wants=wants or self.u.surely_lacks or self.u.may_lack or self.lacking_kind,
         )
 
 

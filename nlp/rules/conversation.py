@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from knowledge.model import Kind as UnitKind
 from nlp.ask import LISTS, WHOLE_KINDS, Ask, Kind
 from nlp.mention import Name
-from nlp.normalise import fold, split
+from nlp.normalise import plain_words
 from nlp.rules.bodies import alone, body, same_body
 from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
 from nlp.rules.documents import DESCRIBES
@@ -173,8 +173,10 @@ def _contrast(case: Case, state: State) -> Ask | None:
     parent = units[state.units[0]].parent if state.units else ""
     if not parent or not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
         return None
-    spoken_of = _words(units[state.units[0]].text)
-    beside = {unit: _words(units[unit].text) for unit in case.knowledge.children[parent] if unit not in state.units}
+    spoken_of = plain_words(units[state.units[0]].text)
+    beside = {
+        unit: plain_words(units[unit].text) for unit in case.knowledge.children[parent] if unit not in state.units
+    }
     held = [unit for unit, words in beside.items() if words.issuperset(u.topic)]
     best, sure = case.match.best.unit, case.margin >= case.thresholds["owned"]
     if not held or best not in (*held, *state.units) or (sure and best not in held):
@@ -183,10 +185,6 @@ def _contrast(case: Case, state: State) -> Ask | None:
         return Ask(case.kind_carried, "the one beside it", units=(best,), from_context=True)
     most = max(held, key=lambda unit: len(beside[unit] & spoken_of) / len(beside[unit] | spoken_of))
     return Ask(case.kind_carried, "the one beside it", units=(most,), from_context=True)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(split(fold(text)))
 
 
 def _sibling(case: Case, state: State) -> Ask | None:
@@ -198,7 +196,7 @@ def _sibling(case: Case, state: State) -> Ask | None:
         return None
     parents = [case.knowledge.units[unit].parent for unit in (best.unit, *state.units[:1])]
     beside = parents[0] and len(set(parents)) == 1
-    held = beside and _words(case.knowledge.units[best.unit].text).issuperset(u.topic)
+    held = beside and plain_words(case.knowledge.units[best.unit].text).issuperset(u.topic)
     near = "unspoken" if beside else "background"
     if not held and u.margins[best.unit] < case.thresholds[near if case.same_sort(best.unit) else "faint"]:
         return None

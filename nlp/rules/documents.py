@@ -8,12 +8,10 @@ from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
 from nlp.normalise import fold
 from nlp.rules.case import FEW, OWN, Case, asks_role
-from nlp.understand import LACKING
 
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _EFFECT = "QD-dieu-2"
 _ISSUED = "KH-so-hieu"
-_REPLACED = frozenset({"replaces"})
 _LEADING = re.compile(r"^\d+")
 
 
@@ -42,8 +40,8 @@ def document(case: Case) -> Ask | None:
         return Ask(Kind.LEGAL, "a day said of the decision", units=(_ISSUED,))
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in OWN]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
-    old = bool(_REPLACED & {case.knowledge.documents[d].relation for d in named})
-    if old and ("effect" in case.u.cues or (case.lacks and _likeliest(case) == "status")):
+    old = any(case.knowledge.documents[d].relation == "replaces" for d in named)
+    if old and ("effect" in case.u.cues or (case.lacks and case.lacking_kind == "status")):
         return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(_EFFECT,), wants="status")
     if replaced and (named or (len(case.u.topic) <= FEW and not case.agencies and not case.lacks)):
         return Ask(Kind.LEGAL, "what the decision replaces", units=(_EFFECT,), wants="replaced")
@@ -55,11 +53,6 @@ def document(case: Case) -> Ask | None:
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
         return Ask(Kind.LEGAL, "what a cited document is", units=units[:1] if len(units) == 1 else units)
     return None
-
-
-def _likeliest(case: Case) -> str:
-    """The likeliest thing that the plan lacks, by the words alone."""
-    return max(case.u.asks, key=lambda kind: (kind.startswith(LACKING), case.u.asks[kind])).removeprefix(LACKING)
 
 
 def by_number(case: Case) -> Ask | None:

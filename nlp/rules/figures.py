@@ -83,7 +83,7 @@ def premise(case: Case) -> Ask | None:
     if best.probability < case.thresholds["structured"] or case.weak or u.surely_lacks:
         return None
     said = claims(u, best.unit, case.knowledge)
-    likeliest = max((k for k in u.asks if k.startswith(LACKING)), key=lambda k: u.asks[k]).removeprefix(LACKING)
+    likeliest = case.lacking_kind
     valued = any(claim.right and claim.name in {Name.PERCENT, Name.NUMBER} for claim in said)
     stated = valued or "reason" in {likeliest, u.may_lack} or ("check" in u.cues and not likeliest.endswith("year"))
     right = {claim.name for claim in said if claim.right}

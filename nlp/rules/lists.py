@@ -41,10 +41,10 @@ def _spoken(state: State, count: int) -> tuple[str, ...]:
 def neighbour(case: Case, state: State) -> Ask | None:
     """The task after or before the one under discussion, in the list or in the plan ("nhiệm vụ tiếp theo")."""
     step = 1 if "following" in case.u.cues else -1 if "preceding" in case.u.cues else 0
-    lists = (state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
-    rows = next((rows for rows in lists if state.units and state.units[0] in rows), ())
-    if not step or not rows or len(case.u.topic) > 1 or case.agencies:
+    if not step or not state.units or len(case.u.topic) > 1 or case.agencies:
         return None
+    lists = (state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
+    rows = next(rows for rows in lists if state.units[0] in rows)
     place = rows.index(state.units[0]) + step
     if not 0 <= place < len(rows):
         return None
