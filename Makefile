@@ -7,10 +7,13 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-config --no-header --no-emit-index-url --no-emit-find-links --quiet
 
-.PHONY: run chat install test lint format check eval bench plan model lock wheel clean
+.PHONY: run chat telegram install test lint format check eval bench plan model lock wheel clean
 
 run chat: .venv/.run
 	@$(BIN)/hoi chat
+
+telegram: .venv/.run
+	@$(BIN)/hoi telegram
 
 install: .venv/.run
 

@@ -18,19 +18,29 @@ from bot.answer import NoteKind, Outcome, Reason
 from bot.commands import words
 from bot.kinds import KINDS
 from bot.service import WeightsFile
+from bot.telegram import surface
 from bot.voice import PACKAGE, PlacesFile
 from knowledge import check as knowledge_check
 from knowledge.check import apply, load_all, unknown
+from knowledge.load import Figures
 from knowledge.model import Plan
 from nlp import check as nlp_check
 from nlp.ask import Kind
-from nlp.bank import Unanswerable
 from nlp.language import CuesFile
 
 WORDING = "wording.yaml"
 ROOT = Path(__file__).parents[1]
 LAYERS = ("knowledge", "nlp", "bot")
-FILES: Mapping[str, Any] = {WORDING: dict[str, Any], words.FILE: dict[str, Any], "places.yaml": PlacesFile}
+CHANNELS = (words.FILE, surface.FILE)
+"""The files of words that a channel has of its own, beside those of the answers."""
+FILES: Mapping[str, Any] = {
+    WORDING: dict[str, Any],
+    **dict.fromkeys(CHANNELS, dict[str, Any]),
+    "places.yaml": PlacesFile,
+}
+
+SAYING = {"say": "", "says": "says.", "toast": "toasts."}
+"""The methods that say words, and where those stand that each is asked for."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +66,8 @@ def problems() -> list[str]:
     loaded, found = load_all(PACKAGE, FILES)
     weights, wrong = load_all(nlp_check.PACKAGE, {"weights.yaml": WeightsFile})
     others, _ = load_all(nlp_check.PACKAGE, nlp_check.FILES)
-    plan, _ = load_all(knowledge_check.PACKAGE, {"plan.yaml": Plan})
-    own = apply(RULES, {**loaded, **weights, **others, **plan, "code": code})
+    known, _ = load_all(knowledge_check.PACKAGE, {"plan.yaml": Plan, "figures.yaml": Figures})
+    own = apply(RULES, {**loaded, **weights, **others, **known, "code": code})
     return [*knowledge_check.problems(), *nlp_check.problems(), *found, *wrong, *own]
 
 
@@ -92,11 +102,11 @@ def _shape(node: ast.JoinedStr) -> str:
 
 
 def _said(path: str, node: ast.AST) -> Iterator[tuple[str, frozenset[str] | None, str]]:
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say" and node.args:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SAYING and node.args:
         given = [keyword.arg for keyword in node.keywords]
         values = None if None in given else frozenset(name for name in given if name)
         if isinstance(node.args[0], ast.Constant):
-            yield str(node.args[0].value), values, f"{path}: line {node.lineno}"
+            yield SAYING[node.func.attr] + str(node.args[0].value), values, f"{path}: line {node.lineno}"
 
 
 def _cues(node: ast.AST) -> Iterator[str]:
@@ -126,23 +136,26 @@ def flat(content: Mapping[str, Any], above: str = "") -> dict[str, Any]:
     return made
 
 
-def wordings(wording: dict[str, Any], cli: dict[str, Any], unanswerable: Unanswerable, code: Code) -> Iterator[str]:
+def wordings(*loaded: Any) -> Iterator[str]:  # noqa: ANN401  # the files of words, then what is said of data
     """Every key that is said exists, is given its values, and every key that exists is said."""
-    both = wording.keys() & cli.keys()
-    yield from (f"bot/data/{words.FILE}: {name}: stands in {WORDING} too" for name in sorted(both))
-    files = {**dict.fromkeys(flat(cli), words.FILE), **dict.fromkeys(flat(wording), WORDING)}
-    texts = {**flat(cli), **flat(wording)}
-    tops = "|".join(re.escape(top) for top in (*wording, *cli))
+    *contents, unanswerable, figures, code = loaded
+    names = (WORDING, *CHANNELS)
+    held = [(top, name) for name, content in zip(names, contents, strict=True) for top in content]
+    file_of = dict(reversed(held))
+    yield from (f"bot/data/{name}: {top}: stands in {file_of[top]} too" for top, name in held if name != file_of[top])
+    texts = {key: text for content in reversed(contents) for key, text in flat(content).items()}
+    tops = "|".join(map(re.escape, file_of))
     dotted = re.compile(rf"(?:{tops})(?:\.\w+)+")
     asked = {text for text in code.texts if dotted.fullmatch(text)} | {key for key, _, _ in code.says}
     asked |= {f"decline.things.{kind}" for kind in unanswerable.unanswerable}
+    asked |= {f"menus.figures.{figure.id}" for figure in figures.figures}
+    asked |= {f"menus.bounds.{figure.bound}" for figure in figures.figures}
     for key in sorted(asked - texts.keys()):
-        yield f"bot/data/{words.FILE if key.split('.')[0] in cli else WORDING}: {key}: missing"
+        yield f"bot/data/{file_of.get(key.split('.')[0], WORDING)}: {key}: missing"
     shapes = [shape for shape in code.shapes if re.match(rf"(?:{tops})\\\.", shape)]
-    pieces = code.texts | set(unanswerable.unanswerable)
     for key, text in texts.items():
-        place = f"bot/data/{files[key]}: {key}"
-        if key not in code.texts and not _made(key, shapes, pieces, code.shapes):
+        place = f"bot/data/{file_of[key.split('.')[0]]}: {key}"
+        if key not in asked and key not in code.texts and not _made(key, shapes, code):
             yield f"{place}: said nowhere"
         try:
             fields = {name for _, name, _, _ in Formatter().parse(str(text)) if name is not None}
@@ -154,11 +167,11 @@ def wordings(wording: dict[str, Any], cli: dict[str, Any], unanswerable: Unanswe
                 yield f"{place}: {line} does not give {', '.join(sorted(fields - values))}"
 
 
-def _made(key: str, shapes: Iterable[str], pieces: set[str] | frozenset[str], all_shapes: Iterable[str]) -> bool:
+def _made(key: str, shapes: Iterable[str], code: Code) -> bool:
     """Whether a shape gives a key, what is filled in being a text of the code or made by a named shape."""
-    named = [shape for shape in all_shapes if re.match(r"[a-z]+_", shape)]
+    named = [shape for shape in code.shapes if re.match(r"[a-z]+_", shape)]
     return any(
-        all(piece in pieces or any(re.fullmatch(shape, piece) for shape in named) for piece in found.groups())
+        all(piece in code.texts or any(re.fullmatch(shape, piece) for shape in named) for piece in found.groups())
         for found in (re.fullmatch(shape, key) for shape in shapes)
         if found is not None
     )
@@ -173,6 +186,13 @@ def places(read: PlacesFile, plan: Plan) -> Iterator[str]:
     for unit, called in read.places.items():
         yield from unknown(called.see, set(units) - {unit}, f"{place}: {unit}")
     yield from knowledge_check.twice((called.label for called in read.places.values()), place)
+
+
+def usual(telegram: dict[str, Any], plan: Plan) -> Iterator[str]:
+    """The places that inline mode lists exist, each once."""
+    place = f"bot/data/{surface.FILE}: inline.usual"
+    yield from unknown(telegram["inline"]["usual"], [unit.id for unit in plan.units], place)
+    yield from knowledge_check.twice(telegram["inline"]["usual"], place)
 
 
 def labels(wording: dict[str, Any], plan: Plan) -> Iterator[str]:
@@ -211,7 +231,8 @@ def closed_sets(code: Code) -> Iterator[str]:
 
 
 RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
-    (wordings, (WORDING, words.FILE, "unanswerable.yaml", "code")),
+    (wordings, (WORDING, *CHANNELS, "unanswerable.yaml", "figures.yaml", "code")),
+    (usual, (surface.FILE, "plan.yaml")),
     (labels, (WORDING, "plan.yaml")),
     (places, ("places.yaml", "plan.yaml")),
     (cues, ("cues.yaml", "code")),

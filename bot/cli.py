@@ -54,6 +54,8 @@ def _run(words: Words, argv: Sequence[str] | None) -> int:
             args.refuse(words.say("usage.question_and_jsonl"))
         if args.command == "ask" and not args.jsonl and not args.question:
             args.refuse(words.say("usage.no_question"))
+        if args.command == "report" and args.format == "xlsx" and not args.output:
+            args.refuse(words.say("usage.no_output"))
     except SystemExit as ended:  # the help was shown, or the usage with what is wrong
         return int(ended.code or DONE)
     # The module of a command is imported only when it is called: `hoi --help` need not wait for the assistant.

@@ -95,6 +95,19 @@ class Service:
         after = parts[-1].state if parts[-1].answer.outcome is Outcome.ANSWER else parts[0].state
         return Reply(joined, after, _since(began), whole.trace, parts)
 
+    def tell(self, ask: Ask, state: State | None = None) -> Reply:
+        """Answer what needs no reading: what a button asks.
+
+        Args:
+            ask: what is asked, of places and bodies that exist.
+            state: as of `answer`.
+        """
+        began, now = time.perf_counter(), self.clock()
+        alive = state if state is not None and state.alive(now) else None
+        silent = self._understand(read("", self.language.lexicon, self.model.speller))
+        context = Context(ask, silent, Match(()), alive, self.knowledge, self.voice, _today(now))
+        return _compose(context, now, began)
+
     def _understand(self, question: Question) -> Understanding:
         return understand(question, self.language, self.model)
 
@@ -103,10 +116,8 @@ class Service:
         began = time.perf_counter()
         match = rank(understanding, state, self.knowledge, self.weights)
         ask = decide(understanding, match, state, self.knowledge, self.thresholds)
-        context = Context(ask, understanding, match, state, self.knowledge, self.voice, now.astimezone(VIETNAM).date())
-        answer = compose(context)
-        trace = Trace(understanding.question, understanding, match, ask)
-        return Reply(answer, advance(context, answer, now), _since(began), trace)
+        context = Context(ask, understanding, match, state, self.knowledge, self.voice, _today(now))
+        return _compose(context, now, began)
 
     def _sure(self, part: Reply) -> bool:
         """Whether one question of several is told well enough: a place that its words are sure of, or a body named."""
@@ -149,6 +160,17 @@ def load_service(clock: Callable[[], dt.datetime] | None = None) -> Service:
         thresholds=weights.thresholds,
         clock=clock or (lambda: dt.datetime.now(VIETNAM)),
     )
+
+
+def _compose(context: Context, now: dt.datetime, began: float) -> Reply:
+    """The end of the line, from the decided question on."""
+    answer = compose(context)
+    trace = Trace(context.understanding.question, context.understanding, context.match, context.ask)
+    return Reply(answer, advance(context, answer, now), _since(began), trace)
+
+
+def _today(now: dt.datetime) -> dt.date:
+    return now.astimezone(VIETNAM).date()
 
 
 def _since(began: float) -> float:

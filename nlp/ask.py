@@ -42,8 +42,9 @@ LISTS = frozenset({*WHOLE_KINDS, Kind.SECTION})
 class Ask:
     """What to answer.
 
-    `units` are the places it is about, best first; `wants` tells, for DECLINE, the thing that the plan lacks ("money")
-    and, for SMALL_TALK, which talk; `reason` why it was decided so, for `hoi explain`.
+    `units` are the places it is about, best first; `wants` tells, for DECLINE, the thing that the plan lacks ("money"),
+    for SMALL_TALK which talk, for FIGURE the figure of the target where no words tell it; `reason` why it was decided
+    so, for `hoi explain`.
     """
 
     kind: Kind

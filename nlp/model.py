@@ -65,7 +65,7 @@ class Linear:
     def rows(self, keys: Collection[int]) -> npt.NDArray[np.int64]:
         """The rows of the known features among some keys."""
         wanted = np.fromiter(keys, dtype=np.int64, count=len(keys))
-        found = np.searchsorted(self.keys, wanted)
+        found = self.keys.searchsorted(wanted)
         found[found == len(self.keys)] = 0
         known: npt.NDArray[np.int64] = found[self.keys[found] == wanted]
         return known
@@ -77,8 +77,8 @@ class Linear:
             return self.bias
         starts = self.indptr[rows]
         lengths = self.indptr[rows + 1] - starts
-        ends = np.cumsum(lengths)
-        picks = np.arange(ends[-1]) + np.repeat(starts - ends + lengths, lengths)
+        ends = lengths.cumsum()
+        picks = np.arange(ends[-1]) + (starts - ends + lengths).repeat(lengths)
         total = np.bincount(self.columns[picks], weights=self.values[picks], minlength=len(self.labels))
         scores: Floats = (self.bias + total / np.sqrt(self.squares[rows].sum())).astype(np.float32)
         return scores

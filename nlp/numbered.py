@@ -179,6 +179,8 @@ def _end_word(syllables: Sequence[str], place: int, words: Keywords, level: str)
     """The words for the first or the last of a level."""
     for length in (2, 1):
         form = tuple(syllables[place : place + length])
+        if len(form) < length:
+            continue
         if form in words.first and not (level == "part" and length == 1):
             return FIRST, length
         if form in words.last:

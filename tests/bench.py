@@ -17,7 +17,7 @@ from bot.service import Service, load_service
 from nlp.bank import load_phrases
 from nlp.state import State
 from nlp.tokenise import words
-from tests import bench_plans
+from tests import bench_plans, bench_telegram
 from tests.baselines import content, peers
 from tests.evaluate import Judged, Turn, ask, judge, load_turns
 
@@ -169,13 +169,20 @@ def plans(service: Service, asked: Sequence[Turn]) -> list[Check]:
     return checks
 
 
+def telegram(asked: Sequence[Turn]) -> Check:
+    """Replies a second under load: how many times ours those of the echo bot are."""
+    load = bench_telegram.measure(asked)
+    detail = f"echo bot {load.echo:.0f} / {load.ours:.0f} replies a second"
+    return Check("Telegram under load", load.echo / load.ours, 1 / bench_telegram.LEAST, detail)
+
+
 def main() -> int:
     """Measure, print, and say by the exit code whether every bound is kept."""
     service, asked = load_service(), load_turns("dev")
     print(f"{len(asked)} development messages\n")
     print("\n".join(beside(service, asked)), end="\n\n")
     print(f"{'':26}{'measured':>9}{'bound':>8}")
-    checks = [cold(), *warm(service, asked), memory(asked), *plans(service, asked)]
+    checks = [cold(), *warm(service, asked), memory(asked), *plans(service, asked), telegram(asked)]
     for check in checks:
         verdict = "" if check.held else "   BEYOND THE BOUND"
         print(f"{check.name:26}{check.value:9.3f}{check.most:8.2f}   {check.detail}{verdict}")

@@ -266,6 +266,30 @@ def test_broken_wording(loaded: dict[str, Any], change: Callable[[dict[str, Any]
     assert only(bot_problems(loaded, "wording.yaml", wording(loaded, change)), message)
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda words: words["says"].update(nobody="x"), "telegram.yaml: says.nobody: said nowhere"),
+        (lambda words: words["says"].pop("cancelled"), "telegram.yaml: says.cancelled: missing"),
+        (lambda words: words["says"].update(failed="{what}"), "does not give what"),
+        (lambda words: words["menus"]["figures"].pop("htx"), "telegram.yaml: menus.figures.htx: missing"),
+        (
+            lambda words: words["menus"]["figures"].update(nobody="x"),
+            "telegram.yaml: menus.figures.nobody: said nowhere",
+        ),
+        (lambda words: words["menus"]["bounds"].pop("over"), "telegram.yaml: menus.bounds.over: missing"),
+        (lambda words: words["inline"]["usual"].append("III-9"), "telegram.yaml: inline.usual: unknown 'III-9'"),
+        (lambda words: words["inline"]["usual"].append("III-II-5"), "inline.usual: III-II-5: stands 2 times"),
+        (lambda words: words.update(labels="x"), "labels"),
+    ],
+)
+def test_broken_telegram(loaded: dict[str, Any], change: Callable[[dict[str, Any]], object], message: str) -> None:
+    """The bot's words: said nowhere, missing, of figures that are none, not filled in; usual places likewise."""
+    copied: dict[str, Any] = json.loads(json.dumps(loaded["telegram.yaml"]))
+    change(copied)
+    assert only(bot_problems(loaded, "telegram.yaml", copied), message)
+
+
 def test_broken_places(loaded: dict[str, Any]) -> None:
     """A unit without a name, a name without a unit, places beside it that are none, a name twice."""
     places = loaded["places.yaml"]

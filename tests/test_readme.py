@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
+SETTING = r"\b(?:HOI|TELEGRAM)_[A-Z_]+"
 
 
 def transcripts(name: str) -> Iterator[tuple[str, str]]:
@@ -62,3 +63,12 @@ def test_every_file_named_exists(name: str) -> None:
     paths += re.findall(r"\]\(([^):#]+)\)", text)
     assert paths
     assert not [path for path in paths if not (ROOT / path).exists()]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_setting_stands_in_the_table(name: str) -> None:
+    """The settings that the program reads, and no others, each with a row of its own."""
+    code = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert sorted(re.findall(rf"^\| `({SETTING})` \|", text, re.MULTILINE)) == sorted(set(re.findall(SETTING, code)))
+    assert set(re.findall(SETTING, text)) <= set(re.findall(SETTING, code))

@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 from bot.commands.words import Words
 
 WRONG_USAGE = 2
+FORMATS = ("text", "csv", "xlsx")
+_DAYS, _MOST_DAYS = 30, 36_500
 
 
 class Parser(argparse.ArgumentParser):
@@ -52,6 +54,18 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, self._usage if prefix is None else prefix)
 
 
+def days(given: str) -> int:
+    """A number of days.
+
+    Raises:
+        ValueError: it is none, or too many.
+    """
+    number = int(given)
+    if not 1 <= number <= _MOST_DAYS:
+        raise ValueError(given)
+    return number
+
+
 def parser(words: Words) -> Parser:
     """The parser of `hoi`. What it parses has `command` (None where none is given) and `refuse`."""
     made = Parser(words=words, prog="hoi", description=words.say("program"))
@@ -75,4 +89,18 @@ def parser(words: Words) -> Parser:
     command("units").options.add_argument("--jsonl", action="store_true", help=words.say("arguments.units_jsonl"))
     question(command("explain"), "+")
     command("check")
+    command("telegram").options.add_argument("--webhook", action="store_true", help=words.say("arguments.webhook"))
+    report = command("report").options
+    report.add_argument(
+        "--days", type=days, default=_DAYS, metavar=words.say("help.days"), help=words.say("arguments.days")
+    )
+    report.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        metavar=words.say("help.format"),
+        help=words.say("arguments.format"),
+    )
+    report.add_argument("--output", metavar=words.say("help.output"), help=words.say("arguments.output"))
+    command("health")
     return made

@@ -1,4 +1,4 @@
-"""The command line's own words: data/cli.yaml."""
+"""The words of a channel of our own: data/cli.yaml of the command line, data/telegram.yaml of the bot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILE = "cli.yaml"
 
 @dataclass(frozen=True)
 class Words:
-    """The words that the command line shows."""
+    """The words that a channel shows, beside the answers' own."""
 
     content: dict[str, Any]
 
@@ -42,10 +42,10 @@ class Words:
         return self.say("usage.wrong")
 
 
-def load_words() -> Words:
-    """The command line's words, loaded.
+def load_words(file: str = FILE) -> Words:
+    """The words of a file, by default the command line's, loaded.
 
     Raises:
         DataError: the file is broken.
     """
-    return Words(yamlfile.read(PACKAGE, FILE))
+    return Words(yamlfile.read(PACKAGE, file))

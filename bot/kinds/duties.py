@@ -7,7 +7,7 @@ apart.
 from __future__ import annotations
 
 from bot.answer import Answer, Block, Note, NoteKind, Outcome, Reason, Text
-from bot.kinds import card
+from bot.kinds import card, whole
 from bot.kinds.context import Context
 from bot.kinds.selection import lead_sort, together
 from bot.kinds.table import Duties, duties, filtered
@@ -24,6 +24,9 @@ def compose(context: Context) -> Answer:
     """The duties of each body named, or the tasks that they lead together."""
     if context.ask.wants == "more":
         return _all_said(context)
+    everything = whole.compose(context) if context.ask.wants == "all" else None
+    if everything is not None:
+        return everything
     agencies = context.ask.agencies
     if together(context):
         return _together(context)

@@ -46,9 +46,12 @@ def _difference(context: Context) -> Note:
 
 
 def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:
-    """The figures of a target that the message means: by their value, else by the words that it shares with them."""
+    """The figures of a target that are meant: by id, by their value, else by the words shared with the message."""
     understanding = context.understanding
     figures = [figure for figure in context.knowledge.figures if figure.unit == unit_id]
+    by_id = tuple(figure for figure in figures if figure.id == context.ask.wants)
+    if by_id:
+        return by_id
     values = {*(f"{value}%" for value in understanding.named(Name.PERCENT)), *understanding.named(Name.NUMBER)}
     values |= {f"{value}%" for value in understanding.named(Name.NUMBER) if f"{value}%" in {f.value for f in figures}}
     by_value = [figure for figure in figures if figure.value.replace(".", "").lstrip("0") in values]

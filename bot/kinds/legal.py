@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Block, Text
+from bot.answer import Answer, Block, Outcome, Reason, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
 from knowledge.model import Document, Unit
-from nlp.mention import Name
+from nlp.mention import OWN_DECISION, Name
+
+_NUMBER = "KH-so-hieu"
+"""The place that gives the decision's number and date."""
 
 
 def compose(context: Context) -> Answer:
     """The document that is meant first (one that the place cites), then the place's words."""
     unit = context.unit
+    if context.ask.wants == "source":
+        return _own(context)
     if context.ask.wants in {"status", "replaced"}:
         return card.answer(context, [Text(unit.text.rpartition("; ")[2], strong=True)], unit)
     document = _document(context, unit)
@@ -23,6 +28,14 @@ def compose(context: Context) -> Answer:
         return content.compose(context)
     head: list[Block] = [*said, Text(_line(context, document), strong=True)]
     return card.answer(context, head, unit, whole=True)
+
+
+def _own(context: Context) -> Answer:
+    """The decision itself: number and date, what it replaces, what is known from outside on whether it stands."""
+    voice, unit = context.voice, context.unit
+    head = Text(_line(context, context.knowledge.documents[OWN_DECISION]), strong=True)
+    blocks = (head, Text(unit.text.rpartition("; ")[2]))
+    return Answer(Outcome.ANSWER, Reason.FOUND, blocks, voice.cite([_NUMBER, unit.id]), notes=(voice.status(),))
 
 
 def _document(context: Context, unit: Unit) -> Document | None:

@@ -555,7 +555,9 @@ def test_a_usage_message_of_another_version_is_still_vietnamese(words: Words) ->
     assert words.usage("something new: 'x'") == words.say("usage.wrong")
 
 
-@pytest.mark.parametrize("command", ["", "ask", "chat", "show", "units", "explain", "check"])
+@pytest.mark.parametrize(
+    "command", ["", "ask", "chat", "show", "units", "explain", "check", "telegram", "report", "health"]
+)
 def test_help_is_in_vietnamese(hoi: Callable[..., Ended], command: str) -> None:
     """Help on standard output, 0, none of it in argparse's English."""
     code, out, err = hoi(*command.split(), "--help")

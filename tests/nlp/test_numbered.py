@@ -108,3 +108,13 @@ def test_no_place(places: Places, typed: str) -> None:
 def test_capitals_are_no_numerals(places: Places, typed: str) -> None:
     """A message in capitals names no group by a word that looks like a numeral."""
     assert places(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["khoản cuối", "khoản đầu tiên", "Đề nghị giải thích vì sao thời điểm chốt"])
+def test_a_place_ends_where_the_message_does(
+    service: Service, understood: Callable[[str], Question], typed: str
+) -> None:
+    """Words for the first or the last that end a message say no more syllables than it has."""
+    question = understood(typed)
+    (found,) = link(question, service.language)[1]
+    assert found.end == len(question.folded)

@@ -1,0 +1,58 @@
+"""`hoi telegram`: the Telegram bot, until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import os
+import sys
+
+from bot import logs
+from bot.commands.words import Words
+from bot.privacy import Privacy, load_secret
+from bot.service import load_service
+from bot.settings import SettingError, Settings, data_directory, load_settings, shown
+from bot.store.database import AddressError, DatabaseError, file_of
+from bot.store.store import open_store
+from bot.telegram.channel import Channel, ChannelError
+
+
+def run(args: argparse.Namespace, words: Words) -> int:
+    """Answer in Telegram; 0 when told to stop, 1 where a setting, the database or the line to Telegram fails."""
+    try:
+        settings = load_settings(os.environ)
+        settings.need_token()
+        if args.webhook:
+            settings.need_webhook()
+        logs.set_up(settings.secrets)
+        asyncio.run(_serve(settings, webhook=args.webhook))
+    except SettingError as error:
+        return _fail(words, words.say(f"settings.{error.reason}", name=error.key, value=error.value))
+    except ChannelError as error:
+        return _fail(words, words.say(f"channel.{error.reason}", detail=error.detail, server=settings.api_url))
+    except AddressError:
+        value = shown(settings.database_url)
+        return _fail(words, words.say("settings.database", name="HOI_DATABASE_URL", value=value))
+    except DatabaseError as error:
+        return _fail(words, words.say("channel.database", problem=str(error).splitlines()[0]))
+    return 0
+
+
+async def _serve(settings: Settings, *, webhook: bool) -> None:
+    file = file_of(settings.database_url) or data_directory() / "hoi.db"
+    privacy = Privacy(load_secret(settings.secret, file.with_suffix(".secret")))
+    store = open_store(settings.database_url, privacy)
+    service = load_service()
+    # All that is loaded stays: the collector need not go through it again and again.
+    gc.collect()
+    gc.freeze()
+    try:
+        await Channel(settings, service, store).run(webhook=webhook)
+    finally:
+        store.close()
+
+
+def _fail(words: Words, message: str) -> int:
+    print(words.say("errors.line", message=message), file=sys.stderr)
+    return 1

@@ -1,0 +1,84 @@
+"""What is kept of people: only as a keyed hash, and of what they write only the text with their numbers masked."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from nlp.normalise import clean
+
+MASK = "***"
+SHORTEST = 16
+"""Characters of a secret, at the least."""
+_MAIL = re.compile(r"[^\s@<>()\[\]\",;:]+@[^\s@<>()\[\]\",;:]+\.[^\s@<>()\[\]\",;:]+")
+# Digits in a row or in groups, as phones and accounts are written: "0912 345 678", "(0237) 3.852.246", "+84-912…".
+_DIGITS = re.compile(r"\+?\(?\d(?:[ .\-()]{0,2}\d){6,}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(r"\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)\d\d")
+_BYTES = 16
+"""Of a hash so much is kept: two people never have the same."""
+_LEAST = 8
+"""Digits that look like a phone or an account; in fewer there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """How people and chats are called in the database."""
+
+    secret: bytes = field(repr=False)
+
+    def hashed(self, number: int) -> str:
+        """A person or a chat as the database knows them: always the same for one number; no way back without the key.
+
+        A private chat has the number of its person, so both are the same there.
+        """
+        return _hash(self.secret, number)
+
+
+@lru_cache(maxsize=10_000)
+def _hash(secret: bytes, number: int) -> str:
+    return hmac.digest(secret, str(number).encode(), "sha256")[:_BYTES].hex()
+
+
+def mask(text: str) -> str:
+    """A message as the question log keeps it: cleaned, lower case, e-mail addresses and long numbers masked.
+
+    >>> mask("Gọi 0912.345.678 hỏi về  vay vốn 2021-2025")
+    'gọi *** hỏi về vay vốn 2021-2025'
+    """
+    return _DIGITS.sub(_hide, _MAIL.sub(MASK, clean(text))).lower()
+
+
+def _hide(found: re.Match[str]) -> str:
+    """A run of digits, masked if it looks like a phone or an account: neither years nor a date."""
+    groups = re.findall(r"\d+", found[0])
+    if sum(map(len, groups)) < _LEAST or all(map(_YEAR.fullmatch, groups)) or _DATE.fullmatch(found[0]):
+        return found[0]
+    return MASK
+
+
+def load_secret(given: str, file: Path) -> bytes:
+    """The key of the hashes: the one that is set, else the one in a file, which is made where there is none.
+
+    Raises:
+        OSError: the file can neither be read nor made.
+    """
+    if given:
+        return given.encode()
+    with suppress(FileNotFoundError):
+        kept = file.read_bytes().strip()
+        if kept:
+            return kept
+    file.parent.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_hex(32).encode()
+    # Whole or not at all: a half-written key would be another one at the next start.
+    fresh = file.with_name(f"{file.name}.new")
+    fresh.touch(mode=0o600)
+    fresh.write_bytes(secret)
+    fresh.replace(file)
+    return secret

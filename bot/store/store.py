@@ -1,0 +1,66 @@
+"""All that is kept, opened once: the mail to do and the memory of people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from bot.privacy import Privacy
+from bot.store.database import Database, open_database
+from bot.store.mail import Mail
+from bot.store.memory import Memory
+from bot.store.values import Call, Parcel
+
+_SEEN = dt.timedelta(days=2)
+"""Telegram keeps an update for a day; so long its number must be known."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """The mail and the memory, on one database. What belongs together is done within one `transaction`."""
+
+    database: Database
+    mail: Mail
+    memory: Memory
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing of what is done within.
+
+        Raises:
+            DatabaseError: the database fails.
+        """
+        return self.database.transaction()
+
+    def settle(self, update_id: int, calls: Iterable[Call]) -> tuple[Parcel, ...]:
+        """An update is answered by these calls: they are written down and it is struck out. Within a transaction."""
+        parcels = self.mail.post(calls)
+        self.mail.strike(update_id)
+        return parcels
+
+    def follow(self, chat: int, to: int) -> None:
+        """A chat has got another number."""
+        with self.transaction():
+            self.mail.follow(chat, to)
+            self.memory.follow(chat, to)
+
+    def purge(self, now: dt.datetime, days: int) -> None:
+        """Delete what is older than so many days, and forget updates that cannot come again."""
+        with self.transaction():
+            self.memory.purge(now - dt.timedelta(days=days))
+            self.mail.purge(now - _SEEN)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+
+def open_store(address: str, privacy: Privacy) -> Store:
+    """The store at a database address.
+
+    Raises:
+        AddressError, DatabaseError, OSError: as `open_database`.
+    """
+    database = open_database(address)
+    return Store(database, Mail(database), Memory(database, privacy))

@@ -1,0 +1,88 @@
+"""What is kept of people: keyed hashes, and text with what could find a person masked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.privacy import MASK, Privacy, load_secret, mask
+
+FIRST, SECOND = Privacy(b"0123456789abcdef"), Privacy(b"fedcba9876543210")
+
+
+def test_a_hash_finds_a_person_again_and_names_none() -> None:
+    """The same for one person under one key, another under another; the key is in no representation."""
+    assert FIRST.hashed(5001) == Privacy(FIRST.secret).hashed(5001)
+    assert len({FIRST.hashed(5001), FIRST.hashed(5002), SECOND.hashed(5001)}) == 3
+    assert "5001" not in FIRST.hashed(5001)
+    assert "0123456789abcdef" not in repr(FIRST)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0912345678",
+        "0912.345.678",
+        "0912 345 678",
+        "+84 912-345-678",
+        "(0237) 3.852.246",
+        "09 1 2 3 4 5 6 7 8",
+        "０９１２３４５６７８",
+        "1900 1234",
+        "0123456789012",
+        "038 099 001 234",
+        "lan.nguyen+htx@example.com.vn",
+        "nguyễn.lan@tỉnh.vn",
+    ],
+)
+def test_phones_accounts_and_mail_are_masked(text: str) -> None:
+    """However they are written, and whatever stands beside them."""
+    assert mask(f"Gọi {text} nhé") == f"gọi {MASK} nhé"
+    assert mask(f"({text}).") in {f"({MASK}).", f"{MASK}).", f"{MASK}."}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nghị định 98/2018/nđ-cp",
+        "ngày 21/03/2023",
+        "ngày 21.03.2023",
+        "giai đoạn 2021-2025",
+        "năm 2025, 2030 và 2045",
+        "2025 2030 2045",
+        "quyết định 922/qđ-ubnd",
+        "mục iii-ii-4-1",
+        "4.2 nhóm ii",
+        "1.280 hợp tác xã",
+        "30% và 20%",
+    ],
+)
+def test_what_the_plan_is_asked_by_stays(text: str) -> None:
+    """Dates, years, numbers of documents and places."""
+    assert mask(text) == text
+
+
+def test_texts_are_normalised() -> None:
+    """So that the same question counts as one."""
+    assert mask("  Vay   VỐN\u200b hỏi ai ") == "vay vốn hỏi ai"
+
+
+@given(st.text(), st.from_regex(r"0[0-9]{9}", fullmatch=True))
+def test_no_phone_gets_through(text: str, phone: str) -> None:
+    """Wherever it stands in whatever text."""
+    assert phone not in mask(f"{text} {phone} {text}")
+
+
+def test_a_secret_is_made_once(tmp_path: Path) -> None:
+    """Readable by its owner only; the one that is set goes before it; an empty file holds none."""
+    file = tmp_path / "data" / "hoi.secret"
+    made = load_secret("", file)
+    assert len(made) == 64
+    assert load_secret("", file) == made
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert load_secret("0123456789abcdef", file) == b"0123456789abcdef"
+    file.write_bytes(b"")
+    assert len(load_secret("", file)) == 64

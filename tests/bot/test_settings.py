@@ -1,0 +1,84 @@
+"""Settings: from the environment, else from a file; wrong ones are named, secrets are not shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingError, load_settings, shown
+
+NONE = Path("none")
+TOKEN = "123:abc-DEF_9"  # noqa: S105  # of the test
+
+
+def test_defaults() -> None:
+    """Nothing need be set to look at the data; the bot needs its token, the webhook its address and secret."""
+    settings = load_settings({}, NONE)
+    assert settings.api_url == "https://api.telegram.org"
+    assert (settings.max_rate, settings.retention_days, settings.webhook_port) == (30, 90, 8443)
+    assert settings.database_url.startswith("sqlite:////")
+    with pytest.raises(SettingError) as missing:
+        settings.need_token()
+    assert (missing.value.key, missing.value.reason) == ("TELEGRAM_BOT_TOKEN", "missing")
+    with pytest.raises(SettingError, match="TELEGRAM_WEBHOOK_URL"):
+        settings.need_webhook()
+    with pytest.raises(SettingError, match="TELEGRAM_WEBHOOK_SECRET"):
+        load_settings({"TELEGRAM_WEBHOOK_URL": "https://bot.example.org/hook"}, NONE).need_webhook()
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+    """What stands empty in either counts as not set."""
+    file = tmp_path / ".env"
+    file.write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nTELEGRAM_MAX_RATE=5\nTELEGRAM_PROXY=\n", encoding="utf-8")
+    settings = load_settings({"TELEGRAM_MAX_RATE": "7", "TELEGRAM_BOT_TOKEN": ""}, file)
+    settings.need_token()
+    assert (settings.token, settings.max_rate, settings.proxy) == (TOKEN, 7, "")
+
+
+def test_an_own_server() -> None:
+    """Its address is taken without the stroke at its end; 0 switches the limit off."""
+    settings = load_settings({"TELEGRAM_API_URL": "http://127.0.0.1:8081/", "TELEGRAM_MAX_RATE": "0"}, NONE)
+    assert (settings.api_url, settings.max_rate) == ("http://127.0.0.1:8081", 0)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "reason"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "no token", "token"),
+        ("TELEGRAM_API_URL", "127.0.0.1:8081", "address"),
+        ("TELEGRAM_API_URL", "http://[bad", "address"),
+        ("TELEGRAM_API_URL", "http://server:99999", "address"),
+        ("TELEGRAM_PROXY", "socks5://127.0.0.1:1080", "address"),
+        ("TELEGRAM_MAX_RATE", "fast", "number"),
+        ("TELEGRAM_MAX_RATE", "-1", "number"),
+        ("TELEGRAM_MAX_RATE", "٣", "number"),
+        ("TELEGRAM_WEBHOOK_URL", "bot.example.org", "address"),
+        ("TELEGRAM_WEBHOOK_SECRET", "với dấu", "webhook_secret"),
+        ("TELEGRAM_WEBHOOK_PORT", "0", "number"),
+        ("HOI_SECRET", "short", "secret"),
+        ("HOI_RETENTION_DAYS", "0", "number"),
+    ],
+)
+def test_what_is_wrong_is_named(key: str, value: str, reason: str) -> None:
+    """The key and why; the value too where it is no secret."""
+    with pytest.raises(SettingError) as error:
+        load_settings({key: value}, NONE)
+    assert (error.value.key, error.value.reason) == (key, reason)
+    assert (error.value.value == value) == (reason in {"address", "number"})
+
+
+def test_passwords_in_addresses_are_hidden() -> None:
+    """Where an address is shown, and in the settings' own representation."""
+    assert shown("http://user:secret@proxy:3128") == "http://***@proxy:3128"
+    settings = load_settings(
+        {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_PROXY": "http://user:pass%20word@proxy:3128",
+            "TELEGRAM_WEBHOOK_SECRET": "webhook-secret",
+            "HOI_SECRET": "0123456789abcdef",
+        },
+        NONE,
+    )
+    assert {TOKEN, "abc-DEF_9", "pass word", "webhook-secret", "0123456789abcdef"} <= set(settings.secrets)
+    assert not [secret for secret in settings.secrets if secret and secret in repr(settings)]
