@@ -8,6 +8,7 @@ from functools import cached_property
 
 from knowledge.load import Knowledge
 from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Ask, Kind
+from nlp.filter import Filter, conditions
 from nlp.mention import OWN_DECISION, Name
 from nlp.normalise import fold
 from nlp.rank import Match
@@ -22,14 +23,10 @@ LONG = 12
 FEW = 3
 SIDES = 3
 """So many places are set side by side."""
-TIMED = frozenset(
-    {"not_ongoing", "before_issue", "undated", "dated", "long", "yearly", "ongoing", "period", "quarterly"}
-)
-"""Cues of times of the table."""
 SEVERAL = 4
 """So many places are answered one under the other; more are offered to choose from."""
 POINTED = "that:"
-_GROUP = "that:group"
+_GROUP, DOCUMENT = "that:group", "that:document"
 ANY_SORT = "any"
 """A cue "that:so" points back to a body of a sort, "that:any" to any."""
 
@@ -126,7 +123,7 @@ class Case:
     @cached_property
     def pointed(self) -> bool:
         """Whether the message points back to a body ("sở đó", "họ")."""
-        return any(cue.startswith(POINTED) and cue != _GROUP for cue in self.u.cues)
+        return any(cue.startswith(POINTED) and cue not in {_GROUP, DOCUMENT} for cue in self.u.cues)
 
     @property
     def group(self) -> str:
@@ -145,7 +142,7 @@ class Case:
         state, agencies = self.state, self.knowledge.agencies
         if state is None:
             return ()
-        pointing = {cue for cue in self.u.cues if cue.startswith(POINTED)} - {_GROUP}
+        pointing = {cue for cue in self.u.cues if cue.startswith(POINTED)} - {_GROUP, DOCUMENT}
         sorts = {cue.removeprefix(POINTED) for cue in pointing} - {ANY_SORT}
         before = state.earlier[:FEW] if sorts else ()
         for bodies in (state.agencies, *(self._led(unit) for unit in (*state.units[:1], *before))):
@@ -183,6 +180,28 @@ class Case:
         """Whether a place is of the sort of the place under discussion: both targets, both tasks."""
         units = self.knowledge.units
         return self.state is not None and any(units[u].kind is units[unit_id].kind for u in self.state.units[:1])
+
+    @cached_property
+    def conditions(self) -> Filter:
+        """The conditions on rows of the table that the message says."""
+        named = "a_group" in self.u.cues and len(self.u.topic) > 1 and not {"most", "least"} & self.u.cues
+        group = self.group or (self._group(self.thresholds["named_group"]) if named else "")
+        years, quarters = self.u.named(Name.YEAR), self.u.named(Name.QUARTER)
+        return conditions(self.u.cues, years=years, quarters=quarters, group=group)
+
+    @property
+    def topical_group(self) -> str:
+        """The group whose places the topic falls into, heading and rows together; "" where it is none clearly."""
+        return self._group(self.thresholds["group"])
+
+    def _group(self, least: float) -> str:
+        if not self.u.topic:
+            return ""
+        sums = {
+            group: sum(self.u.places[unit] for unit in (group, *rows)) for group, rows in self.knowledge.groups.items()
+        }
+        best = max(sums, key=lambda group: sums[group])
+        return best if sums[best] > least else ""
 
     @property
     def role(self) -> str:

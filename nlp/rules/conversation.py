@@ -9,9 +9,9 @@ from nlp.ask import LISTS, WHOLE_KINDS, Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.bodies import alone, body, same_body
-from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
+from nlp.rules.case import DOCUMENT, FEW, SEVERAL, TARGET_YEARS, Case, asks_role
 from nlp.rules.documents import DESCRIBES
-from nlp.rules.lists import neighbour, pair, rest, siblings, within_list
+from nlp.rules.lists import narrow, neighbour, pair, rest, siblings
 from nlp.state import State
 
 _WHOLE = frozenset(
@@ -41,7 +41,7 @@ def _nothing_before(case: Case) -> Ask | None:
     u = case.u
     if u.surely_lacks:
         return None
-    if "anaphora" in u.cues and u.vague and not u.mentions:
+    if "anaphora" in u.cues and u.vague and not u.mentions and "own_plan" not in u.cues:
         likely = tuple(c.unit for c in case.match.candidates[:4])
         return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
@@ -77,6 +77,16 @@ def _pointed_back(case: Case, state: State) -> Ask | None:
     if u.named(Name.DAY) and len(u.topic) < FEW:
         return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
     return None
+
+
+def _inside(case: Case, _state: State) -> Ask | None:
+    """What a document spoken of says inside ("nghị định ấy hỗ trợ những gì")."""
+    u = case.u
+    described = case.agencies or (DESCRIBES | {"replaces", "effect", "check", "lead", "coord", "date"}) & u.cues
+    asked = case.lacks or (u.topic and not u.vague and "asking" in u.cues)
+    if DOCUMENT not in u.cues or described or not asked:
+        return None
+    return case.decline("the inside of the document spoken of", "law_content")
 
 
 def _sent(case: Case, state: State) -> Ask | None:
@@ -209,11 +219,12 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     pair,
     rest,
     siblings,
+    _inside,
     _sent,
     _returned,
     _pointed_back,
     alone,
-    within_list,
+    narrow,
     _more,
     _other_year,
     body,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlp.ask import LISTS, Ask, Kind
+from nlp.filter import TIMED, Filter
 from nlp.mention import Name
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
-from nlp.rules.case import TIMED, Case
+from nlp.rules.case import Case
 
 
 def numbered(case: Case) -> Ask | None:
@@ -57,9 +58,10 @@ def _of_one(case: Case, one: Found) -> Ask:
                 Kind.SECTION, "numbered place, told apart by its topic", units=tuple(likely[:1]), agencies=case.agencies
             )
         return Ask(Kind.UNCLEAR, "a number that several places have", units=one.choices, missing="place")
+    inside = Filter(group=one.part)
     if one.units:
-        return Ask(Kind.SECTION, "numbered place", units=one.units, group=one.part, agencies=case.agencies)
-    return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", group=one.part)
+        return Ask(Kind.SECTION, "numbered place", units=one.units, filter=inside, agencies=case.agencies)
+    return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", filter=inside)
 
 
 def _carried(case: Case, one: Found) -> Ask | None:
@@ -68,7 +70,8 @@ def _carried(case: Case, one: Found) -> Ask | None:
     if state is None or not case.carries_on or u.topic or one.part not in case.knowledge.groups or len(one.units) <= 1:
         return None
     if state.agencies and not state.numbered and not case.agencies:
-        return Ask(Kind.DUTIES, "the same body in a group", agencies=state.agencies, group=one.part, role=state.role)
+        within = state.filter.narrowed(Filter(group=one.part))
+        return Ask(Kind.DUTIES, "the same body in a group", agencies=state.agencies, filter=within, role=state.role)
     numbers = {case.knowledge.units[unit].number for unit in state.units[:1] if unit in case.knowledge.tasks}
     same = [unit for unit in one.units if case.knowledge.units[unit].number in numbers]
     if not same or not state.numbered or state.kind in LISTS - {Kind.SECTION}:
@@ -109,13 +112,12 @@ def _several(case: Case, found: list[Found]) -> Ask | None:
 
 def _in_group(case: Case, group: str) -> Ask | None:
     """A question to the table within a group."""
-    kind = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely)
+    kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely), case.conditions
+    inside = replace(wanted, group=group)
     if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
-        return Ask(
-            kind, "within a group", agencies=case.agencies, group=group, role=case.role, years=case.u.named(Name.YEAR)
-        )
+        return Ask(kind, "within a group", agencies=case.agencies, filter=inside, role=case.role, years=wanted.years)
     if case.agencies:
-        return Ask(Kind.DUTIES, "a body within a group", agencies=case.agencies, group=group, role=case.role)
+        return Ask(Kind.DUTIES, "a body within a group", agencies=case.agencies, filter=inside, role=case.role)
     if TIMED & case.u.cues:
-        return Ask(Kind.SCHEDULE, "a time within a group", group=group, years=case.u.named(Name.YEAR))
+        return Ask(Kind.SCHEDULE, "a time within a group", filter=inside, years=wanted.years)
     return None

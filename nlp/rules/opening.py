@@ -25,11 +25,18 @@ def code(case: Case) -> Ask | None:
     return case.decline("code", "off_topic") if _CODE.search(case.u.question.text) else None
 
 
+def insult(case: Case) -> Ask | None:
+    """An insult beside which no place is spoken of."""
+    named = case.u.mentions or case.margin >= case.thresholds["weak"]
+    return case.decline("an insult", "off_topic") if "insult" in case.u.cues and not named else None
+
+
 def talk(case: Case) -> Ask | None:
     """Greetings, thanks and the like, where nothing else is said."""
     u = case.u
     said = [name for name in _TALK if name in u.cues]
-    chats = bool(said) and said[0] in _CHATS and not {"asking", "check", "lead", "coord"} & u.cues
+    whether = u.asks_whether and (u.topic or "tasks" in u.cues)
+    chats = bool(said) and said[0] in _CHATS and not whether and not {"asking", "check", "lead", "coord"} & u.cues
     if chats and case.weak and not u.surely_lacks and not u.named(Name.AGENCY):
         return Ask(Kind.SMALL_TALK, "small talk at length", wants=said[0])
     if u.mentions or u.surely_lacks or len(u.topic) > FEW:

@@ -84,12 +84,13 @@ def _beside(case: Case, state: State) -> tuple[str, ...]:
 
 
 def _told(case: Case, state: State) -> str:
-    """The one of the list that a few words tell ("cái miền núi"), "" where they tell none of them best."""
+    """The one of the list, else of the places near the last, that a few words tell ("cái miền núi"), "" for none."""
     u = case.u
     few = 0 < len(u.topic) <= FEW and not u.mentions
-    if "picks" not in u.cues or not few or case.lacks or len(state.listed) < _TWO:
+    rows = state.listed or tuple(unit for unit in state.near if case.same_sort(unit))
+    if "picks" not in u.cues or not few or case.lacks or len(rows) < _TWO:
         return ""
-    rank = sorted(state.listed, key=lambda unit: -u.margins[unit])
+    rank = sorted(rows, key=lambda unit: -u.margins[unit])
     first, second = u.margins[rank[0]], u.margins[rank[1]]
     likely = first > BACKGROUND and first - second > case.thresholds["gap"] and case.margin < case.thresholds["told"]
     return rank[0] if likely and rank[0] not in state.units[:1] else ""

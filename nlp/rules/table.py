@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nlp.ask import Ask, Kind
+from nlp.filter import TIMED
 from nlp.mention import Name
-from nlp.rules.case import FEW, SIDES, TARGET_YEARS, TIMED, Case
+from nlp.rules.case import FEW, SIDES, TARGET_YEARS, Case
 
 _LEADS = frozenset({"one_lead", "many_leads", "three_leads"})
 _DISTRICTS = "ubndhuyen"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from knowledge.model import Kind as UnitKind
 from nlp.ask import WHOLE_KINDS, Ask, Kind
+from nlp.filter import TIMED
 from nlp.mention import OWN_DECISION, Name
-from nlp.rules.case import FEW, SIDES, TARGET_YEARS, TIMED, Case
+from nlp.rules.case import FEW, SIDES, TARGET_YEARS, Case
 from nlp.rules.table import of_bodies, of_rows
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest"})
