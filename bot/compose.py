@@ -15,6 +15,7 @@ from nlp.state import State
 
 _REMEMBERED = 12
 _NEXT = 8
+_MET = 4
 _PASSING = frozenset({Kind.SMALL_TALK, Kind.DECLINE})
 """Kinds after which the conversation is still about what it was about."""
 
@@ -82,6 +83,7 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         listed=listed,
         filter=ask.filter if ask.kind in LISTS else kept,
         agencies=ask.agencies or (before.agencies if units[0] in {*before.units, *before.listed} else ()),
+        met=tuple(dict.fromkeys((*ask.agencies, *before.met)))[:_MET],
         kind=ask.kind,
         role=ask.role,
         part=part,

@@ -54,7 +54,7 @@ def _filtered(ask: Ask, case: Case) -> Ask:
     """A question to the whole with the conditions that the message itself says, and the rows that it is asked of."""
     if ask.kind not in WHOLE_KINDS:
         return ask
-    inside = Filter(inside=ask.units if ask.from_context else ())
+    inside = Filter(inside=ask.units if ask.from_context else (), outside=case.aside)
     wanted = case.conditions.narrowed(inside).narrowed(ask.filter)
     if wanted == EVERY_ROW and ask.kind in _TOPICAL and not ask.agencies and "groups" not in case.u.cues:
         wanted = Filter(group=case.topical_group)

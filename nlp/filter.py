@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 _LED = ("one_lead", "three_leads", "many_leads")
 """Cues of the number of bodies that lead a row."""
 TIMED = frozenset(
-    {"not_ongoing", "before_issue", "undated", "dated", "long", "yearly", "ongoing", "period", "quarterly"}
+    {"not_ongoing", "before_issue", "undated", "dated", "long", "beyond", "yearly", "ongoing", "period", "quarterly"}
 )
 """Cues of times of the table."""
 _SORTS = ("schemes", "programmes")
@@ -18,12 +18,14 @@ _SORTS = ("schemes", "programmes")
 class Filter:
     """Conditions on rows of the table; an empty one holds for every row.
 
-    `inside` are the rows that the conversation is about; `group` a group of the table; `years`, `quarters` and `times`
-    (cues of times) when they are due; `led` by how many they are led ("one_lead", …), `alone` whether by one body
-    alone ("sole"), with others ("shared"); `sort` "schemes" or "programmes".
+    `inside` are the rows that the conversation is about, `outside` those set aside ("ngoài việc này"); `group` a group
+    of the table; `years`, `quarters` and `times` (cues of times) when they are due; `led` by how many they are led
+    ("one_lead", …), `alone` whether by one body alone ("sole"), with others ("shared"); `sort` "schemes" or
+    "programmes".
     """
 
     inside: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     group: str = ""
     years: tuple[str, ...] = ()
     quarters: tuple[str, ...] = ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Block, Text
+from bot.answer import Answer, Block, Quote, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
 from knowledge.model import Document, Unit
 from nlp.mention import Name
+
+_EFFECT = "QD-dieu-2"
+_ISSUED = "KH-so-hieu"
 
 
 def compose(context: Context) -> Answer:
@@ -15,6 +18,12 @@ def compose(context: Context) -> Answer:
     unit = context.unit
     if context.ask.wants in {"status", "replaced"}:
         return card.answer(context, [Text(unit.text.rpartition("; ")[2], strong=True)], unit)
+    if unit.id == _EFFECT and "effect" in context.cues:
+        # The day of signing stands elsewhere, in the line with the decision's number.
+        signed = Quote(_ISSUED, context.knowledge.units[_ISSUED].text)
+        return card.answer(
+            context, [Text(card.sentence(unit, ("hieu", "luc")), strong=True), signed], unit, more=[_ISSUED]
+        )
     document = _document(context, unit)
     if document is None:
         return content.compose(context)

@@ -23,7 +23,7 @@ def compose(context: Context) -> Answer:
     if "spoken" in cues and context.understanding.spoken:
         margins = context.understanding.margins
         also = [unit for unit in margins if margins[unit] > _LIKELY]
-        spoken = (*context.understanding.spoken, *context.understanding.recurring, *also)
+        spoken = (*context.understanding.recurring, *context.understanding.spoken, *also)
         return _spoken_of(context, tuple(dict.fromkeys(spoken)))
     if "parts" in cues:
         return _parts(context)

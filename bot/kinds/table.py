@@ -68,4 +68,7 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
     if within.inside:
         inside = tuple(task for task in kept if task.unit.id in within.inside)
         kept = inside if inside or {"inside", "pair"} & context.cues else kept
+    if within.outside:
+        others = tuple(task for task in kept if task.unit.id not in within.outside)
+        kept = others if any(set(task.lead) & set(context.ask.agencies) for task in others) else kept
     return None if kept == tasks else kept

@@ -10,6 +10,8 @@ from bot.kinds.context import Context
 from knowledge.model import Time, TimeKind
 
 ISSUED = dt.date(2023, 3, 21)
+_LAST = 2030
+"""The last year of any time in the table."""
 _SORTS: tuple[tuple[str, frozenset[TimeKind]], ...] = (
     ("yearly", frozenset({TimeKind.YEARLY, TimeKind.YEARLY_PLAN})),
     ("ongoing", frozenset({TimeKind.ONGOING})),
@@ -48,6 +50,8 @@ def _dated(context: Context) -> Callable[[Time], bool] | None:
     if not years:
         return None
     year = years[0]
+    if "beyond" in within.times and year != _LAST:
+        return lambda time: _year(time) > year
     if "long" in within.times:
         return lambda time: (
             time.kind is TimeKind.PERIOD and time.first is not None and year in (time.first.year, _year(time))

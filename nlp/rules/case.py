@@ -10,7 +10,7 @@ from knowledge.load import Knowledge
 from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Ask, Kind
 from nlp.filter import Filter, conditions
 from nlp.mention import OWN_DECISION, Name
-from nlp.normalise import fold
+from nlp.normalise import fold, split
 from nlp.rank import Match
 from nlp.state import State
 from nlp.understand import LACKING, Understanding
@@ -21,6 +21,7 @@ OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 SHORT = 7
 LONG = 12
 FEW = 3
+_TWO = 2
 SIDES = 3
 """So many places are set side by side."""
 SEVERAL = 4
@@ -123,14 +124,27 @@ class Case:
     @cached_property
     def pointed(self) -> bool:
         """Whether the message points back to a body ("sở đó", "họ")."""
-        return any(cue.startswith(POINTED) and cue not in {_GROUP, DOCUMENT} for cue in self.u.cues)
+        pointing = any(cue.startswith(POINTED) and cue not in {_GROUP, DOCUMENT} for cue in self.u.cues)
+        return pointing or self.both
+
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """The row spoken of that the message sets aside ("ngoài việc này")."""
+        spoken_of = self.state.units if self.state is not None else ()
+        return spoken_of[:1] if "besides_this" in self.u.cues and len(spoken_of) == 1 else ()
+
+    @property
+    def both(self) -> bool:
+        """Whether the message points back to two bodies ("hai sở đó")."""
+        return "both_bodies" in self.u.cues and self.state is not None and self.elliptic
 
     @property
     def group(self) -> str:
         """The group of the table that the message points back to ("nhóm đó"), "" for none."""
         if self.state is None or _GROUP not in self.u.cues:
             return ""
-        spoken_of = (self.state.part, *(self.knowledge.units[unit].group for unit in self.state.units[:1]))
+        first = self.state.units[:1]
+        spoken_of = (self.state.part, *first, *(self.knowledge.units[unit].group for unit in first))
         return next((group for group in spoken_of if group in self.knowledge.groups), "")
 
     @cached_property
@@ -142,6 +156,9 @@ class Case:
         state, agencies = self.state, self.knowledge.agencies
         if state is None:
             return ()
+        if self.both:
+            joint = (state.agencies, *(self._led(unit) for unit in state.units[:1]), tuple(reversed(state.met[:_TWO])))
+            return next((bodies for bodies in joint if len(bodies) == _TWO), ())
         pointing = {cue for cue in self.u.cues if cue.startswith(POINTED)} - {_GROUP, DOCUMENT}
         sorts = {cue.removeprefix(POINTED) for cue in pointing} - {ANY_SORT}
         before = state.earlier[:FEW] if sorts else ()
@@ -217,13 +234,19 @@ class Case:
     @cached_property
     def lacks(self) -> bool:
         """Whether the plan lacks the thing wanted."""
-        keyword = self.margin > 1 and len(self.u.topic) <= FEW
+        keyword = self.margin > 1 and (len(self.u.topic) <= FEW or self.quoted)
         backed = bool(self.u.may_lack) and self.u.lacking >= self.thresholds["backed"]
         return (
             bool(self.u.surely_lacks)
             or backed
             or self.u.lacking >= self.thresholds["keyword" if keyword else "decline"]
         )
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the message is no more than some words of the likeliest place."""
+        said, text = self.u.question.plain, " ".join(split(fold(self.knowledge.units[self.match.best.unit].text)))
+        return said.count(" ") > 1 and f" {said} " in f" {text} "
 
     @property
     def lacking_kind(self) -> str:

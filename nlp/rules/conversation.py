@@ -10,7 +10,7 @@ from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.bodies import alone, body, same_body
 from nlp.rules.case import DOCUMENT, FEW, SEVERAL, TARGET_YEARS, Case, asks_role
-from nlp.rules.documents import DESCRIBES
+from nlp.rules.documents import DESCRIBES, ISSUED
 from nlp.rules.lists import narrow, neighbour, pair, rest, siblings
 from nlp.state import State
 
@@ -20,6 +20,8 @@ _WHOLE = frozenset(
 """Cues of questions to the whole, which need no referent."""
 _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
+_ELSEWHERE = frozenset({"statistic", "other_year", "other_place", "reason", "person"})
+"""Things that the plan lacks which no other words of a target make up for."""
 _SCHEMES = "III-II-4"
 _SCHEME_REVIEW = "III-II-4-3"
 
@@ -73,18 +75,20 @@ def _pointed_back(case: Case, state: State) -> Ask | None:
     cites = any(state.units[0] in document.units for document in case.knowledge.documents.values())
     of_document = state.kind == Kind.LEGAL or state.units[0] not in case.knowledge.tasks
     if case.elliptic and "issued" in u.cues and cites and of_document:
-        return Ask(Kind.LEGAL, "the date of the document spoken of", units=state.units[:1], from_context=True)
+        units = tuple(unit for unit in (ISSUED, state.units[0]) if unit in state.units)[:1]
+        return Ask(Kind.LEGAL, "the date of the document spoken of", units=units, from_context=True)
     if u.named(Name.DAY) and len(u.topic) < FEW:
         return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
     return None
 
 
-def _inside(case: Case, _state: State) -> Ask | None:
+def _inside(case: Case, state: State) -> Ask | None:
     """What a document spoken of says inside ("nghị định ấy hỗ trợ những gì")."""
     u = case.u
     described = case.agencies or (DESCRIBES | {"replaces", "effect", "check", "lead", "coord", "date"}) & u.cues
+    own = plain_words(case.knowledge.units[state.units[0]].text) if state.units else frozenset()
     asked = case.lacks or (u.topic and not u.vague and "asking" in u.cues)
-    if DOCUMENT not in u.cues or described or not asked:
+    if DOCUMENT not in u.cues or described or not asked or (u.topic and own.issuperset(u.topic)):
         return None
     return case.decline("the inside of the document spoken of", "law_content")
 
@@ -94,6 +98,54 @@ def _sent(case: Case, state: State) -> Ask | None:
     if state.kind != Kind.REPORT or "send" not in case.u.cues or len(case.u.topic) > FEW or case.lacks:
         return None
     return Ask(Kind.REPORT, "where the report goes", units=state.units[:1], from_context=True)
+
+
+def _where(case: Case, state: State) -> Ask | None:
+    """Where in the plan the places spoken of stand ("nằm ở nhóm nào")."""
+    u, best = case.u, case.match.best
+    named = {mention.name for mention in u.mentions} - {Name.NUMBER}
+    if "where" not in u.cues or named or u.surely_lacks or (len(u.topic) > 1 and case.lacks):
+        return None
+    if case.elliptic or u.vague:
+        return Ask(Kind.SECTION, "where it stands", units=state.units[:1], from_context=True) if state.units else None
+    sure = best.probability >= case.thresholds["sure"] and case.margin >= case.thresholds["owned"]
+    return Ask(Kind.SECTION, "where it stands", units=(best.unit,)) if sure else None
+
+
+def _same_figure(case: Case, state: State) -> Ask | None:
+    """Another figure of the target under discussion, told by its words ("trong đó nông nghiệp bao nhiêu")."""
+    u, unit = case.u, case.knowledge.units[state.units[0]] if state.units else None
+    if unit is None or unit.kind is not UnitKind.TARGET or not u.topic or u.mentions or u.surely_lacks:
+        return None
+    elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE)
+    goes_on = case.carries_on and ("correction" in u.cues or not elsewhere)
+    asked = goes_on or ("how_many" in u.cues and "inside" in u.cues)
+    held = plain_words(unit.text).issuperset(u.topic)
+    return (
+        Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
+        if asked and held
+        else None
+    )
+
+
+def _compared(case: Case, state: State) -> Ask | None:
+    """The years just compared, of a topic ("riêng về công nghệ thì sao")."""
+    figured = all(case.knowledge.units[unit].kind is UnitKind.TARGET for unit in state.units)
+    goes_on = case.carries_on or "also" in case.u.cues
+    if state.kind != Kind.COMPARE or not figured or not goes_on or not case.u.topic or case.u.mentions or case.lacks:
+        return None
+    return Ask(Kind.COMPARE, "the years compared, of a topic", years=("2030", "2045"), from_context=True)
+
+
+def _against(case: Case, state: State) -> Ask | None:
+    """The place under discussion set against another ("so với nhiệm vụ thanh tra thì …")."""
+    u, best, units = case.u, case.match.best.unit, case.knowledge.units
+    if "against" not in u.cues or case.agencies or u.named(Name.YEAR) or not state.units or len(u.halves) > 1:
+        return None
+    spoken_of, sure = state.units[0], case.margin >= case.thresholds["owned"]
+    if not sure or best == spoken_of or units[best].kind is not units[spoken_of].kind:
+        return None
+    return Ask(Kind.COMPARE, "set against the place spoken of", units=(spoken_of, best), from_context=True)
 
 
 def _returned(case: Case, state: State) -> Ask | None:
@@ -124,6 +176,9 @@ def _other_year(case: Case, state: State) -> Ask | None:
     years = [year for year in named if year in TARGET_YEARS]
     units = case.knowledge.units
     figured = bool(state.units) and units[state.units[0]].kind is UnitKind.TARGET
+    checked = "check" in case.u.cues or (case.u.asks_whether and "anaphora" in case.u.cues)
+    if case.elliptic and years and figured and checked and not case.agencies:
+        return Ask(Kind.FIGURE, "whether it is that year's", units=state.units[:1], years=named, from_context=True)
     if case.elliptic and named and not years and figured and case.carries_on:
         return case.decline("no target for that year", "other_year")
     if not case.elliptic or not years or case.agencies:
@@ -221,6 +276,10 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     siblings,
     _inside,
     _sent,
+    _where,
+    _compared,
+    _against,
+    _same_figure,
     _returned,
     _pointed_back,
     alone,

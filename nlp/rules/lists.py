@@ -20,7 +20,9 @@ def pair(case: Case, state: State) -> Ask | None:
     u = case.u
     if "sum" in u.cues and case.elliptic and not u.mentions and state.units[:1] == (_SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
-    if not (case.elliptic or u.vague) or "pair" not in u.cues or not case.names_nothing or "which" in u.cues:
+    if not (case.elliptic or u.vague) or "pair" not in u.cues or not case.names_nothing:
+        return None
+    if {"which", "rest"} & u.cues:
         return None
     both = _spoken(state, _count(u))
     if "sum" in u.cues:
@@ -46,7 +48,7 @@ def neighbour(case: Case, state: State) -> Ask | None:
     step = 1 if "following" in case.u.cues else -1 if "preceding" in case.u.cues else 0
     if not step or not state.units or len(case.u.topic) > 1 or case.agencies:
         return None
-    lists = (state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
+    lists = (() if state.numbered else state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
     rows = next(rows for rows in lists if state.units[0] in rows)
     place = rows.index(state.units[0]) + step
     if not 0 <= place < len(rows):
@@ -101,7 +103,9 @@ def narrow(case: Case, state: State) -> Ask | None:
     listed = state.listed or (_spoken(state, _count(u)) if inside else ())
     rows = tuple(unit for unit in listed if unit in case.knowledge.tasks)
     if "inside" in u.cues and u.named(Name.AGENCY) and rows:
-        return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=case.agencies, from_context=True)
+        joined = {"shared", "jointly"} & u.cues and state.kind in LISTS
+        both = tuple(dict.fromkeys((*state.agencies, *case.agencies))) if joined else case.agencies
+        return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=both, from_context=True)
     if u.named(Name.AGENCY) or u.numbered:
         return None
     counted = "how_many" in u.cues and bool({"tasks", "all", "total"} & u.cues)
@@ -112,6 +116,8 @@ def narrow(case: Case, state: State) -> Ask | None:
     whole = "all" in u.cues and state.kind in {Kind.COUNT, Kind.DUTIES}
     led = all(set(bodies) & set(case.knowledge.tasks[row].lead) for row in rows)
     of_a_time = said.timed and "which" in u.cues and state.kind in LISTS and led
+    if said.alone == "sole":
+        bodies = bodies[:1]
     if bodies and (sorted_out or counted or whole or of_a_time):
         kind = Kind.COUNT if counted else Kind.DUTIES
         why, years = "the same body's, narrowed", said.years

@@ -67,7 +67,8 @@ def _of_one(case: Case, one: Found) -> Ask:
 def _carried(case: Case, one: Found) -> Ask | None:
     """A group said to go on from what was asked: the same number there, or the same body's duties there."""
     state, u = case.state, case.u
-    if state is None or not case.carries_on or u.topic or one.part not in case.knowledge.groups or len(one.units) <= 1:
+    going_on = case.carries_on or "also" in u.cues
+    if state is None or not going_on or u.topic or one.part not in case.knowledge.groups or len(one.units) <= 1:
         return None
     if state.agencies and not state.numbered and not case.agencies:
         within = state.filter.narrowed(Filter(group=one.part))
@@ -113,11 +114,12 @@ def _several(case: Case, found: list[Found]) -> Ask | None:
 def _in_group(case: Case, group: str) -> Ask | None:
     """A question to the table within a group."""
     kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely), case.conditions
-    inside = replace(wanted, group=group)
-    if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
-        return Ask(kind, "within a group", agencies=case.agencies, filter=inside, role=case.role, years=wanted.years)
-    if case.agencies:
-        return Ask(Kind.DUTIES, "a body within a group", agencies=case.agencies, filter=inside, role=case.role)
+    inside, title = replace(wanted, group=group), case.knowledge.units[group].text
+    agencies = tuple(a for a in case.agencies if not case.knowledge.agencies[a].stands_in(title))
+    if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or agencies):
+        return Ask(kind, "within a group", agencies=agencies, filter=inside, role=case.role, years=wanted.years)
+    if agencies:
+        return Ask(Kind.DUTIES, "a body within a group", agencies=agencies, filter=inside, role=case.role)
     if TIMED & case.u.cues:
         return Ask(Kind.SCHEDULE, "a time within a group", filter=inside, years=wanted.years)
     return None

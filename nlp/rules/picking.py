@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.model import Kind as UnitKind
 from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.rules.case import FEW, LONG, SHORT, Case
 from nlp.state import State
 from nlp.understand import BACKGROUND, Understanding
@@ -61,16 +62,33 @@ def _of_list(case: Case, state: State) -> Ask | None:
     told = _told(case, state)
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
-    if len(rows) <= 1 or not case.elliptic_but_numbered or "ordinal" not in u.cues or u.named(Name.AGENCY):
+    if len(rows) <= 1 or "ordinal" not in u.cues or u.named(Name.AGENCY):
         return None
+    if not case.elliptic_but_numbered:
+        return _quoted(case, rows)
     if any(each.group or each.part or each.article for each in u.numbered):
         return None
+    several = next((number for number in u.counts if 1 < number < len(rows)), 0) if "ends" in u.cues else 0
+    if several:
+        some = rows[-several:] if "last" in u.cues else rows[:several]
+        return Ask(case.place_kind, "the first or last of the list", units=some, from_context=True)
     order = _ordinal(u, len(rows))
     if order is None:
         return None
     whole = {"detail", "verbatim"} & u.cues or case.place_kind is Kind.CONTENT
     kind = Kind.SECTION if whole else case.place_kind
     return Ask(kind, "one of the list", units=(rows[order],), from_context=True)
+
+
+def _quoted(case: Case, rows: Sequence[str]) -> Ask | None:
+    """One of the list by its place in it, asked about in its own words ("cái thứ hai ưu tiên nguồn vốn nào")."""
+    order = next((number - 1 for number in case.u.counts if 1 <= number <= len(rows)), None)
+    if order is None or case.u.numbered:
+        return None
+    held = plain_words(case.knowledge.units[rows[order]].text).intersection(case.u.topic)
+    if 2 * len(held) <= len(set(case.u.topic)) or case.lacks:
+        return None
+    return Ask(Kind.CONTENT, "one of the list, in its own words", units=(rows[order],), from_context=True)
 
 
 def _beside(case: Case, state: State) -> tuple[str, ...]:

@@ -25,13 +25,13 @@ def test_conditions_are_read_from_cues(cues: set[str], wanted: Filter) -> None:
 
 
 def test_a_later_condition_replaces_the_same_sort_and_keeps_the_others() -> None:
-    """ "Nhóm IV … việc nào làm một mình" stays in the group."""
+    """A question of the rows led alone ("việc nào làm một mình") stays in the group."""
     before = Filter(group="III-IV", alone="shared")
     assert before.narrowed(Filter(alone="sole")) == Filter(group="III-IV", alone="sole")
 
 
 def test_a_later_time_replaces_the_time_whole() -> None:
-    """ "Năm 2023 …, còn quý IV?" does not ask for a quarter of 2023 that is also always."""
+    """A quarter asked after a year and a sort of time ("còn quý IV?") is not asked of that year."""
     before = Filter(years=("2023",), times=frozenset({"ongoing"}), group="III-I")
     assert before.narrowed(Filter(quarters=("4",))) == Filter(group="III-I", quarters=("4",))
 
