@@ -114,6 +114,8 @@ class Case:
             return tuple(dict.fromkeys((*named, *districts)))
         if named:
             return named
+        if self.both:
+            return self.bodies
         if self.pointed and ("body" not in self.u.cues or "places" in self.u.cues):
             return self.bodies
         if "body" in self.u.cues and self.state is not None:
@@ -136,7 +138,9 @@ class Case:
     @property
     def both(self) -> bool:
         """Whether the message points back to two bodies ("hai sở đó")."""
-        return "both_bodies" in self.u.cues and self.state is not None and self.elliptic
+        compared = {"compare", "body"} <= self.u.cues and len(self.u.topic) < FEW and not self.u.mentions
+        pointed = "both_bodies" in self.u.cues and self.elliptic
+        return self.state is not None and len(self.state.met) > 1 and (pointed or compared)
 
     @property
     def group(self) -> str:

@@ -82,13 +82,12 @@ def _pointed_back(case: Case, state: State) -> Ask | None:
     return None
 
 
-def _inside(case: Case, state: State) -> Ask | None:
+def _inside(case: Case, _state: State) -> Ask | None:
     """What a document spoken of says inside ("nghị định ấy hỗ trợ những gì")."""
     u = case.u
     described = case.agencies or (DESCRIBES | {"replaces", "effect", "check", "lead", "coord", "date"}) & u.cues
-    own = plain_words(case.knowledge.units[state.units[0]].text) if state.units else frozenset()
     asked = case.lacks or (u.topic and not u.vague and "asking" in u.cues)
-    if DOCUMENT not in u.cues or described or not asked or (u.topic and own.issuperset(u.topic)):
+    if DOCUMENT not in u.cues or described or not asked:
         return None
     return case.decline("the inside of the document spoken of", "law_content")
 
@@ -103,10 +102,11 @@ def _sent(case: Case, state: State) -> Ask | None:
 def _where(case: Case, state: State) -> Ask | None:
     """Where in the plan the places spoken of stand ("nằm ở nhóm nào")."""
     u, best = case.u, case.match.best
-    named = {mention.name for mention in u.mentions} - {Name.NUMBER}
-    if "where" not in u.cues or named or u.surely_lacks or (len(u.topic) > 1 and case.lacks):
+    explicit = "where_in" in u.cues
+    lacks = u.surely_lacks or (len(u.topic) > 1 and case.lacks)
+    if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
         return None
-    if case.elliptic or u.vague:
+    if (case.elliptic or u.vague) and not u.mentions:
         return Ask(Kind.SECTION, "where it stands", units=state.units[:1], from_context=True) if state.units else None
     sure = best.probability >= case.thresholds["sure"] and case.margin >= case.thresholds["owned"]
     return Ask(Kind.SECTION, "where it stands", units=(best.unit,)) if sure else None
@@ -146,6 +146,35 @@ def _against(case: Case, state: State) -> Ask | None:
     if not sure or best == spoken_of or units[best].kind is not units[spoken_of].kind:
         return None
     return Ask(Kind.COMPARE, "set against the place spoken of", units=(spoken_of, best), from_context=True)
+
+
+def _title(case: Case, state: State) -> Ask | None:
+    """What the title of the scheme under discussion says of its years ("tên đề án ghi 2022 mà")."""
+    task = state.units[0] if state.units and state.units[0] in case.knowledge.tasks else ""
+    if "titled" not in case.u.cues or not task or case.agencies or len(case.u.topic) >= FEW:
+        return None
+    return Ask(Kind.SECTION, "the title of the scheme spoken of", units=(task,), from_context=True)
+
+
+def _same_time(case: Case, state: State) -> Ask | None:
+    """The other tasks of the time of the task under discussion ("còn việc nào cũng đến hạn khi đó")."""
+    units, tasks = case.knowledge.units, case.knowledge.tasks
+    spoken_of = next((unit for unit in state.units if unit in tasks), "")
+    asked = {"other", "which", "places", "body"} & case.u.cues
+    if "same_time" not in case.u.cues or not asked or not spoken_of or len(case.u.topic) > FEW or case.u.surely_lacks:
+        return None
+    rows = tuple(u for u in tasks if units[u].deadline == units[spoken_of].deadline and u != spoken_of)
+    return Ask(Kind.COUNT, "others of the same time", units=rows, from_context=True) if rows else None
+
+
+def _doubted(case: Case, state: State) -> Ask | None:
+    """A value held against what was said of a target ("tưởng là 50% chứ")."""
+    u, unit = case.u, case.knowledge.units[state.units[0]] if state.units else None
+    values = u.named(Name.PERCENT) or u.named(Name.NUMBER)
+    other = {mention.name for mention in u.mentions} - {Name.PERCENT, Name.NUMBER}
+    if unit is None or unit.kind is not UnitKind.TARGET or "check" not in u.cues or not values or other or u.topic:
+        return None
+    return Ask(Kind.FIGURE, "a value held against the figure", units=(unit.id,), from_context=True)
 
 
 def _returned(case: Case, state: State) -> Ask | None:
@@ -280,6 +309,9 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _compared,
     _against,
     _same_figure,
+    _title,
+    _same_time,
+    _doubted,
     _returned,
     _pointed_back,
     alone,

@@ -22,7 +22,7 @@ def pair(case: Case, state: State) -> Ask | None:
         return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
     if not (case.elliptic or u.vague) or "pair" not in u.cues or not case.names_nothing:
         return None
-    if {"which", "rest"} & u.cues:
+    if "rest" in u.cues or ("which" in u.cues and len(case.conditions.times) <= 1):
         return None
     both = _spoken(state, _count(u))
     if "sum" in u.cues:
@@ -50,11 +50,12 @@ def neighbour(case: Case, state: State) -> Ask | None:
         return None
     lists = (() if state.numbered else state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
     rows = next(rows for rows in lists if state.units[0] in rows)
-    place = rows.index(state.units[0]) + step
+    several = _count(case.u) if "next_few" in case.u.cues else 1
+    place = rows.index(state.units[-1 if several > 1 and state.units[-1] in rows else 0]) + step
     if not 0 <= place < len(rows):
         return None
     kind = case.place_kind if "asking" in case.u.cues and case.place_kind is not Kind.CONTENT else Kind.SECTION
-    return Ask(kind, "the neighbouring task", units=(rows[place],), from_context=True)
+    return Ask(kind, "the neighbouring task", units=rows[place : place + several], from_context=True)
 
 
 def rest(case: Case, state: State) -> Ask | None:
@@ -98,7 +99,8 @@ def narrow(case: Case, state: State) -> Ask | None:
     """The rows just listed, or the same body's, of a time, a sort of lead, with a body; their number."""
     u, said, bodies = case.u, case.conditions, case.agencies or state.agencies
     inside = {"pair", "inside"} & u.cues
-    if not _spare(case) or (state.kind not in LISTS and not state.listed and not inside):
+    lacks = case.lacks and (u.topic or u.may_lack)
+    if not _spare(case) or lacks or (state.kind not in LISTS and not state.listed and not inside):
         return None
     listed = state.listed or (_spoken(state, _count(u)) if inside else ())
     rows = tuple(unit for unit in listed if unit in case.knowledge.tasks)
@@ -108,6 +110,8 @@ def narrow(case: Case, state: State) -> Ask | None:
         return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=both, from_context=True)
     if u.named(Name.AGENCY) or u.numbered:
         return None
+    if {"earliest", "longest"} & u.cues and len(rows) > 1:
+        return Ask(Kind.RANK, "the end of the times of the list", units=rows, from_context=True)
     counted = "how_many" in u.cues and bool({"tasks", "all", "total"} & u.cues)
     sorted_out = bool(_LEADS & u.cues or case.role) and (bool({"which", "named", "places"} & u.cues) or counted)
     # Without "trong số đó" a further question is of all that the body has to do there, not of the part told last.

@@ -11,6 +11,8 @@ from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
 from nlp.rules.case import Case
 
+_TABLE = "III"
+
 
 def numbered(case: Case) -> Ask | None:
     """Places by their number."""
@@ -43,12 +45,21 @@ def numbered(case: Case) -> Ask | None:
 def _of_one(case: Case, one: Found) -> Ask:
     """One numbered place: a title, a group, a choice, the place itself, or what there is instead."""
     u = case.u
+    asked = max((Kind.DUTIES, Kind.COUNT), key=case.likely)
+    if one.part == _TABLE and len(one.units) > 1 and case.agencies and case.likely(asked) >= case.thresholds["near"]:
+        years = u.named(Name.YEAR)
+        return Ask(asked, "a body in the whole table", agencies=case.agencies, role=case.role, years=years)
     if "title" in u.cues and one.units and one.units[0] in case.knowledge.groups:
         return Ask(Kind.SECTION, "a group's title", units=one.units[:1])
     if len(one.units) > 1 and one.part in case.knowledge.groups:
         whole = _in_group(case, one.part)
         if whole is not None:
             return whole
+    open_in = case.state is not None and ({"anaphora", "same_group"} & u.cues or case.carries_on)
+    spoken_of = case.knowledge.units[case.state.units[0]].group if case.state and case.state.units and open_in else ""
+    fitting = tuple(unit for unit in one.choices if spoken_of and case.knowledge.units[unit].group == spoken_of)
+    if len(fitting) == 1:
+        return Ask(Kind.SECTION, "a number in the group spoken of", units=fitting, from_context=True)
     if one.choices:
         likely = [
             c.unit for c in case.match.candidates if c.unit in one.choices and c.probability > case.thresholds["sure"]

@@ -62,7 +62,7 @@ def _of_list(case: Case, state: State) -> Ask | None:
     told = _told(case, state)
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
-    if len(rows) <= 1 or "ordinal" not in u.cues or u.named(Name.AGENCY):
+    if len(rows) <= 1 or "ordinal" not in u.cues or "next_few" in u.cues or u.named(Name.AGENCY):
         return None
     if not case.elliptic_but_numbered:
         return _quoted(case, rows)
