@@ -22,6 +22,8 @@ _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
 _ELSEWHERE = frozenset({"statistic", "other_year", "other_place", "reason", "person"})
 """Things that the plan lacks which no other words of a target make up for."""
+_TIMES, _FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT, Name.NUMBER})
+"""What people hold against a time and against a figure."""
 _SCHEMES = "III-II-4"
 _SCHEME_REVIEW = "III-II-4-3"
 
@@ -103,12 +105,13 @@ def _where(case: Case, state: State) -> Ask | None:
     """Where in the plan the places spoken of stand ("nằm ở nhóm nào")."""
     u, best = case.u, case.match.best
     explicit = "where_in" in u.cues
-    lacks = u.surely_lacks or (len(u.topic) > 1 and case.lacks)
+    lacks = u.surely_lacks or ((len(u.topic) > 1 or u.mentions) and case.lacks)
     if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
         return None
     if (case.elliptic or u.vague) and not u.mentions:
         return Ask(Kind.SECTION, "where it stands", units=state.units[:1], from_context=True) if state.units else None
     sure = best.probability >= case.thresholds["sure"] and case.margin >= case.thresholds["owned"]
+    sure = sure and best.unit not in case.knowledge.groups
     return Ask(Kind.SECTION, "where it stands", units=(best.unit,)) if sure else None
 
 
@@ -168,13 +171,15 @@ def _same_time(case: Case, state: State) -> Ask | None:
 
 
 def _doubted(case: Case, state: State) -> Ask | None:
-    """A value held against what was said of a target ("tưởng là 50% chứ")."""
+    """A value held against what was said of a target or of a task's time ("tưởng là 50% chứ", "2022 thật à")."""
     u, unit = case.u, case.knowledge.units[state.units[0]] if state.units else None
-    values = u.named(Name.PERCENT) or u.named(Name.NUMBER)
-    other = {mention.name for mention in u.mentions} - {Name.PERCENT, Name.NUMBER}
-    if unit is None or unit.kind is not UnitKind.TARGET or "check" not in u.cues or not values or other or u.topic:
+    timed = unit is not None and unit.kind is UnitKind.TASK
+    kind, names = (Kind.DEADLINE, _TIMES) if timed else (Kind.FIGURE, _FIGURES)
+    said = {mention.name for mention in u.mentions}
+    doubts = ("check" in u.cues or u.asks_whether) and not {"other", "which", "places"} & u.cues
+    if unit is None or not (timed or unit.kind is UnitKind.TARGET) or not doubts or not said or said - names or u.topic:
         return None
-    return Ask(Kind.FIGURE, "a value held against the figure", units=(unit.id,), from_context=True)
+    return Ask(kind, "a value held against what was said", units=(unit.id,), from_context=True)
 
 
 def _returned(case: Case, state: State) -> Ask | None:
@@ -234,6 +239,8 @@ def _same_place(case: Case, state: State) -> Ask | None:
         return None
     if case.lacks and (u.topic or u.may_lack):
         return None
+    if "present" in u.cues and case.knowledge.units[state.units[0]].kind is UnitKind.TARGET and "check" not in u.cues:
+        return case.decline("what there is now beside a target", "statistic")
     if u.topic and u.unknown > case.thresholds["strange"]:
         return case.decline("words that the plan does not know", "mention")
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
@@ -265,12 +272,12 @@ def _contrast(case: Case, state: State) -> Ask | None:
     """
     u, units = case.u, case.knowledge.units
     parent = units[state.units[0]].parent if state.units else ""
-    if not parent or not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
+    if not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
         return None
-    spoken_of = plain_words(units[state.units[0]].text)
-    beside = {
-        unit: plain_words(units[unit].text) for unit in case.knowledge.children[parent] if unit not in state.units
-    }
+    spoken_of = plain_words(units[state.units[0]].text) if state.units else frozenset()
+    near = tuple(row for row in state.near if row in case.knowledge.tasks)
+    rows = case.knowledge.children[parent] if parent else near
+    beside = {unit: plain_words(units[unit].text) for unit in rows if unit not in state.units}
     held = [unit for unit, words in beside.items() if words.issuperset(u.topic)]
     best, sure = case.match.best.unit, case.margin >= case.thresholds["owned"]
     if not held or best not in (*held, *state.units) or (sure and best not in held):

@@ -35,6 +35,9 @@ def pick(case: Case) -> Ask | None:
         ]
         if len(led) == 1 and "other" not in case.u.cues:
             return Ask(kind, "picked by its body", units=(led[0],), from_context=True)
+    told = _best_told(case, state.choices)
+    if told:
+        return Ask(kind, "picked by its topic", units=(told,), from_context=True)
     by_unit = {c.unit: c.probability for c in case.match.candidates}
     chosen = max(state.choices, key=lambda unit: by_unit.get(unit, 0.0))
     sure = by_unit.get(chosen, 0.0)
@@ -103,15 +106,21 @@ def _beside(case: Case, state: State) -> tuple[str, ...]:
 
 def _told(case: Case, state: State) -> str:
     """The one of the list, else of the places near the last, that a few words tell ("cái miền núi"), "" for none."""
-    u = case.u
-    few = 0 < len(u.topic) <= FEW and not u.mentions
     rows = state.listed or tuple(unit for unit in state.near if case.same_sort(unit))
-    if "picks" not in u.cues or not few or case.lacks or len(rows) < _TWO:
+    if case.lacks:
+        return ""
+    told = _best_told(case, rows) if case.margin < case.thresholds["told"] else ""
+    return told if told not in state.units[:1] else ""
+
+
+def _best_told(case: Case, rows: Sequence[str]) -> str:
+    """The row that a few words speak of clearly more than of the others ("cái cho nông nghiệp"), "" for none."""
+    u = case.u
+    if "picks" not in u.cues or not 0 < len(u.topic) <= FEW or u.mentions or len(rows) < _TWO:
         return ""
     rank = sorted(rows, key=lambda unit: -u.margins[unit])
     first, second = u.margins[rank[0]], u.margins[rank[1]]
-    likely = first > BACKGROUND and first - second > case.thresholds["gap"] and case.margin < case.thresholds["told"]
-    return rank[0] if likely and rank[0] not in state.units[:1] else ""
+    return rank[0] if first > BACKGROUND and first - second > case.thresholds["gap"] else ""
 
 
 def _ordinal(u: Understanding, count: int) -> int | None:
