@@ -265,6 +265,18 @@ def _of_units(case: Case, state: State) -> Ask:
     return Ask(case.place_kind, "the same place", units=units, from_context=True)
 
 
+def _recurring(case: Case, state: State) -> Ask | None:
+    """A topic that several places share, named again where one of them is spoken of ("cái quỹ á")."""
+    u = case.u
+    if not state.units or state.units[0] not in u.recurring or len(u.topic) > FEW or case.agencies or case.lacks:
+        return None
+    if {"asking", "other", "pair", "places", "compare"} & u.cues:
+        return None
+    clear = max(u.margins[unit] for unit in u.recurring) - u.margins[state.units[0]] > case.thresholds["gap"]
+    why = "the place spoken of, its topic again"
+    return None if clear else Ask(case.kind_carried, why, units=state.units[:1], from_context=True)
+
+
 def _contrast(case: Case, state: State) -> Ask | None:
     """The task beside the one under discussion that the topic tells from it ("à nhầm, nông nghiệp cơ").
 
@@ -327,6 +339,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _other_year,
     body,
     same_body,
+    _recurring,
     _contrast,
     _same_place,
     _sibling,

@@ -31,6 +31,8 @@ def numbered(case: Case) -> Ask | None:
     carried = _carried(case, one)
     if carried is not None:
         return carried
+    if "summary" in u.cues and _named_part(u.numbered[0], case):
+        return None
     if _named_part(u.numbered[0], case):
         best = case.match.best
         elsewhere = best.unit not in one.units and best.probability > case.thresholds["sure"]

@@ -40,6 +40,8 @@ def of_bodies(case: Case) -> Ask | None:
 
 def _side_by_side(case: Case) -> Ask | None:
     """Several bodies, or the few tasks of one, side by side."""
+    if len(case.agencies) > 1 and "unshared" in case.u.cues:
+        return Ask(Kind.DUTIES, "led without the others named", agencies=case.agencies[:1], role=case.role)
     if "compare" not in case.u.cues:
         return None
     own = tuple(_topical(case, agency) for agency in case.agencies[:SIDES])
