@@ -10,10 +10,12 @@ from bot.answer import Answer, Block, Outcome, Reason, Text
 from bot.kinds import KINDS
 from bot.kinds.context import Context
 from nlp.ask import LISTS, PLACE_KINDS, Kind
+from nlp.filter import EVERY_ROW
 from nlp.state import State
 
 _REMEMBERED = 12
 _NEXT = 8
+_MET = 4
 _PASSING = frozenset({Kind.SMALL_TALK, Kind.DECLINE})
 """Kinds after which the conversation is still about what it was about."""
 
@@ -71,13 +73,17 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     if ask.kind in _PASSING or not answer.citations:
         return replace(before, at=now, choices=(), agencies=ask.agencies or before.agencies)
     units = tuple(citation.id for citation in answer.citations)
-    part = ask.group or (_part(context, units[0]) if ask.kind in {Kind.SECTION, Kind.OVERVIEW} else "")
+    part = ask.filter.group or (_part(context, units[0]) if ask.kind in {Kind.SECTION, Kind.OVERVIEW} else "")
+    listed = _listed(context, before, units)
+    kept = before.filter if listed == before.listed else EVERY_ROW
     return State(
         at=now,
         units=units,
         earlier=tuple(dict.fromkeys((*before.units, *before.earlier)))[:_REMEMBERED],
-        listed=_listed(context, before, units),
+        listed=listed,
+        filter=ask.filter if ask.kind in LISTS else kept,
         agencies=ask.agencies or (before.agencies if units[0] in {*before.units, *before.listed} else ()),
+        met=tuple(dict.fromkeys((*ask.agencies, *before.met)))[:_MET],
         kind=ask.kind,
         role=ask.role,
         part=part,

@@ -22,7 +22,7 @@ from nlp.language import Language, load_language
 from nlp.model import Model, load_model
 from nlp.question import Question, read
 from nlp.rank import Match, rank
-from nlp.split import split
+from nlp.split import core, split
 from nlp.state import State
 from nlp.understand import Understanding, understand
 
@@ -91,7 +91,7 @@ class Service:
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
         if joined is None:
-            return replace(whole, elapsed_ms=_since(began))
+            return replace(self._core(question, whole, alive, now), elapsed_ms=_since(began))
         after = parts[-1].state if parts[-1].answer.outcome is Outcome.ANSWER else parts[0].state
         return Reply(joined, after, _since(began), whole.trace, parts)
 
@@ -118,6 +118,16 @@ class Service:
         ask = decide(understanding, match, state, self.knowledge, self.thresholds)
         context = Context(ask, understanding, match, state, self.knowledge, self.voice, _today(now))
         return _compose(context, now, began)
+
+    def _core(self, question: Question, whole: Reply, state: State | None, now: dt.datetime) -> Reply:
+        """What the one stretch of a message that asks gets, where the whole is declined for what stands around it."""
+        if whole.answer.reason is not Reason.OFF_TOPIC or not question.breaks:
+            return whole
+        asking = core(question, self.language)
+        if asking is None:
+            return whole
+        reply = self._one(self._understand(asking), state, now)
+        return reply if reply.answer.outcome is Outcome.ANSWER and self._sure(reply) else whole
 
     def _sure(self, part: Reply) -> bool:
         """Whether one question of several is told well enough: a place that its words are sure of, or a body named."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlp.filter import EVERY_ROW, Filter
+
 
 class Kind(StrEnum):
     """The kinds of question. Each has one module in `bot.kinds`."""
@@ -42,9 +44,9 @@ LISTS = frozenset({*WHOLE_KINDS, Kind.SECTION})
 class Ask:
     """What to answer.
 
-    `units` are the places it is about, best first; `wants` tells, for DECLINE, the thing that the plan lacks ("money"),
-    for SMALL_TALK which talk, for FIGURE the figure of the target where no words tell it; `reason` why it was decided
-    so, for `hoi explain`.
+    `units` are the places it is about, best first; `filter` narrows the rows of the table; `wants` tells, for DECLINE,
+    the thing that the plan lacks ("money"), for SMALL_TALK which talk, for FIGURE the figure of the target where no
+    words tell it; `reason` why it was decided so, for `hoi explain`.
     """
 
     kind: Kind
@@ -52,7 +54,7 @@ class Ask:
     units: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     role: str = ""
-    group: str = ""
+    filter: Filter = EVERY_ROW
     years: tuple[str, ...] = ()
     wants: str = ""
     missing: str = ""

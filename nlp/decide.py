@@ -6,16 +6,18 @@ The rules stand in `RULES` in the order in which they are asked; each returns an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from knowledge.load import Knowledge
-from nlp.ask import Ask
+from nlp.ask import WHOLE_KINDS, Ask, Kind
+from nlp.filter import EVERY_ROW, Filter
 from nlp.rank import Match
 from nlp.rules.case import Case
 from nlp.rules.conversation import follow_up
 from nlp.rules.documents import by_number, document, document_inside, sought, unnamed
-from nlp.rules.figures import all_targets, lacking, measured, premise, values
+from nlp.rules.figures import all_targets, contrasted, lacking, measured, premise, values
 from nlp.rules.numbers import numbered
-from nlp.rules.opening import code, empty, talk
+from nlp.rules.opening import code, empty, insult, talk
 from nlp.rules.picking import pick
 from nlp.rules.place import place
 from nlp.rules.whole import said_plainly, structured
@@ -40,11 +42,23 @@ def decide(
         thresholds: the deciding numbers (weights.yaml).
     """
     case = Case(understanding, match, state, knowledge, thresholds)
-    for rule in RULES:
-        ask = rule(case)
-        if ask is not None:
-            return ask
-    return place(case)
+    asked = (ask for rule in RULES if (ask := rule(case)) is not None)
+    return _filtered(next(asked, None) or place(case), case)
+
+
+_TOPICAL = frozenset({Kind.COUNT, Kind.OVERVIEW})
+"""Kinds that a topic alone may narrow to a group."""
+
+
+def _filtered(ask: Ask, case: Case) -> Ask:
+    """A question to the whole with the conditions that the message itself says, and the rows that it is asked of."""
+    if ask.kind not in WHOLE_KINDS:
+        return ask
+    inside = Filter(inside=ask.units if ask.from_context else (), outside=case.aside)
+    wanted = case.conditions.narrowed(inside).narrowed(ask.filter)
+    if wanted == EVERY_ROW and ask.kind in _TOPICAL and not ask.agencies and "groups" not in case.u.cues:
+        wanted = Filter(group=case.topical_group)
+    return replace(ask, filter=wanted)
 
 
 Rule = Callable[[Case], Ask | None]
@@ -54,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     empty,
     code,
     pick,
+    insult,
     talk,
     unnamed,
     numbered,
@@ -61,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     by_number,
     sought,
     values,
+    contrasted,
     follow_up,
     all_targets,
     measured,

@@ -34,8 +34,9 @@ def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], t
     Aliases come first, then other documents, quarters, numbered places, at last years, days and figures.
     """
     syllables = question.folded
-    found = language.aliases.find(question)
-    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    known = language.aliases.find(question)
+    taken = {place for mention in known for place in range(mention.start, mention.end)}
+    found = [mention for mention in known if mention.name is not Name.NONE]
     found.extend(_scan(syllables, taken, partial(_document, nouns=language.document_nouns)))
     found.extend(_scan(syllables, taken, _quarter))
     numbered = find(question, language.keywords, taken)

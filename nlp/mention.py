@@ -63,7 +63,7 @@ class Aliases:
     longest: int
 
     def find(self, question: Question) -> list[Mention]:
-        """All mentions, the longest form first at each place, none overlapping, in order.
+        """All mentions, the longest form first at each place, none overlapping, in order; those of no name too.
 
         Marks that were typed must be the form's own: "lâu dài tỉnh" is no "Đài tỉnh".
         """
@@ -82,7 +82,7 @@ class Aliases:
                     break
             else:
                 place += 1
-        return [mention for mention in found if mention.name is not Name.NONE]
+        return found
 
 
 def _marks_agree(typed: Sequence[Syllable], marked: Sequence[str]) -> bool:

@@ -142,6 +142,8 @@ def _has_task(numbered: Numbered) -> bool:
 def _keyword(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str, str, int] | None:
     for length in range(min(words.longest, len(syllables) - place), 0, -1):
         form = tuple(syllables[place : place + length])
+        if len(form) < length:
+            continue
         if form in words.parts:
             return "part", words.parts[form], length
         level = words.levels.get(form)

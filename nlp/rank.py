@@ -94,6 +94,7 @@ def _evidence(
         add((figure.unit for figure in knowledge.figures if figure.year == year), "year")
     add(understanding.besides, "besides")
     surest = max(understanding.margins.values())
+    spoken_of = tuple(u for u in state.units if u not in understanding.besides) if state is not None else ()
     anew = (
         "asking" in understanding.cues
         and bool(understanding.topic)
@@ -101,11 +102,11 @@ def _evidence(
         and surest >= weights["anew"]
     )
     if state is not None and (POINTING_BACK & understanding.cues or (len(understanding.topic) <= 1 and not anew)):
-        add(state.units, "focus")
+        add(spoken_of, "focus")
     elsewhere = understanding.carries_on and "asking" not in understanding.cues
     if state is not None and understanding.topic and surest < weights["echoed"] and not elsewhere:
         topic = understanding.topic
-        add((unit for unit in state.units[:1] if plain_words(knowledge.units[unit].text).issuperset(topic)), "echo")
+        add((unit for unit in spoken_of[:1] if plain_words(knowledge.units[unit].text).issuperset(topic)), "echo")
     if state is not None and state.units and elsewhere:
         before = knowledge.units[state.units[0]]
         add((u.id for u in knowledge.plan.units if u.kind is before.kind), "sort")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from nlp.language import Language
 from nlp.question import Question
 
@@ -29,3 +31,11 @@ def split(question: Question, language: Language) -> tuple[Question, ...]:
         return (question,)
     made[-1] = (made[-1][0], len(question.syllables))
     return tuple(question.part(start, end) for start, end in made)
+
+
+def core(question: Question, language: Language) -> Question | None:
+    """The stretch between punctuation that asks, where just one does and something stands around it; else None."""
+    edges = (0, *sorted(question.breaks), len(question.syllables))
+    parts = [question.part(start, end) for start, end in pairwise(edges) if end - start >= _LEAST]
+    asking = [part for part in parts if _ASKING in language.cues.find(part)[0]]
+    return asking[0] if len(asking) == 1 and len(parts) > 1 else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from nlp.filter import EVERY_ROW, Filter
+
 LIFETIME = dt.timedelta(minutes=30)
 
 
@@ -12,10 +14,11 @@ LIFETIME = dt.timedelta(minutes=30)
 class State:
     """The conversation after an answer.
 
-    `units` are the places of the last answer, the main one first; `earlier` places talked about before, newest first;
-    `listed` the rows last listed or offered, in the order in which they were shown, for as long as they are talked
-    about; `agencies` the bodies that the last question was about; `kind` and `role` what it asked; `choices` the
-    places offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked when a choice was
+    `units` are the places of the last answer, the main one first; `earlier` places talked about before, newest
+    first; `listed` the rows last listed or offered, in the order in which they were shown, for as long as they are
+    talked about; `filter` the conditions that they fulfil; `agencies` the bodies that the last question was about;
+    `met` those of earlier questions too, newest first; `kind` and `role` what it asked; `choices` the places
+    offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked when a choice was
     offered; `numbered` whether the place was named by its number; `near` the places next likeliest after the last
     answer's.
     """
@@ -24,7 +27,9 @@ class State:
     units: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    filter: Filter = EVERY_ROW
     agencies: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
     kind: str = ""
     role: str = ""
     choices: tuple[str, ...] = ()

@@ -110,7 +110,8 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     cues, cued = language.cues.find(question)
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
-    places, margins = model.places.judge(keys(place_features(question.folded, question.marked), model.vocabulary))
+    besides, meant = _besides(question, model)
+    places, margins = model.places.judge(keys(place_features(meant.folded, meant.marked), model.vocabulary))
     bare = margins
     if any(mention.name is Name.AGENCY for mention in mentions):
         told = _without_bodies(question, mentions)
@@ -128,7 +129,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         bare=bare,
         parts=_parts(question, margins, language, model),
         halves=_halves(question, language, model) if _SIDE_BY_SIDE & cues else (),
-        besides=_besides(question, model),
+        besides=besides,
         cues=cues,
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
@@ -182,8 +183,8 @@ def _halves(question: Question, language: Language, model: Model) -> tuple[str, 
     return tuple(found)
 
 
-def _besides(question: Question, model: Model) -> tuple[str, ...]:
-    """The place that a message sets aside: what stands between "ngoài" and "ra" or a comma."""
+def _besides(question: Question, model: Model) -> tuple[tuple[str, ...], Question]:
+    """The place that a message sets aside ("ngoài ngân hàng ra", up to a comma), and the message without it."""
     folded = question.folded
     for place, syllable in enumerate(folded):
         if syllable != _BESIDES[0]:
@@ -192,8 +193,9 @@ def _besides(question: Question, model: Model) -> tuple[str, ...]:
         end = next((n for n in near if folded[n] == _BESIDES[1] or n in question.breaks), 0)
         if end:
             best, margin = _best(question.syllables[place + 1 : end], model)
-            return (best,) if margin > BACKGROUND else ()
-    return ()
+            kept = question.syllables[:place] + question.syllables[end:]
+            return ((best,), Question(question.text, kept, frozenset())) if margin > BACKGROUND else ((), question)
+    return (), question
 
 
 def _best(syllables: Sequence[Syllable], model: Model) -> tuple[str, float]:

@@ -9,7 +9,6 @@ from bot.kinds import card
 from bot.kinds.context import Context
 from bot.kinds.table import duties, filtered
 from knowledge.model import Kind
-from nlp.mention import Name
 
 _TARGET_YEARS = ("2030", "2045")
 _LIKELY = 0.02
@@ -25,7 +24,7 @@ def compose(context: Context) -> Answer:
         return _tasks(context, rows or context.ask.units)
     if len(context.ask.agencies) > 1:
         return _agencies(context)
-    years = context.understanding.named(Name.YEAR)
+    years = context.ask.years
     if set(_TARGET_YEARS) <= set(years) or (set(years) & set(_TARGET_YEARS) and not _two_tasks(context)):
         return _years(context)
     units = context.understanding.parts or _two_tasks(context)

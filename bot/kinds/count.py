@@ -8,7 +8,7 @@ from bot.answer import Answer, Block, Items, Note, NoteKind, Outcome, Reason, Te
 from bot.kinds import card, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
-from bot.kinds.selection import select, together, topical_group
+from bot.kinds.selection import select, together
 from bot.kinds.table import duties, filtered
 from knowledge.model import Kind
 from nlp.mention import Name
@@ -26,12 +26,12 @@ def compose(context: Context) -> Answer:
         return _of_agencies(context)
     if "bodies" in cues:
         return _bodies(context)
-    if "groups" in cues and not context.ask.group:
+    if "groups" in cues and not context.ask.filter.group:
         return _totals(context)
     rows, narrowed = select(context)
-    group = context.ask.group or (topical_group(context) if not narrowed else "")
+    group = context.ask.filter.group
     rows_of_group = len(rows) == len(context.knowledge.groups.get(group, ()))
-    if group and (not context.ask.group or rows_of_group or not _filters(context)):
+    if group and (rows_of_group or not _filters(context)):
         return _group(context, group)
     if not narrowed:
         return _totals(context)
@@ -41,9 +41,8 @@ def compose(context: Context) -> Answer:
 
 def _filters(context: Context) -> bool:
     """Whether the message narrows the rows of a group further."""
-    return bool({"collective", "one_lead", "many_leads", "three_leads", "sole", "jointly"} & context.cues) or (
-        times.wanted(context) is not None
-    )
+    wanted = context.ask.filter
+    return "collective" in context.cues or bool(wanted.led or wanted.alone) or times.wanted(context) is not None
 
 
 def _of_the_document(context: Context) -> Answer | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.answer import Answer, Block, Note, NoteKind, Outcome, Reason, Text
 from bot.kinds import card, whole
 from bot.kinds.context import Context
-from bot.kinds.selection import lead_sort, together
+from bot.kinds.selection import together
 from bot.kinds.table import Duties, duties, filtered
 from knowledge.model import Agency
 from nlp.ask import Kind
@@ -108,7 +108,7 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
     # "chủ trì mấy việc, việc nào làm chung": what is counted is all.
     counted = context.ask.kind is Kind.COUNT and bool(context.understanding.question.breaks)
     counted = counted and not context.ask.from_context
-    only = "" if counted else lead_sort(context.cues)
+    only = "" if counted else context.ask.filter.alone
     if "collective" in context.cues and agency.id == _DISTRICTS:
         rows = [row for row in found.lead if "so" in context.knowledge.tasks[row].lead_reaches]
         return [card.listing(context, voice.say("duties.lead_collective", count=len(rows)), rows)], rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Block, Outcome, Reason, Text
+from bot.answer import Answer, Block, Outcome, Quote, Reason, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
@@ -11,6 +11,7 @@ from nlp.mention import OWN_DECISION, Name
 
 _NUMBER = "KH-so-hieu"
 """The place that gives the decision's number and date."""
+_EFFECT = "QD-dieu-2"
 
 
 def compose(context: Context) -> Answer:
@@ -20,6 +21,12 @@ def compose(context: Context) -> Answer:
         return _own(context)
     if context.ask.wants in {"status", "replaced"}:
         return card.answer(context, [Text(unit.text.rpartition("; ")[2], strong=True)], unit)
+    if unit.id == _EFFECT and "effect" in context.cues:
+        # The day of signing stands elsewhere, in the line with the decision's number.
+        since = Text(card.sentence(unit, ("hieu", "luc")), strong=True)
+        return card.answer(
+            context, [since, Quote(_NUMBER, context.knowledge.units[_NUMBER].text)], unit, more=[_NUMBER]
+        )
     document = _document(context, unit)
     if document is None:
         return content.compose(context)

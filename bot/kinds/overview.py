@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answer import Answer, Block, Items, Outcome, Quote, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
-from bot.kinds.selection import select, topical_group
+from bot.kinds.selection import select
 from knowledge.model import Kind
 
 _SPOKEN = -0.5
@@ -20,10 +20,10 @@ _TARGET_YEARS = ("2030", "2045")
 def compose(context: Context) -> Answer:
     """Which whole is meant is told by the cues and the years; without any, by the likeliest group; else a summary."""
     cues, knowledge = context.cues, context.knowledge
-    if context.understanding.spoken:
+    if "spoken" in cues and context.understanding.spoken:
         margins = context.understanding.margins
         also = [unit for unit in margins if margins[unit] > _LIKELY]
-        spoken = (*context.understanding.spoken, *context.understanding.recurring, *also)
+        spoken = (*context.understanding.recurring, *context.understanding.spoken, *also)
         return _spoken_of(context, tuple(dict.fromkeys(spoken)))
     if "parts" in cues:
         return _parts(context)
@@ -48,7 +48,7 @@ def _of_topic(context: Context) -> Answer | None:
     cues, knowledge = context.cues, context.knowledge
     if {"summary", "groups"} & cues:
         return None
-    group = topical_group(context)
+    group = context.ask.filter.group
     if group:
         inside = knowledge.groups[group]
         title = context.voice.say("section.rows", count=len(inside))

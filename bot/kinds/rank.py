@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
 from bot.kinds import card, times
 from bot.kinds.context import Context
-from bot.kinds.selection import lead_sort, select
+from bot.kinds.selection import select
 from bot.kinds.table import Duties, duties, filtered
 
 _DISTRICTS = "ubndhuyen"
@@ -16,17 +16,17 @@ _DISTRICTS = "ubndhuyen"
 def compose(context: Context) -> Answer:
     """All bodies named as lead with their counts, most first; the rows of those that answer the question."""
     for cue, special in _SPECIAL:
-        if cue in context.cues and not (cue == "groups" and context.ask.group):
+        if cue in context.cues and not (cue == "groups" and context.ask.filter.group):
             return special(context)
     voice, knowledge = context.voice, context.knowledge
     rows = filtered(context)
     every = [duties(knowledge, agency, rows) for agency in knowledge.agencies if _may_rank(context, agency)]
     ranked = sorted((d for d in every if _rows(context, d)), key=lambda d: -len(_rows(context, d)))
     if not ranked:
-        return card.answer(context, [], knowledge.units[context.ask.group or "III-I"], reason=Reason.COUNTED)
+        return card.answer(context, [], knowledge.units[context.ask.filter.group or "III-I"], reason=Reason.COUNTED)
     blocks: list[Block] = []
-    if context.ask.group:
-        blocks.append(Text(voice.say("rank.within", place=voice.label(knowledge.units[context.ask.group]))))
+    if context.ask.filter.group:
+        blocks.append(Text(voice.say("rank.within", place=voice.label(knowledge.units[context.ask.filter.group]))))
     number = next(iter(context.understanding.counts), 1)
     narrowed = True
     if "exactly" in context.cues:
@@ -69,7 +69,7 @@ def _verdict(context: Context, chosen: list[Duties]) -> str:
 
 def _rows(context: Context, found: Duties) -> tuple[str, ...]:
     """The rows that count: led by name and not beside a collective; alone or shared where the message asks so."""
-    sort = lead_sort(context.cues)
+    sort = context.ask.filter.alone
     rows = found.sole if sort == "sole" else found.shared if sort == "shared" else found.lead
     return tuple(row for row in rows if "so" not in context.knowledge.tasks[row].lead_reaches)
 

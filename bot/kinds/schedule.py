@@ -26,7 +26,7 @@ def compose(context: Context) -> Answer:
     if wanted is None and "times" in context.cues:
         return _every_time(context)
     rows = [task.unit.id for task in select(context)[0]] if wanted else []
-    inside = context.knowledge.groups.get(context.ask.group, context.ask.units if context.ask.from_context else ())
+    inside = context.knowledge.groups.get(context.ask.filter.group, context.ask.filter.inside)
     if not rows and inside:
         listed = card.listing(context, voice.say("schedule.within_none"), inside)
         return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=voice.cite(inside))

@@ -54,18 +54,21 @@ def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None =
 
 
 def filtered(context: Context) -> tuple[Task, ...] | None:
-    """The rows within the places listed before, the group and the time that the message names; None: it names none.
+    """The rows within the places listed before, the group and the time asked for; None: none is.
 
     Where none of the places listed before has the time, the whole table is looked through.
     """
     tasks = tuple(context.knowledge.tasks.values())
-    wanted = times.wanted(context)
+    within, wanted = context.ask.filter, times.wanted(context)
     kept = tasks
-    if context.ask.group:
-        kept = tuple(task for task in kept if task.unit.group == context.ask.group)
+    if within.group:
+        kept = tuple(task for task in kept if task.unit.group == within.group)
     if wanted is not None:
         kept = tuple(task for task in kept if task.unit.deadline in wanted)
-    if context.ask.from_context and context.ask.units:
-        inside = tuple(task for task in kept if task.unit.id in context.ask.units)
+    if within.inside:
+        inside = tuple(task for task in kept if task.unit.id in within.inside)
         kept = inside if inside or {"inside", "pair"} & context.cues else kept
+    if within.outside:
+        others = tuple(task for task in kept if task.unit.id not in within.outside)
+        kept = others if any(set(task.lead) & set(context.ask.agencies) for task in others) else kept
     return None if kept == tasks else kept

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 from bot.kinds.context import Context
 from knowledge.model import Time, TimeKind
-from nlp.mention import Name
 
 ISSUED = dt.date(2023, 3, 21)
+_LAST = 2030
+"""The last year of any time in the table."""
 _SORTS: tuple[tuple[str, frozenset[TimeKind]], ...] = (
     ("yearly", frozenset({TimeKind.YEARLY, TimeKind.YEARLY_PLAN})),
     ("ongoing", frozenset({TimeKind.ONGOING})),
@@ -35,20 +36,23 @@ def counts(context: Context) -> Counter[str]:
 
 def _dated(context: Context) -> Callable[[Time], bool] | None:
     """A rule by years and quarters."""
-    years = sorted(int(year) for year in context.understanding.named(Name.YEAR))
-    if "this_year" in context.cues:
+    within = context.ask.filter
+    years = sorted(int(year) for year in within.years)
+    if "this_year" in within.times:
         years = [context.today.year]
-    quarters = {int(quarter) for quarter in context.understanding.named(Name.QUARTER)}
+    quarters = {int(quarter) for quarter in within.quarters}
     if quarters:
         return lambda time: _quarter(time) in quarters and (not years or _year(time) in years)
-    if len(years) > 1 and "schemes" in context.cues:
+    if len(years) > 1 and within.sort == "schemes":
         return lambda time: _year(time) == years[-1]
     if len(years) > 1:
         return lambda time: time.first is not None and (time.first.year, _year(time)) == (years[0], years[-1])
     if not years:
         return None
     year = years[0]
-    if "long" in context.cues:
+    if "beyond" in within.times and year != _LAST:
+        return lambda time: _year(time) > year
+    if "long" in within.times:
         return lambda time: (
             time.kind is TimeKind.PERIOD and time.first is not None and year in (time.first.year, _year(time))
         )
@@ -57,15 +61,15 @@ def _dated(context: Context) -> Callable[[Time], bool] | None:
 
 def _sorted(context: Context) -> Callable[[Time], bool] | None:
     """A rule by the sort of time."""
-    cues = context.cues
-    if "before_issue" in cues:
+    wanted = context.ask.filter.times
+    if "before_issue" in wanted:
         return lambda time: time.last is not None and time.last < ISSUED
-    if "undated" in cues:
+    if "undated" in wanted:
         return lambda time: time.last is None
-    if "dated" in cues:
+    if "dated" in wanted:
         return lambda time: time.last is not None
-    kinds = frozenset[TimeKind]().union(*(sort for cue, sort in _SORTS if cue in cues))
-    if "not_ongoing" in cues:
+    kinds = frozenset[TimeKind]().union(*(sort for name, sort in _SORTS if name in wanted))
+    if "not_ongoing" in wanted:
         other = (kinds or frozenset(TimeKind)) - {TimeKind.ONGOING} or frozenset(TimeKind) - {TimeKind.ONGOING}
         return lambda time: time.kind in other
     return (lambda time: time.kind in kinds) if kinds else None

@@ -47,7 +47,7 @@ def body(case: Case, state: State) -> Ask | None:
         return Ask(Kind(state.kind), "the same of the body's only task", units=tuple(own), from_context=True)
     joined = {"shared", "jointly"} & case.u.cues and ("anaphora" in case.u.cues or "which" in case.u.cues)
     if joined and len(agencies) == 1 and not case.pointed:
-        agencies = tuple(dict.fromkeys((*case.bodies, *agencies)))
+        agencies = tuple(dict.fromkeys((*case.bodies[:1], *agencies)))
     counted = "how_many" in case.u.cues and "tasks" in case.u.cues
     role = case.role or (state.role if state.kind == Kind.DUTIES else "")
     return Ask(
@@ -69,7 +69,7 @@ def same_body(case: Case, state: State) -> Ask | None:
     if not case.elliptic or case.u.mentions:
         return None
     asks_other = "other" in case.u.cues and case.place_kind in {Kind.CONTENT, Kind.LEAD}
-    asks_other = asks_other and "body" not in case.u.cues
+    asks_other = (asks_other and "body" not in case.u.cues) or {"all", "tasks", "lead"} <= case.u.cues
     if case.likely(Kind.DUTIES) < case.thresholds["structured"] and not asks_other:
         return None
     if not case.bodies or (state.kind == Kind.COORD and asks_role(case)):

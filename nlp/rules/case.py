@@ -8,8 +8,9 @@ from functools import cached_property
 
 from knowledge.load import Knowledge
 from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Ask, Kind
+from nlp.filter import Filter, conditions
 from nlp.mention import OWN_DECISION, Name
-from nlp.normalise import fold
+from nlp.normalise import fold, split
 from nlp.rank import Match
 from nlp.state import State
 from nlp.understand import LACKING, Understanding
@@ -20,16 +21,13 @@ OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 SHORT = 7
 LONG = 12
 FEW = 3
+_TWO = 2
 SIDES = 3
 """So many places are set side by side."""
-TIMED = frozenset(
-    {"not_ongoing", "before_issue", "undated", "dated", "long", "yearly", "ongoing", "period", "quarterly"}
-)
-"""Cues of times of the table."""
 SEVERAL = 4
 """So many places are answered one under the other; more are offered to choose from."""
 POINTED = "that:"
-_GROUP = "that:group"
+_GROUP, DOCUMENT = "that:group", "that:document"
 ANY_SORT = "any"
 """A cue "that:so" points back to a body of a sort, "that:any" to any."""
 
@@ -116,6 +114,8 @@ class Case:
             return tuple(dict.fromkeys((*named, *districts)))
         if named:
             return named
+        if self.both:
+            return self.bodies
         if self.pointed and ("body" not in self.u.cues or "places" in self.u.cues):
             return self.bodies
         if "body" in self.u.cues and self.state is not None:
@@ -126,14 +126,29 @@ class Case:
     @cached_property
     def pointed(self) -> bool:
         """Whether the message points back to a body ("sở đó", "họ")."""
-        return any(cue.startswith(POINTED) and cue != _GROUP for cue in self.u.cues)
+        pointing = any(cue.startswith(POINTED) and cue not in {_GROUP, DOCUMENT} for cue in self.u.cues)
+        return pointing or self.both
+
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """The row spoken of that the message sets aside ("ngoài việc này")."""
+        spoken_of = self.state.units if self.state is not None else ()
+        return spoken_of[:1] if "besides_this" in self.u.cues and len(spoken_of) == 1 else ()
+
+    @property
+    def both(self) -> bool:
+        """Whether the message points back to two bodies ("hai sở đó")."""
+        compared = {"compare", "body"} <= self.u.cues and len(self.u.topic) < FEW and not self.u.mentions
+        pointed = "both_bodies" in self.u.cues and self.elliptic
+        return self.state is not None and len(self.state.met) > 1 and (pointed or compared)
 
     @property
     def group(self) -> str:
         """The group of the table that the message points back to ("nhóm đó"), "" for none."""
         if self.state is None or _GROUP not in self.u.cues:
             return ""
-        spoken_of = (self.state.part, *(self.knowledge.units[unit].group for unit in self.state.units[:1]))
+        first = self.state.units[:1]
+        spoken_of = (self.state.part, *first, *(self.knowledge.units[unit].group for unit in first))
         return next((group for group in spoken_of if group in self.knowledge.groups), "")
 
     @cached_property
@@ -145,7 +160,10 @@ class Case:
         state, agencies = self.state, self.knowledge.agencies
         if state is None:
             return ()
-        pointing = {cue for cue in self.u.cues if cue.startswith(POINTED)} - {_GROUP}
+        if self.both:
+            joint = (state.agencies, *(self._led(unit) for unit in state.units[:1]), tuple(reversed(state.met[:_TWO])))
+            return next((bodies for bodies in joint if len(bodies) == _TWO), ())
+        pointing = {cue for cue in self.u.cues if cue.startswith(POINTED)} - {_GROUP, DOCUMENT}
         sorts = {cue.removeprefix(POINTED) for cue in pointing} - {ANY_SORT}
         before = state.earlier[:FEW] if sorts else ()
         for bodies in (state.agencies, *(self._led(unit) for unit in (*state.units[:1], *before))):
@@ -184,6 +202,28 @@ class Case:
         units = self.knowledge.units
         return self.state is not None and any(units[u].kind is units[unit_id].kind for u in self.state.units[:1])
 
+    @cached_property
+    def conditions(self) -> Filter:
+        """The conditions on rows of the table that the message says."""
+        named = "a_group" in self.u.cues and len(self.u.topic) > 1 and not {"most", "least"} & self.u.cues
+        group = self.group or (self._group(self.thresholds["named_group"]) if named else "")
+        years, quarters = self.u.named(Name.YEAR), self.u.named(Name.QUARTER)
+        return conditions(self.u.cues, years=years, quarters=quarters, group=group)
+
+    @property
+    def topical_group(self) -> str:
+        """The group whose places the topic falls into, heading and rows together; "" where it is none clearly."""
+        return self._group(self.thresholds["group"])
+
+    def _group(self, least: float) -> str:
+        if not self.u.topic:
+            return ""
+        sums = {
+            group: sum(self.u.places[unit] for unit in (group, *rows)) for group, rows in self.knowledge.groups.items()
+        }
+        best = max(sums, key=lambda group: sums[group])
+        return best if sums[best] > least else ""
+
     @property
     def role(self) -> str:
         """The role asked about: "lead", "coord" or "" for either."""
@@ -198,13 +238,19 @@ class Case:
     @cached_property
     def lacks(self) -> bool:
         """Whether the plan lacks the thing wanted."""
-        keyword = self.margin > 1 and len(self.u.topic) <= FEW
+        keyword = self.margin > 1 and (len(self.u.topic) <= FEW or self.quoted)
         backed = bool(self.u.may_lack) and self.u.lacking >= self.thresholds["backed"]
         return (
             bool(self.u.surely_lacks)
             or backed
             or self.u.lacking >= self.thresholds["keyword" if keyword else "decline"]
         )
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the message is no more than some words of the likeliest place."""
+        said, text = self.u.question.plain, " ".join(split(fold(self.knowledge.units[self.match.best.unit].text)))
+        return said.count(" ") > 1 and f" {said} " in f" {text} "
 
     @property
     def lacking_kind(self) -> str:

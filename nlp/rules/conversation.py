@@ -9,9 +9,9 @@ from nlp.ask import LISTS, WHOLE_KINDS, Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.bodies import alone, body, same_body
-from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
-from nlp.rules.documents import DESCRIBES
-from nlp.rules.lists import neighbour, pair, rest, siblings, within_list
+from nlp.rules.case import DOCUMENT, FEW, SEVERAL, TARGET_YEARS, Case, asks_role
+from nlp.rules.documents import DESCRIBES, ISSUED
+from nlp.rules.lists import narrow, neighbour, pair, rest, siblings
 from nlp.state import State
 
 _WHOLE = frozenset(
@@ -20,6 +20,10 @@ _WHOLE = frozenset(
 """Cues of questions to the whole, which need no referent."""
 _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
+_ELSEWHERE = frozenset({"statistic", "other_year", "other_place", "reason", "person"})
+"""Things that the plan lacks which no other words of a target make up for."""
+_TIMES, _FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT, Name.NUMBER})
+"""What people hold against a time and against a figure."""
 _SCHEMES = "III-II-4"
 _SCHEME_REVIEW = "III-II-4-3"
 
@@ -41,7 +45,7 @@ def _nothing_before(case: Case) -> Ask | None:
     u = case.u
     if u.surely_lacks:
         return None
-    if "anaphora" in u.cues and u.vague and not u.mentions:
+    if "anaphora" in u.cues and u.vague and not u.mentions and "own_plan" not in u.cues:
         likely = tuple(c.unit for c in case.match.candidates[:4])
         return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
@@ -73,10 +77,21 @@ def _pointed_back(case: Case, state: State) -> Ask | None:
     cites = any(state.units[0] in document.units for document in case.knowledge.documents.values())
     of_document = state.kind == Kind.LEGAL or state.units[0] not in case.knowledge.tasks
     if case.elliptic and "issued" in u.cues and cites and of_document:
-        return Ask(Kind.LEGAL, "the date of the document spoken of", units=state.units[:1], from_context=True)
+        units = tuple(unit for unit in (ISSUED, state.units[0]) if unit in state.units)[:1]
+        return Ask(Kind.LEGAL, "the date of the document spoken of", units=units, from_context=True)
     if u.named(Name.DAY) and len(u.topic) < FEW:
         return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
     return None
+
+
+def _inside(case: Case, _state: State) -> Ask | None:
+    """What a document spoken of says inside ("nghị định ấy hỗ trợ những gì")."""
+    u = case.u
+    described = case.agencies or (DESCRIBES | {"replaces", "effect", "check", "lead", "coord", "date"}) & u.cues
+    asked = case.lacks or (u.topic and not u.vague and "asking" in u.cues)
+    if DOCUMENT not in u.cues or described or not asked:
+        return None
+    return case.decline("the inside of the document spoken of", "law_content")
 
 
 def _sent(case: Case, state: State) -> Ask | None:
@@ -84,6 +99,87 @@ def _sent(case: Case, state: State) -> Ask | None:
     if state.kind != Kind.REPORT or "send" not in case.u.cues or len(case.u.topic) > FEW or case.lacks:
         return None
     return Ask(Kind.REPORT, "where the report goes", units=state.units[:1], from_context=True)
+
+
+def _where(case: Case, state: State) -> Ask | None:
+    """Where in the plan the places spoken of stand ("nằm ở nhóm nào")."""
+    u, best = case.u, case.match.best
+    explicit = "where_in" in u.cues
+    lacks = u.surely_lacks or ((len(u.topic) > 1 or u.mentions) and case.lacks)
+    if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
+        return None
+    if (case.elliptic or u.vague) and not u.mentions:
+        return Ask(Kind.SECTION, "where it stands", units=state.units[:1], from_context=True) if state.units else None
+    sure = best.probability >= case.thresholds["sure"] and case.margin >= case.thresholds["owned"]
+    sure = sure and best.unit not in case.knowledge.groups
+    return Ask(Kind.SECTION, "where it stands", units=(best.unit,)) if sure else None
+
+
+def _same_figure(case: Case, state: State) -> Ask | None:
+    """Another figure of the target under discussion, told by its words ("trong đó nông nghiệp bao nhiêu")."""
+    u, unit = case.u, case.knowledge.units[state.units[0]] if state.units else None
+    if unit is None or unit.kind is not UnitKind.TARGET or not u.topic or u.mentions or u.surely_lacks:
+        return None
+    elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE)
+    goes_on = case.carries_on and ("correction" in u.cues or not elsewhere)
+    asked = goes_on or ("how_many" in u.cues and "inside" in u.cues)
+    held = plain_words(unit.text).issuperset(u.topic)
+    return (
+        Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
+        if asked and held
+        else None
+    )
+
+
+def _compared(case: Case, state: State) -> Ask | None:
+    """The years just compared, of a topic ("riêng về công nghệ thì sao")."""
+    figured = all(case.knowledge.units[unit].kind is UnitKind.TARGET for unit in state.units)
+    goes_on = case.carries_on or "also" in case.u.cues
+    if state.kind != Kind.COMPARE or not figured or not goes_on or not case.u.topic or case.u.mentions or case.lacks:
+        return None
+    return Ask(Kind.COMPARE, "the years compared, of a topic", years=("2030", "2045"), from_context=True)
+
+
+def _against(case: Case, state: State) -> Ask | None:
+    """The place under discussion set against another ("so với nhiệm vụ thanh tra thì …")."""
+    u, best, units = case.u, case.match.best.unit, case.knowledge.units
+    if "against" not in u.cues or case.agencies or u.named(Name.YEAR) or not state.units or len(u.halves) > 1:
+        return None
+    spoken_of, sure = state.units[0], case.margin >= case.thresholds["owned"]
+    if not sure or best == spoken_of or units[best].kind is not units[spoken_of].kind:
+        return None
+    return Ask(Kind.COMPARE, "set against the place spoken of", units=(spoken_of, best), from_context=True)
+
+
+def _title(case: Case, state: State) -> Ask | None:
+    """What the title of the scheme under discussion says of its years ("tên đề án ghi 2022 mà")."""
+    task = state.units[0] if state.units and state.units[0] in case.knowledge.tasks else ""
+    if "titled" not in case.u.cues or not task or case.agencies or len(case.u.topic) >= FEW:
+        return None
+    return Ask(Kind.SECTION, "the title of the scheme spoken of", units=(task,), from_context=True)
+
+
+def _same_time(case: Case, state: State) -> Ask | None:
+    """The other tasks of the time of the task under discussion ("còn việc nào cũng đến hạn khi đó")."""
+    units, tasks = case.knowledge.units, case.knowledge.tasks
+    spoken_of = next((unit for unit in state.units if unit in tasks), "")
+    asked = {"other", "which", "places", "body"} & case.u.cues
+    if "same_time" not in case.u.cues or not asked or not spoken_of or len(case.u.topic) > FEW or case.u.surely_lacks:
+        return None
+    rows = tuple(u for u in tasks if units[u].deadline == units[spoken_of].deadline and u != spoken_of)
+    return Ask(Kind.COUNT, "others of the same time", units=rows, from_context=True) if rows else None
+
+
+def _doubted(case: Case, state: State) -> Ask | None:
+    """A value held against what was said of a target or of a task's time ("tưởng là 50% chứ", "2022 thật à")."""
+    u, unit = case.u, case.knowledge.units[state.units[0]] if state.units else None
+    timed = unit is not None and unit.kind is UnitKind.TASK
+    kind, names = (Kind.DEADLINE, _TIMES) if timed else (Kind.FIGURE, _FIGURES)
+    said = {mention.name for mention in u.mentions}
+    doubts = ("check" in u.cues or u.asks_whether) and not {"other", "which", "places"} & u.cues
+    if unit is None or not (timed or unit.kind is UnitKind.TARGET) or not doubts or not said or said - names or u.topic:
+        return None
+    return Ask(kind, "a value held against what was said", units=(unit.id,), from_context=True)
 
 
 def _returned(case: Case, state: State) -> Ask | None:
@@ -114,6 +210,9 @@ def _other_year(case: Case, state: State) -> Ask | None:
     years = [year for year in named if year in TARGET_YEARS]
     units = case.knowledge.units
     figured = bool(state.units) and units[state.units[0]].kind is UnitKind.TARGET
+    checked = "check" in case.u.cues or (case.u.asks_whether and "anaphora" in case.u.cues)
+    if case.elliptic and years and figured and checked and not case.agencies:
+        return Ask(Kind.FIGURE, "whether it is that year's", units=state.units[:1], years=named, from_context=True)
     if case.elliptic and named and not years and figured and case.carries_on:
         return case.decline("no target for that year", "other_year")
     if not case.elliptic or not years or case.agencies:
@@ -140,6 +239,8 @@ def _same_place(case: Case, state: State) -> Ask | None:
         return None
     if case.lacks and (u.topic or u.may_lack):
         return None
+    if "present" in u.cues and case.knowledge.units[state.units[0]].kind is UnitKind.TARGET and "check" not in u.cues:
+        return case.decline("what there is now beside a target", "statistic")
     if u.topic and u.unknown > case.thresholds["strange"]:
         return case.decline("words that the plan does not know", "mention")
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
@@ -164,6 +265,18 @@ def _of_units(case: Case, state: State) -> Ask:
     return Ask(case.place_kind, "the same place", units=units, from_context=True)
 
 
+def _recurring(case: Case, state: State) -> Ask | None:
+    """A topic that several places share, named again where one of them is spoken of ("cái quỹ á")."""
+    u = case.u
+    if not state.units or state.units[0] not in u.recurring or len(u.topic) > FEW or case.agencies or case.lacks:
+        return None
+    if {"asking", "other", "pair", "places", "compare"} & u.cues:
+        return None
+    clear = max(u.margins[unit] for unit in u.recurring) - u.margins[state.units[0]] > case.thresholds["gap"]
+    why = "the place spoken of, its topic again"
+    return None if clear else Ask(case.kind_carried, why, units=state.units[:1], from_context=True)
+
+
 def _contrast(case: Case, state: State) -> Ask | None:
     """The task beside the one under discussion that the topic tells from it ("à nhầm, nông nghiệp cơ").
 
@@ -171,12 +284,12 @@ def _contrast(case: Case, state: State) -> Ask | None:
     """
     u, units = case.u, case.knowledge.units
     parent = units[state.units[0]].parent if state.units else ""
-    if not parent or not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
+    if not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
         return None
-    spoken_of = plain_words(units[state.units[0]].text)
-    beside = {
-        unit: plain_words(units[unit].text) for unit in case.knowledge.children[parent] if unit not in state.units
-    }
+    spoken_of = plain_words(units[state.units[0]].text) if state.units else frozenset()
+    near = tuple(row for row in state.near if row in case.knowledge.tasks)
+    rows = case.knowledge.children[parent] if parent else near
+    beside = {unit: plain_words(units[unit].text) for unit in rows if unit not in state.units}
     held = [unit for unit, words in beside.items() if words.issuperset(u.topic)]
     best, sure = case.match.best.unit, case.margin >= case.thresholds["owned"]
     if not held or best not in (*held, *state.units) or (sure and best not in held):
@@ -209,15 +322,24 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     pair,
     rest,
     siblings,
+    _inside,
     _sent,
+    _where,
+    _compared,
+    _against,
+    _same_figure,
+    _title,
+    _same_time,
+    _doubted,
     _returned,
     _pointed_back,
     alone,
-    within_list,
+    narrow,
     _more,
     _other_year,
     body,
     same_body,
+    _recurring,
     _contrast,
     _same_place,
     _sibling,

@@ -11,18 +11,19 @@ from nlp.rules.case import FEW, OWN, Case, asks_role
 
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _EFFECT = "QD-dieu-2"
-_ISSUED = "KH-so-hieu"
+ISSUED = "KH-so-hieu"
+_PROPOSED = "QD-can-cu-6"
 _LEADING = re.compile(r"^\d+")
 
 
 def unnamed(case: Case) -> Ask | None:
     """A document that the plan never names, or the inside of one that it cites ("Điều 5 Nghị định 98")."""
     u = case.u
-    cited = [d for d in u.named(Name.DOCUMENT) if d not in OWN]
     undated = [d for d in u.named(Name.DOCUMENT) if not case.knowledge.documents[d].date]
     if undated and {"issued", "date", "effect", "number_of"} & u.cues and not {"lead", "coord", "tasks"} & u.cues:
         return case.decline("a document without number and date", "law_content")
-    if cited and any(each.article for each in u.numbered):
+    foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
+    if foreign and any(each.article for each in u.numbered):
         return case.decline("an article of a cited document", "law_content")
     if not u.named(Name.UNNAMED) or u.named(Name.DOCUMENT):
         return None
@@ -32,12 +33,14 @@ def unnamed(case: Case) -> Ask | None:
 
 def document(case: Case) -> Ask | None:
     """What a cited document is: its number, date, issuer, subject; not what it says inside."""
+    if "proposed" in case.u.cues and not case.agencies and len(case.u.topic) <= FEW and not case.u.surely_lacks:
+        return Ask(Kind.LEGAL, "who proposed the decision", units=(_PROPOSED,))
     if "issuer" in case.u.cues and case.place_kind is Kind.LEGAL and not case.u.topic and not case.agencies:
         own = case.state is None or not case.state.units
         if set(case.u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.u.surely_lacks and own:
-            return Ask(Kind.LEGAL, "who issued the plan", units=(_ISSUED,))
+            return Ask(Kind.LEGAL, "who issued the plan", units=(ISSUED,))
     if case.u.named(Name.DOCUMENT) == (OWN_DECISION,) and case.u.named(Name.DAY) and not case.u.topic:
-        return Ask(Kind.LEGAL, "a day said of the decision", units=(_ISSUED,))
+        return Ask(Kind.LEGAL, "a day said of the decision", units=(ISSUED,))
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in OWN]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
     old = any(case.knowledge.documents[d].relation == "replaces" for d in named)

@@ -9,6 +9,7 @@ from nlp.mention import Name
 from nlp.rules.case import FEW, PLAN_YEARS, TARGET_YEARS, Case
 from nlp.understand import LACKING
 
+_TWO = 2
 _BROAD = ("II-2-2030-1", "II-2-2045")
 """Targets in whose words alone a message must speak to mean all targets."""
 
@@ -59,6 +60,17 @@ def values(case: Case) -> Ask | None:
     bare = [f.unit for f in case.knowledge.figures if f.value.removesuffix("%") in numbers]
     found = tuple(unit for unit in dict.fromkeys(held or bare) if unit not in u.besides)
     return Ask(Kind.FIGURE, "a figure alone", units=found) if found else None
+
+
+def contrasted(case: Case) -> Ask | None:
+    """Two figures of different targets set against each other ("85% với 75% khác nhau chỗ nào")."""
+    u = case.u
+    values = (*(f"{value}%" for value in u.named(Name.PERCENT)), *u.named(Name.NUMBER))
+    if "compare" not in u.cues or len(values) != _TWO or case.agencies or u.numbered:
+        return None
+    held = [[f.unit for f in case.knowledge.figures if f.value.replace(".", "") == value] for value in values]
+    units = tuple(dict.fromkeys(max(each, key=lambda unit: u.margins[unit]) for each in held if each))
+    return Ask(Kind.COMPARE, "figures side by side", units=units) if len(units) == _TWO else None
 
 
 def all_targets(case: Case) -> Ask | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
+from nlp.filter import Filter
 from nlp.mention import Name
-from nlp.rules.case import SEVERAL, TIMED, Case
+from nlp.rules.case import FEW, SEVERAL, Case
 from nlp.state import State
 from nlp.understand import Understanding
 
 _SUMMED = "II-2-2030-1"
 _LEADS = frozenset({"sole", "jointly", "shared", "collective"})
+_TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
+"""Kinds that are told from rows of the table."""
 
 
 def pair(case: Case, state: State) -> Ask | None:
@@ -17,7 +20,9 @@ def pair(case: Case, state: State) -> Ask | None:
     u = case.u
     if "sum" in u.cues and case.elliptic and not u.mentions and state.units[:1] == (_SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
-    if not (case.elliptic or u.vague) or "pair" not in u.cues or not case.names_nothing or "which" in u.cues:
+    if not (case.elliptic or u.vague) or "pair" not in u.cues or not case.names_nothing:
+        return None
+    if "rest" in u.cues or ("which" in u.cues and len(case.conditions.times) <= 1):
         return None
     both = _spoken(state, _count(u))
     if "sum" in u.cues:
@@ -43,67 +48,96 @@ def neighbour(case: Case, state: State) -> Ask | None:
     step = 1 if "following" in case.u.cues else -1 if "preceding" in case.u.cues else 0
     if not step or not state.units or len(case.u.topic) > 1 or case.agencies:
         return None
-    lists = (state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
+    lists = (() if state.numbered else state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
     rows = next(rows for rows in lists if state.units[0] in rows)
-    place = rows.index(state.units[0]) + step
+    several = _count(case.u) if "next_few" in case.u.cues else 1
+    place = rows.index(state.units[-1 if several > 1 and state.units[-1] in rows else 0]) + step
     if not 0 <= place < len(rows):
         return None
     kind = case.place_kind if "asking" in case.u.cues and case.place_kind is not Kind.CONTENT else Kind.SECTION
-    return Ask(kind, "the neighbouring task", units=(rows[place],), from_context=True)
+    return Ask(kind, "the neighbouring task", units=rows[place : place + several], from_context=True)
 
 
 def rest(case: Case, state: State) -> Ask | None:
-    """What is left of the places spoken of ("cái còn lại", "việc kia")."""
-    if "rest" not in case.u.cues or not case.elliptic or case.agencies or case.u.named(Name.YEAR):
+    """What is left of the places spoken of ("cái còn lại", "việc kia", "phần còn lại của nhóm")."""
+    if "rest" not in case.u.cues or case.agencies or case.u.named(Name.YEAR):
         return None
-    left = tuple(unit for unit in state.listed if unit not in state.units)
+    group = _group_of(case, state)
+    if not case.elliptic and not group:
+        return None
+    left = tuple(unit for unit in case.knowledge.groups.get(group, state.listed) if unit not in state.units)
     left = left or tuple(unit for unit in state.earlier if unit not in state.units)[:1]
     if not left:
         return None
-    if len(left) > SEVERAL:
+    if len(left) > SEVERAL and not group and "the_rest" not in case.u.cues:
         return Ask(Kind.UNCLEAR, "several are left", units=left, missing="place", role=case.kind_carried)
-    return Ask(case.kind_carried, "what is left of the list", units=left, from_context=True)
+    kind = Kind.COUNT if len(left) > SEVERAL else case.kind_carried
+    return Ask(kind, "what is left of the list", units=left, from_context=True)
+
+
+def _group_of(case: Case, state: State) -> str:
+    """The group that a message means without naming it ("nhóm này", "phần còn lại của nhóm"), "" for none."""
+    if case.group or "a_group" not in case.u.cues or len(case.u.topic) > 1 or case.u.numbered:
+        return case.group
+    return state.filter.group or (state.part if state.part in case.knowledge.groups else "")
 
 
 def siblings(case: Case, state: State) -> Ask | None:
-    """The schemes or programmes that stand beside the one under discussion ("còn đề án nào khác")."""
+    """What stands beside the place under discussion ("còn đề án nào khác", "nhóm này còn nhiệm vụ nào khác")."""
     u, units = case.u, case.knowledge.units
-    parent = units[state.units[0]].parent if state.units else ""
-    if not parent or case.agencies or "other" not in u.cues or not {"schemes", "programmes"} & u.cues:
+    if not state.units or case.agencies or "other" not in u.cues or not {"which", "picks"} & u.cues:
         return None
-    beside = tuple(unit for unit in case.knowledge.children[parent] if unit not in state.units)
-    if not beside or not {"which", "picks"} & u.cues:
-        return None
-    return Ask(Kind.SECTION, "what stands beside it", units=beside, from_context=True)
+    parent = units[state.units[0]].parent
+    rows, kind = case.knowledge.groups.get(_group_of(case, state), ()), Kind.COUNT
+    if parent and {"schemes", "programmes"} & u.cues:
+        rows, kind = case.knowledge.children[parent], Kind.SECTION
+    beside = tuple(unit for unit in rows if unit not in state.units)
+    return Ask(kind, "what stands beside it", units=beside, from_context=True) if beside else None
 
 
-def within_list(case: Case, state: State) -> Ask | None:
-    """Of the places just listed, or of the same body's, those of a time, a sort of lead, with a body; their number."""
-    u = case.u
+def narrow(case: Case, state: State) -> Ask | None:
+    """The rows just listed, or the same body's, of a time, a sort of lead, with a body; their number."""
+    u, said, bodies = case.u, case.conditions, case.agencies or state.agencies
     inside = {"pair", "inside"} & u.cues
-    if not case.elliptic or (state.kind not in LISTS and not state.listed and not inside):
+    lacks = case.lacks and (u.topic or u.may_lack)
+    if not _spare(case) or lacks or (state.kind not in LISTS and not state.listed and not inside):
         return None
-    timed = bool(u.named(Name.YEAR) or u.named(Name.QUARTER) or TIMED & u.cues)
-    counted = "how_many" in u.cues and bool({"tasks", "all", "total"} & u.cues)
-    narrowed = bool(_LEADS & u.cues or case.role) and (bool({"which", "named", "places"} & u.cues) or counted)
     listed = state.listed or (_spoken(state, _count(u)) if inside else ())
     rows = tuple(unit for unit in listed if unit in case.knowledge.tasks)
-    years = u.named(Name.YEAR)
     if "inside" in u.cues and u.named(Name.AGENCY) and rows:
-        return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=case.agencies, from_context=True)
+        joined = {"shared", "jointly"} & u.cues and state.kind in LISTS
+        both = tuple(dict.fromkeys((*state.agencies, *case.agencies))) if joined else case.agencies
+        return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=both, from_context=True)
     if u.named(Name.AGENCY) or u.numbered:
         return None
-    bodies = case.agencies or state.agencies
-    if bodies and (narrowed or counted or ("all" in u.cues and state.kind in {Kind.COUNT, Kind.DUTIES})):
-        kind = Kind.COUNT if counted else Kind.DUTIES
-        role = case.role or state.role
-        return Ask(kind, "the same body's, narrowed", agencies=bodies, role=role, years=years, from_context=True)
+    if {"earliest", "longest"} & u.cues and len(rows) > 1:
+        return Ask(Kind.RANK, "the end of the times of the list", units=rows, from_context=True)
+    counted = "how_many" in u.cues and bool({"tasks", "all", "total"} & u.cues)
+    sorted_out = bool(_LEADS & u.cues or case.role) and (bool({"which", "named", "places"} & u.cues) or counted)
+    # Without "trong số đó" a further question is of all that the body has to do there, not of the part told last.
+    before = state.filter if "inside" in u.cues else Filter(group=state.filter.group)
+    within, role = before.narrowed(said), case.role or state.role
+    whole = "all" in u.cues and state.kind in {Kind.COUNT, Kind.DUTIES}
     led = all(set(bodies) & set(case.knowledge.tasks[row].lead) for row in rows)
-    if bodies and timed and "which" in u.cues and state.kind in LISTS and led:
-        return Ask(Kind.DUTIES, "the same body's of a time", agencies=bodies, role=state.role, years=years)
+    of_a_time = said.timed and "which" in u.cues and state.kind in LISTS and led
+    if said.alone == "sole":
+        bodies = bodies[:1]
+    if bodies and (sorted_out or counted or whole or of_a_time):
+        kind = Kind.COUNT if counted else Kind.DUTIES
+        why, years = "the same body's, narrowed", said.years
+        return Ask(kind, why, agencies=bodies, role=role, filter=within, years=years, from_context=True)
     plural = "which" in u.cues or counted or "inside" in u.cues
-    if len(rows) > 1 and timed and (plural or (not years and len(state.units) > 1)):
-        return Ask(Kind.SCHEDULE, "a time among the places listed", units=rows, years=years, from_context=True)
-    if len(rows) > 1 and (narrowed or counted):
+    if len(rows) > 1 and said.timed and (plural or (not said.years and len(state.units) > 1)):
+        return Ask(Kind.SCHEDULE, "a time among the places listed", units=rows, years=said.years, from_context=True)
+    if len(rows) > 1 and (sorted_out or counted):
         return Ask(Kind.COUNT, "the places listed, narrowed or counted", units=rows, from_context=True)
+    if said.timed and case.carries_on and state.kind in _TABLE and state.filter.timed:
+        return Ask(Kind(state.kind), "the same of another time", agencies=bodies, role=role, filter=within)
     return None
+
+
+def _spare(case: Case) -> bool:
+    """Whether a message says no more than how to narrow what was listed."""
+    said = case.conditions
+    told = bool(said.timed or said.alone or said.led) and "which" in case.u.cues
+    return case.elliptic or (told and len(case.u.topic) < FEW and case.margin < case.thresholds["told"])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlp.ask import LISTS, Ask, Kind
+from nlp.filter import TIMED, Filter
 from nlp.mention import Name
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
-from nlp.rules.case import TIMED, Case
+from nlp.rules.case import Case
+
+_TABLE = "III"
 
 
 def numbered(case: Case) -> Ask | None:
@@ -28,6 +31,8 @@ def numbered(case: Case) -> Ask | None:
     carried = _carried(case, one)
     if carried is not None:
         return carried
+    if "summary" in u.cues and _named_part(u.numbered[0], case):
+        return None
     if _named_part(u.numbered[0], case):
         best = case.match.best
         elsewhere = best.unit not in one.units and best.probability > case.thresholds["sure"]
@@ -42,12 +47,21 @@ def numbered(case: Case) -> Ask | None:
 def _of_one(case: Case, one: Found) -> Ask:
     """One numbered place: a title, a group, a choice, the place itself, or what there is instead."""
     u = case.u
+    asked = max((Kind.DUTIES, Kind.COUNT), key=case.likely)
+    if one.part == _TABLE and len(one.units) > 1 and case.agencies and case.likely(asked) >= case.thresholds["near"]:
+        years = u.named(Name.YEAR)
+        return Ask(asked, "a body in the whole table", agencies=case.agencies, role=case.role, years=years)
     if "title" in u.cues and one.units and one.units[0] in case.knowledge.groups:
         return Ask(Kind.SECTION, "a group's title", units=one.units[:1])
     if len(one.units) > 1 and one.part in case.knowledge.groups:
         whole = _in_group(case, one.part)
         if whole is not None:
             return whole
+    open_in = case.state is not None and ({"anaphora", "same_group"} & u.cues or case.carries_on)
+    spoken_of = case.knowledge.units[case.state.units[0]].group if case.state and case.state.units and open_in else ""
+    fitting = tuple(unit for unit in one.choices if spoken_of and case.knowledge.units[unit].group == spoken_of)
+    if len(fitting) == 1:
+        return Ask(Kind.SECTION, "a number in the group spoken of", units=fitting, from_context=True)
     if one.choices:
         likely = [
             c.unit for c in case.match.candidates if c.unit in one.choices and c.probability > case.thresholds["sure"]
@@ -57,18 +71,21 @@ def _of_one(case: Case, one: Found) -> Ask:
                 Kind.SECTION, "numbered place, told apart by its topic", units=tuple(likely[:1]), agencies=case.agencies
             )
         return Ask(Kind.UNCLEAR, "a number that several places have", units=one.choices, missing="place")
+    inside = Filter(group=one.part)
     if one.units:
-        return Ask(Kind.SECTION, "numbered place", units=one.units, group=one.part, agencies=case.agencies)
-    return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", group=one.part)
+        return Ask(Kind.SECTION, "numbered place", units=one.units, filter=inside, agencies=case.agencies)
+    return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", filter=inside)
 
 
 def _carried(case: Case, one: Found) -> Ask | None:
     """A group said to go on from what was asked: the same number there, or the same body's duties there."""
     state, u = case.state, case.u
-    if state is None or not case.carries_on or u.topic or one.part not in case.knowledge.groups or len(one.units) <= 1:
+    going_on = case.carries_on or "also" in u.cues
+    if state is None or not going_on or u.topic or one.part not in case.knowledge.groups or len(one.units) <= 1:
         return None
     if state.agencies and not state.numbered and not case.agencies:
-        return Ask(Kind.DUTIES, "the same body in a group", agencies=state.agencies, group=one.part, role=state.role)
+        within = state.filter.narrowed(Filter(group=one.part))
+        return Ask(Kind.DUTIES, "the same body in a group", agencies=state.agencies, filter=within, role=state.role)
     numbers = {case.knowledge.units[unit].number for unit in state.units[:1] if unit in case.knowledge.tasks}
     same = [unit for unit in one.units if case.knowledge.units[unit].number in numbers]
     if not same or not state.numbered or state.kind in LISTS - {Kind.SECTION}:
@@ -109,13 +126,13 @@ def _several(case: Case, found: list[Found]) -> Ask | None:
 
 def _in_group(case: Case, group: str) -> Ask | None:
     """A question to the table within a group."""
-    kind = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely)
-    if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or case.agencies):
-        return Ask(
-            kind, "within a group", agencies=case.agencies, group=group, role=case.role, years=case.u.named(Name.YEAR)
-        )
-    if case.agencies:
-        return Ask(Kind.DUTIES, "a body within a group", agencies=case.agencies, group=group, role=case.role)
+    kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely), case.conditions
+    inside, title = replace(wanted, group=group), case.knowledge.units[group].text
+    agencies = tuple(a for a in case.agencies if not case.knowledge.agencies[a].stands_in(title))
+    if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or agencies):
+        return Ask(kind, "within a group", agencies=agencies, filter=inside, role=case.role, years=wanted.years)
+    if agencies:
+        return Ask(Kind.DUTIES, "a body within a group", agencies=agencies, filter=inside, role=case.role)
     if TIMED & case.u.cues:
-        return Ask(Kind.SCHEDULE, "a time within a group", group=group, years=case.u.named(Name.YEAR))
+        return Ask(Kind.SCHEDULE, "a time within a group", filter=inside, years=wanted.years)
     return None

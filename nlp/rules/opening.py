@@ -9,6 +9,7 @@ from nlp.mention import Name
 from nlp.rules.case import FEW, SHORT, Case, asks_role
 
 _CODE = re.compile(r"\w\([^)]*\)\s*;?|[{}]|;\s*--|==|\bSELECT\b.*\bFROM\b|\$\(|<\?|\w=['\"]")
+_ASKS = frozenset({"asking", "check", "lead", "coord", "send"})
 _CHATS = frozenset({"greet", "thanks", "bye", "ok", "praise"})
 _TALK = ("greet", "thanks", "bye", "ok", "who", "able", "praise", "blame")
 
@@ -25,16 +26,23 @@ def code(case: Case) -> Ask | None:
     return case.decline("code", "off_topic") if _CODE.search(case.u.question.text) else None
 
 
+def insult(case: Case) -> Ask | None:
+    """An insult beside which no place is spoken of."""
+    named = case.u.mentions or case.margin >= case.thresholds["weak"]
+    return case.decline("an insult", "off_topic") if "insult" in case.u.cues and not named else None
+
+
 def talk(case: Case) -> Ask | None:
     """Greetings, thanks and the like, where nothing else is said."""
     u = case.u
     said = [name for name in _TALK if name in u.cues]
-    chats = bool(said) and said[0] in _CHATS and not {"asking", "check", "lead", "coord"} & u.cues
+    whether = u.asks_whether and (u.topic or "tasks" in u.cues)
+    chats = bool(said) and said[0] in _CHATS and not whether and not _ASKS & u.cues
     if chats and case.weak and not u.surely_lacks and not u.named(Name.AGENCY):
         return Ask(Kind.SMALL_TALK, "small talk at length", wants=said[0])
     if u.mentions or u.surely_lacks or len(u.topic) > FEW:
         return None
-    if case.state is not None and case.state.units and {"sole", "verbatim", "detail", "rest"} & u.cues:
+    if case.state is not None and case.state.units and {"send", "sole", "verbatim", "detail", "rest"} & u.cues:
         return None
     likely = u.asks.get(Kind.SMALL_TALK, 0.0)
     unspoken = case.margin < case.thresholds["background"] and not {"asking", "anaphora"} & u.cues

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.model import Kind as UnitKind
 from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.rules.case import FEW, LONG, SHORT, Case
 from nlp.state import State
 from nlp.understand import BACKGROUND, Understanding
@@ -34,6 +35,9 @@ def pick(case: Case) -> Ask | None:
         ]
         if len(led) == 1 and "other" not in case.u.cues:
             return Ask(kind, "picked by its body", units=(led[0],), from_context=True)
+    told = _best_told(case, state.choices)
+    if told:
+        return Ask(kind, "picked by its topic", units=(told,), from_context=True)
     by_unit = {c.unit: c.probability for c in case.match.candidates}
     chosen = max(state.choices, key=lambda unit: by_unit.get(unit, 0.0))
     sure = by_unit.get(chosen, 0.0)
@@ -61,16 +65,33 @@ def _of_list(case: Case, state: State) -> Ask | None:
     told = _told(case, state)
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
-    if len(rows) <= 1 or not case.elliptic_but_numbered or "ordinal" not in u.cues or u.named(Name.AGENCY):
+    if len(rows) <= 1 or "ordinal" not in u.cues or "next_few" in u.cues or u.named(Name.AGENCY):
         return None
+    if not case.elliptic_but_numbered:
+        return _quoted(case, rows)
     if any(each.group or each.part or each.article for each in u.numbered):
         return None
+    several = next((number for number in u.counts if 1 < number < len(rows)), 0) if "ends" in u.cues else 0
+    if several:
+        some = rows[-several:] if "last" in u.cues else rows[:several]
+        return Ask(case.place_kind, "the first or last of the list", units=some, from_context=True)
     order = _ordinal(u, len(rows))
     if order is None:
         return None
     whole = {"detail", "verbatim"} & u.cues or case.place_kind is Kind.CONTENT
     kind = Kind.SECTION if whole else case.place_kind
     return Ask(kind, "one of the list", units=(rows[order],), from_context=True)
+
+
+def _quoted(case: Case, rows: Sequence[str]) -> Ask | None:
+    """One of the list by its place in it, asked about in its own words ("cái thứ hai ưu tiên nguồn vốn nào")."""
+    order = next((number - 1 for number in case.u.counts if 1 <= number <= len(rows)), None)
+    if order is None or case.u.numbered:
+        return None
+    held = plain_words(case.knowledge.units[rows[order]].text).intersection(case.u.topic)
+    if 2 * len(held) <= len(set(case.u.topic)) or case.lacks:
+        return None
+    return Ask(Kind.CONTENT, "one of the list, in its own words", units=(rows[order],), from_context=True)
 
 
 def _beside(case: Case, state: State) -> tuple[str, ...]:
@@ -84,15 +105,22 @@ def _beside(case: Case, state: State) -> tuple[str, ...]:
 
 
 def _told(case: Case, state: State) -> str:
-    """The one of the list that a few words tell ("cái miền núi"), "" where they tell none of them best."""
-    u = case.u
-    few = 0 < len(u.topic) <= FEW and not u.mentions
-    if "picks" not in u.cues or not few or case.lacks or len(state.listed) < _TWO:
+    """The one of the list, else of the places near the last, that a few words tell ("cái miền núi"), "" for none."""
+    rows = state.listed or tuple(unit for unit in state.near if case.same_sort(unit))
+    if case.lacks:
         return ""
-    rank = sorted(state.listed, key=lambda unit: -u.margins[unit])
+    told = _best_told(case, rows) if case.margin < case.thresholds["told"] else ""
+    return told if told not in state.units[:1] else ""
+
+
+def _best_told(case: Case, rows: Sequence[str]) -> str:
+    """The row that a few words speak of clearly more than of the others ("cái cho nông nghiệp"), "" for none."""
+    u = case.u
+    if "picks" not in u.cues or not 0 < len(u.topic) <= FEW or u.mentions or len(rows) < _TWO:
+        return ""
+    rank = sorted(rows, key=lambda unit: -u.margins[unit])
     first, second = u.margins[rank[0]], u.margins[rank[1]]
-    likely = first > BACKGROUND and first - second > case.thresholds["gap"] and case.margin < case.thresholds["told"]
-    return rank[0] if likely and rank[0] not in state.units[:1] else ""
+    return rank[0] if first > BACKGROUND and first - second > case.thresholds["gap"] else ""
 
 
 def _ordinal(u: Understanding, count: int) -> int | None:

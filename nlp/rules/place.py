@@ -27,6 +27,8 @@ def place(case: Case) -> Ask:
     u, best = case.u, case.match.best
     kind = Kind.REPORT if best.unit == _REPORT and case.place_kind is Kind.DEADLINE else case.place_kind
     years, agencies = u.named(Name.YEAR), case.agencies
+    if "sole" in u.cues and agencies and best.unit in case.knowledge.tasks:
+        kind = Kind.LEAD
     if u.unknown > case.thresholds["strange"] and best.probability < case.thresholds["certain"]:
         return case.decline("words that the plan does not know", "off_topic")
     if best.probability < case.thresholds["place"] or u.margins.get(best.unit, 0.0) < case.thresholds["background"]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from nlp.ask import Ask, Kind
+from nlp.filter import TIMED
 from nlp.mention import Name
-from nlp.rules.case import FEW, SIDES, TARGET_YEARS, TIMED, Case
+from nlp.rules.case import FEW, SIDES, TARGET_YEARS, Case
 
 _LEADS = frozenset({"one_lead", "many_leads", "three_leads"})
 _DISTRICTS = "ubndhuyen"
+_SCHEMES = "III-II-4"
 
 
 def of_bodies(case: Case) -> Ask | None:
@@ -38,6 +40,8 @@ def of_bodies(case: Case) -> Ask | None:
 
 def _side_by_side(case: Case) -> Ask | None:
     """Several bodies, or the few tasks of one, side by side."""
+    if len(case.agencies) > 1 and "unshared" in case.u.cues:
+        return Ask(Kind.DUTIES, "led without the others named", agencies=case.agencies[:1], role=case.role)
     if "compare" not in case.u.cues:
         return None
     own = tuple(_topical(case, agency) for agency in case.agencies[:SIDES])
@@ -98,17 +102,24 @@ def of_rows(case: Case) -> Ask | None:
     years, few = u.named(Name.YEAR), len(u.topic) < FEW
     if _LEADS & cues and few:
         return Ask(Kind.COUNT, "rows by their number of leads")
-    if "schemes" in cues and years and {"period", "all", "each", "how_many"} & cues and few:
+    if "schemes" in cues and years and {"period", "all", "each", "how_many", "which_schemes"} & cues and few:
         return Ask(Kind.SCHEDULE, "schemes of a time", years=years)
+    if "which_schemes" in cues and case.match.best.unit == _SCHEMES and not _timed(case):
+        return Ask(Kind.OVERVIEW, "the schemes")
     if "programmes" in cues and {"each", "pair", "all", "how_many"} & cues and {"lead", "asking", "all"} & cues:
         return Ask(Kind.OVERVIEW, "the national programmes")
     return _of_times(case, years) if not u.topic or (few and case.weak) or "before_issue" in cues else None
 
 
+def _timed(case: Case) -> bool:
+    """Whether a message names a time of the table."""
+    years = case.u.named(Name.YEAR)
+    return bool(TIMED & case.u.cues or case.u.named(Name.QUARTER) or (years and not set(years) & TARGET_YEARS))
+
+
 def _of_times(case: Case, years: tuple[str, ...]) -> Ask | None:
     """Rows of a time, listed or counted; all times of the table."""
-    cues, quarters = case.u.cues, bool(case.u.named(Name.QUARTER))
-    timed = bool(TIMED & cues) or quarters or (bool(years) and not set(years) & TARGET_YEARS)
+    cues, quarters, timed = case.u.cues, bool(case.u.named(Name.QUARTER)), _timed(case)
     if timed and "how_many" in cues and (quarters or {"tasks", "rows"} & cues):
         return Ask(Kind.COUNT, "rows of a time", years=years)
     if timed and "tasks" in cues and {"all", "each", "which"} & cues:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from knowledge.model import Kind as UnitKind
 from nlp.ask import WHOLE_KINDS, Ask, Kind
+from nlp.filter import TIMED
 from nlp.mention import OWN_DECISION, Name
-from nlp.rules.case import FEW, SIDES, TARGET_YEARS, TIMED, Case
+from nlp.rules.case import FEW, LONG, SIDES, TARGET_YEARS, Case
 from nlp.rules.table import of_bodies, of_rows
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest"})
@@ -54,6 +55,9 @@ def _of_the_document(case: Case) -> Ask | None:
         return Ask(Kind.CONTENT, "the general target", units=("II-1",))
     if "parts" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW and case.weak:
         return Ask(Kind.OVERVIEW, "the parts of the plan")
+    named = case.match.best.unit in u.recurring and {"which", "places"} & cues and {"tasks", "all"} & cues
+    if named and len(u.topic) <= LONG and not case.lacks and not case.agencies:
+        return Ask(Kind.CONTENT, "the places of a topic that recurs", units=u.recurring)
     if "spoken" not in cues or not (u.topic or u.named(Name.DOCUMENT)) or case.agencies:
         return None
     where = {"places", "all", "which", "how_many"} & cues

@@ -18,7 +18,7 @@ from tests.botapi.fake import PATIENCE, Fake, Fault
 from tests.botapi.methods import Upload
 from tests.botapi.program import Program
 from tests.botapi.server import ME, TOKEN
-from tests.botapi.updates import GROUP, LAN, MINH, Body
+from tests.botapi.updates import GROUP, LAN, MINH, Body, Person
 
 LOAN = "Ai lo cho hợp tác xã vay vốn ngân hàng?"
 BANK = "Ngân hàng Nhà nước chi nhánh Thanh Hóa"
@@ -148,11 +148,14 @@ def test_the_token_is_in_no_output(fake: Fake, tmp_path: Path) -> None:
     fake.fail("sendMessage", *kinds)
     fake.fail("getUpdates", None, Fault("garbage"), Fault("cut"))
     with Program(fake, tmp_path).polling() as program:
-        fake.push(updates.message(LOAN))
-        answered(fake, LAN.id, 2)
+        people = [Person(6000 + number) for number in range(len(kinds))]
+        fake.push(*(updates.message(LOAN, one) for one in people))
+        for one in people:
+            answered(fake, one.id, 1)
         fake.wait(lambda: not fake.faults["getUpdates"])
         assert program.stop() == 0
     said = program.said()
+    assert len(fake.struck) == len(kinds) + 2
     assert said
     assert TOKEN not in said
     assert TOKEN.partition(":")[2] not in said
