@@ -46,8 +46,7 @@ DOORS = {
         "bot/telegram/wire.py",
     },
     # HTTP itself, below the library.
-    "h11": {"bot/telegram/wire.py"},
-    "httpx": {"bot/telegram/wire.py"},
+    "aiohttp": {"bot/telegram/wire.py"},
     # The models' arithmetic, where they are trained and where they are used.
     "numpy": {"nlp/train.py", "nlp/model.py"},
     # Typed records, their errors, and the model file.

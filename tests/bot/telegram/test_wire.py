@@ -90,8 +90,8 @@ def test_a_call_is_json() -> None:
     assert "vay vốn".encode() in server.bodies[0]
 
 
-def test_a_file_goes_by_the_librarys_client() -> None:
-    """As a form."""
+def test_a_file_goes_as_a_form() -> None:
+    """With its name, beside the other parameters."""
     server = Server([b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"])
 
     async def work(wire: Wire, url: str) -> None:
