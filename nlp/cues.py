@@ -11,9 +11,8 @@ from nlp.question import Question
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word sequence, folded and with its marks; what it signals; whether it is a topic too."""
+    """A word sequence by its marks; what it signals; whether it is a topic too."""
 
-    folded: tuple[str, ...]
     marked: tuple[str, ...]
     signal: str
     topical: bool
@@ -21,9 +20,13 @@ class Cue:
 
 @dataclass(frozen=True)
 class Cues:
-    """Cues by their first syllable; `combined` are signals that several others make together ("nhiều … nhất")."""
+    """Cues by their folded syllables; `combined` are signals that several others make together ("nhiều … nhất").
 
-    forms: Mapping[str, Sequence[Cue]]
+    `lengths` are those of the cues that begin with a syllable.
+    """
+
+    forms: Mapping[tuple[str, ...], Sequence[Cue]]
+    lengths: Mapping[str, Sequence[int]]
     combined: Mapping[str, Sequence[str]]
 
     def find(self, question: Question) -> tuple[frozenset[str], set[int]]:
@@ -32,21 +35,24 @@ class Cues:
         spent: set[int] = set()
         folded, syllables = question.folded, question.syllables
         for place, syllable in enumerate(folded):
-            for cue in self.forms.get(syllable, ()):
-                end = place + len(cue.folded)
-                if folded[place:end] != cue.folded:
-                    continue
-                if all(agrees(typed.marked, own) for typed, own in zip(syllables[place:end], cue.marked, strict=True)):
-                    found.add(cue.signal)
-                    if not cue.topical:
-                        spent.update(range(place, end))
+            for length in self.lengths.get(syllable, ()):
+                end = place + length
+                for cue in self.forms.get(folded[place:end], ()):
+                    pairs = zip(syllables[place:end], cue.marked, strict=True)
+                    if all(agrees(typed.marked, own) for typed, own in pairs):
+                        found.add(cue.signal)
+                        if not cue.topical:
+                            spent.update(range(place, end))
         found.update(signal for signal, parts in self.combined.items() if found.issuperset(parts))
         return frozenset(found), spent
 
 
 def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str, Sequence[str]]) -> Cues:
     """Cues out of forms read like messages, each with its signal and whether it is a topic too."""
-    made: dict[str, list[Cue]] = {}
+    made: dict[tuple[str, ...], list[Cue]] = {}
     for form, signal, topical in forms:
-        made.setdefault(form.folded[0], []).append(Cue(form.folded, form.own_marks, signal, topical))
-    return Cues(made, combined)
+        made.setdefault(form.folded, []).append(Cue(form.own_marks, signal, topical))
+    lengths: dict[str, set[int]] = {}
+    for folded in made:
+        lengths.setdefault(folded[0], set()).add(len(folded))
+    return Cues(made, {first: tuple(sorted(found)) for first, found in lengths.items()}, combined)

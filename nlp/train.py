@@ -85,7 +85,8 @@ def make_speller(knowledge: Knowledge, language: Language, phrases: Sequence[Phr
     counts: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     texts = [unit.text for unit in knowledge.plan.units] * _TEXT_COUNTS + [phrase.text for phrase in phrases]
-    named = [*language.aliases.forms, *(cue.folded for cues in language.cues.forms.values() for cue in cues)]
+    signals = (form for form, cues in language.cues.forms.items() for _ in cues)
+    named = [*language.aliases.forms, *signals]
     for form in [*(syllables(text, language.lexicon) for text in texts), *named]:
         counts.update(form)
         pairs.update(f"{a} {b}" for a, b in pairwise(form))
