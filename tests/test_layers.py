@@ -46,6 +46,7 @@ DOORS = {
         "bot/telegram/wire.py",
     },
     # HTTP itself, below the library.
+    "uvloop": {"bot/commands/telegram.py"},
     "aiohttp": {"bot/telegram/wire.py"},
     # The models' arithmetic, where they are trained and where they are used.
     "numpy": {"nlp/train.py", "nlp/model.py"},

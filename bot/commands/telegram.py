@@ -8,6 +8,8 @@ import gc
 import os
 import sys
 
+import uvloop
+
 from bot import logs
 from bot.commands.words import Words
 from bot.privacy import Privacy, load_secret
@@ -26,7 +28,8 @@ def run(args: argparse.Namespace, words: Words) -> int:
         if args.webhook:
             settings.need_webhook()
         logs.set_up(settings.secrets)
-        asyncio.run(_serve(settings, webhook=args.webhook))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(settings, webhook=args.webhook))
     except SettingError as error:
         return _fail(words, words.say(f"settings.{error.reason}", name=error.key, value=error.value))
     except ChannelError as error:

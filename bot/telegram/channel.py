@@ -79,9 +79,9 @@ class Channel:
             request=request or Wire(patience=_PATIENCE, proxy=proxy),
             get_updates_request=updates_request or HTTPXRequest(connection_pool_size=1, read_timeout=10, proxy=proxy),
             # It only spaces calls out. What Telegram tells to wait waits in the outbox, and holds up its own chat only.
-            rate_limiter=AIORateLimiter(
-                settings.max_rate, 1, _GROUP_RATE if settings.max_rate else 0, _GROUP_MINUTE, max_retries=0
-            ),
+            rate_limiter=AIORateLimiter(settings.max_rate, 1, _GROUP_RATE, _GROUP_MINUTE, max_retries=0)
+            if settings.max_rate
+            else None,
         )
         self.journal = Journal(store, service.clock)
         self.line.deliver_to(self.journal.write)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot import logs
+from bot.store import codec
 from bot.store.values import Call
 from bot.telegram.calls import SEND_FILE
 
@@ -68,7 +68,7 @@ class Line(ExtBot[int]):
         found = await self._post("getUpdates", params, read_timeout=patience)
         try:
             updates = tuple(self._read(update) for update in found)
-            bodies = {int(update["update_id"]): json.dumps(update, ensure_ascii=False) for update in found}
+            bodies = {int(update["update_id"]): codec.dump(update) for update in found}
         except (AttributeError, KeyError, TypeError, ValueError) as error:  # no list of updates at all
             raise TelegramError("Invalid server response") from error
         if self._arrived is not None and bodies:

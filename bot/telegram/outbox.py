@@ -23,6 +23,8 @@ from bot.telegram.fate import Fate, fate, pause
 from bot.telegram.line import Line
 
 _LOG = logs.logger(__name__)
+_TOGETHER = 0.005
+"""Seconds for which calls that are made wait for others, to be struck out in one transaction."""
 
 
 class GarbledError(RuntimeError):
@@ -38,11 +40,13 @@ class Outbox:
         store: Store,
         lost: Callable[[Exception], None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        together: float = _TOGETHER,
     ) -> None:
         self._line = line
         self._store = store
         self._lost = lost
         self._sleep = sleep
+        self._together = together
         self._queues: dict[Hashable, deque[Parcel]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._resting: set[asyncio.Task[None]] = set()
@@ -163,7 +167,7 @@ class Outbox:
         for tries in itertools.count():
             made = asyncio.get_running_loop().create_future()
             if not self._made:
-                asyncio.get_running_loop().call_soon(self._strike_all)
+                asyncio.get_running_loop().call_later(self._together, self._strike_all)
             self._made.append((parcel, message, made))
             try:
                 await made

@@ -8,13 +8,17 @@ from hypothesis import strategies as st
 
 from bot.store import codec
 from bot.telegram.message import Button, Message
+from nlp.filter import Filter
 from nlp.state import State
 from tests.conftest import NOW
 
 _IDS = st.lists(st.text(max_size=12), max_size=4).map(tuple)
 
 
-@given(st.builds(State, st.just(NOW), _IDS, _IDS, _IDS, _IDS, st.text(), st.text(), _IDS, st.text(), st.text()))
+_FILTERS = st.builds(Filter, inside=_IDS, group=st.text(), years=_IDS, times=st.frozensets(st.text(max_size=12)))
+
+
+@given(st.builds(State, st.just(NOW), units=_IDS, listed=_IDS, filter=_FILTERS, kind=st.text(), numbered=st.booleans()))
 def test_a_state_comes_back_the_same(state: State) -> None:
     """The moment aware, the tuples tuples."""
     assert codec.load(codec.dump(state), State) == state

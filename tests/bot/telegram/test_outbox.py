@@ -56,7 +56,7 @@ class Post:
         self.store, self.line = store, Line()
         self.pauses: list[float] = []
         self.ends: list[Exception] = []
-        self.outbox = Outbox(self.line, store, self.ends.append, self._sleep)  # type: ignore[arg-type]  # a stand-in
+        self.outbox = Outbox(self.line, store, self.ends.append, self._sleep, together=0)  # type: ignore[arg-type]  # a stand-in
 
     async def _sleep(self, seconds: float) -> None:
         self.pauses.append(seconds)

@@ -105,7 +105,7 @@ def test_the_buttons_of_a_card(surface: Surface, ask: Callable[[str], Reply]) ->
     """The agency's duties and the place beside it; the whole text, the citation, the address, feedback."""
     reply = ask("vay vốn ngân hàng ai chủ trì")
     above, below = first(surface, reply, short=False).rows
-    assert [button.data for button in above] == ["v1:g:nhnn", "v1:u:III-III-2"]
+    assert [button.data for button in above] == ["v1:g:nhnn", "v1:u:III-IV-9"]
     assert [button.label for button in below] == ["Nguyên văn", "Trích dẫn", "Chia sẻ", "Góp ý"]
     whole, copy, share, feedback = below
     assert whole.data == "v1:w:III-II-5"
