@@ -58,8 +58,7 @@ Rows = npt.NDArray[Any]
 
 def stays(language: Language) -> frozenset[str]:
     """What every plan uses alike, folded: fillers, connectors, cues that are no topic, names and numerals of places."""
-    cues = (cue for found in language.cues.forms.values() for cue in found if not cue.topical)
-    said = (syllable for cue in cues for syllable in cue.folded)
+    said = (s for form, cues in language.cues.forms.items() if not all(cue.topical for cue in cues) for s in form)
     levels = (syllable for level in language.keywords.levels for syllable in level)
     return frozenset((*language.fillers.single, *language.connectors, *said, *levels, *map(fold, ROMANS)))
 
