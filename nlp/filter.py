@@ -11,6 +11,7 @@ TIMED = frozenset(
     {"not_ongoing", "before_issue", "undated", "dated", "long", "beyond", "yearly", "ongoing", "period", "quarterly"}
 )
 """Cues of times of the table."""
+_SOONER = "sooner"
 _SORTS = ("schemes", "programmes")
 
 
@@ -55,11 +56,13 @@ def conditions(
     cues: Collection[str], *, years: tuple[str, ...] = (), quarters: tuple[str, ...] = (), group: str = ""
 ) -> Filter:
     """The conditions that a message says by its cues, years, quarters and group."""
+    # "trước 2026" is a time only with its year: "trước" says much else.
+    times = TIMED | {"this_year"} | ({_SOONER} if years else set())
     return Filter(
         group=group,
         years=years,
         quarters=quarters,
-        times=(TIMED | {"this_year"}).intersection(cues),
+        times=frozenset(times.intersection(cues)),
         led=next((cue for cue in _LED if cue in cues), ""),
         alone=_alone(cues),
         sort=next((cue for cue in _SORTS if cue in cues), ""),

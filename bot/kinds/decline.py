@@ -19,15 +19,17 @@ def compose(context: Context) -> Answer:
         Text(voice.say("decline.plain", thing=voice.say(f"decline.things.{ask.wants}")), strong=True)
     ]
     near: tuple[Place, ...] = ()
+    since = ask.agencies
     if ask.units:
         unit = context.unit
         short = card.shorten(unit.text, ())
         blocks.append(Text(voice.say("decline.near", place=voice.label(unit), text=short)))
         task = context.knowledge.tasks.get(unit.id)
-        if task is not None and unit.lead:
-            blocks.append(Text(voice.say("decline.turn", agency=unit.lead)))
+        if task is not None and task.lead and not task.lead_reaches:
+            blocks.append(Text(voice.say("decline.turn", agency=voice.names(task.lead))))
+            since = (*since, *task.lead)
         near = tuple(
             Place(u, f"{voice.label(context.knowledge.units[u])} ({voice.places[u].label})") for u in ask.units
         )
-    notes = (voice.status(),) if ask.wants == _STATUS else voice.outside(ask.agencies)
+    notes = (voice.status(),) if ask.wants == _STATUS else voice.outside(since)
     return Answer(Outcome.ABSTAIN, Reason.NOT_HELD, tuple(blocks), see_also=near, notes=notes)

@@ -50,6 +50,8 @@ def _dated(context: Context) -> Callable[[Time], bool] | None:
     if not years:
         return None
     year = years[0]
+    if "sooner" in within.times and year > ISSUED.year:
+        return lambda time: 0 < _year(time) < year
     if "beyond" in within.times and year != _LAST:
         return lambda time: _year(time) > year
     if "long" in within.times:

@@ -260,7 +260,8 @@ class Case:
 
     def decline(self, reason: str, wants: str = "") -> Ask:
         """Declining, with the nearest places."""
-        near = tuple(c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
+        likely = (c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
+        near = tuple(unit for unit in likely if self.u.margins[unit] > self.thresholds["unspoken"])
         return Ask(
             Kind.DECLINE,
             reason,

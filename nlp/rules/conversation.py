@@ -9,7 +9,7 @@ from nlp.ask import LISTS, WHOLE_KINDS, Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.bodies import alone, body, same_body
-from nlp.rules.case import DOCUMENT, FEW, SEVERAL, TARGET_YEARS, Case, asks_role
+from nlp.rules.case import DOCUMENT, FEW, SEVERAL, SHORT, TARGET_YEARS, Case, asks_role
 from nlp.rules.documents import DESCRIBES, ISSUED
 from nlp.rules.lists import narrow, neighbour, pair, rest, siblings
 from nlp.state import State
@@ -51,6 +51,9 @@ def _nothing_before(case: Case) -> Ask | None:
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
     if "that_task" in u.cues and short:
         return Ask(Kind.UNCLEAR, "a task pointed back to", missing="referent", role=case.place_kind)
+    placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
+    if "ordinal" in u.cues and not u.topic and not placed and len(u.question.syllables) <= SHORT and not case.agencies:
+        return Ask(Kind.UNCLEAR, "one of a list, and there is none", missing="referent", role=case.place_kind)
     if "own_body" in u.cues and short and case.likely(Kind.DUTIES) >= case.thresholds["structured"]:
         common = tuple(unit for unit, task in case.knowledge.tasks.items() if "so" in task.lead_reaches)
         return Ask(Kind.UNCLEAR, "a body of the person's own", units=common, missing="body", role=Kind.DUTIES)
@@ -243,6 +246,9 @@ def _same_place(case: Case, state: State) -> Ask | None:
         return case.decline("what there is now beside a target", "statistic")
     if u.topic and u.unknown > case.thresholds["strange"]:
         return case.decline("words that the plan does not know", "mention")
+    spoken_of = plain_words(case.knowledge.units[state.units[0]].text)
+    if len(u.topic) > 1 and not spoken_of.intersection(u.topic) and not {"anaphora", "check"} & u.cues and not u.vague:
+        return None
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
         return None
     of_one = "check" in u.cues or ("anaphora" in u.cues and "which" not in u.cues)

@@ -57,6 +57,9 @@ def values(case: Case) -> Ask | None:
     if not alone or not values or case.agencies or u.numbered or len(u.mentions) - len(years) != len(values):
         return None
     held = [f.unit for f in case.knowledge.figures if f.value.replace(".", "") in values]
+    spoken_of = case.state.units[:1] if case.state is not None and "check" in u.cues else ()
+    if spoken_of and spoken_of[0] in held:
+        return Ask(Kind.FIGURE, "a figure of the target spoken of", units=spoken_of, from_context=True)
     bare = [f.unit for f in case.knowledge.figures if f.value.removesuffix("%") in numbers]
     found = tuple(unit for unit in dict.fromkeys(held or bare) if unit not in u.besides)
     return Ask(Kind.FIGURE, "a figure alone", units=found) if found else None
@@ -126,6 +129,10 @@ def lacking(case: Case) -> Ask | None:
     later = bool(years) and not years & PLAN_YEARS and min(years) > max(PLAN_YEARS - TARGET_YEARS)
     if later and (target or case.weak) and "check" not in u.cues:
         return case.decline("no target for that year", "other_year")
+    told = u.measured if "how_many" in u.cues or case.place_kind is Kind.FIGURE else frozenset[str]()
+    elsewhere = told and not any(year in unit for unit in told for year in years)
+    if len(years) == 1 and years <= TARGET_YEARS and elsewhere and "check" not in u.cues:
+        return case.decline("the figure is set for another year", "absent_target")
     about_target = target and case.place_kind in {Kind.FIGURE, Kind.CONTENT}
     if about_target and "check" not in u.cues:
         if years and not years & (PLAN_YEARS - {"2025"}):
