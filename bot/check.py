@@ -14,6 +14,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from bot import privacy
 from bot.answer import NoteKind, Outcome, Reason
 from bot.commands import words
 from bot.kinds import KINDS
@@ -37,6 +38,7 @@ FILES: Mapping[str, Any] = {
     WORDING: dict[str, Any],
     **dict.fromkeys(CHANNELS, dict[str, Any]),
     "places.yaml": PlacesFile,
+    privacy.FILE: privacy.PrivacyFile,
 }
 
 SAYING = {"say": "", "says": "says.", "toast": "toasts."}

@@ -29,21 +29,25 @@ _SHARED: tuple[Processor, ...] = (
 )
 
 
+def hide(text: str, hidden: Iterable[str]) -> str:
+    """A text without what is secret."""
+    # The longest first, or one that holds another would be hidden in part.
+    for secret in sorted(filter(None, hidden), key=len, reverse=True):
+        text = text.replace(secret, HIDDEN)
+    return text
+
+
 class Redactor(logging.Formatter):
     """Formats as another formatter does, then hides what is secret: in messages, names and tracebacks alike."""
 
     def __init__(self, inner: logging.Formatter, hidden: Iterable[str]) -> None:
         super().__init__()
         self._inner = inner
-        # The longest first, or one that holds another would be hidden in part.
-        self._secrets = sorted({secret for secret in hidden if secret}, key=len, reverse=True)
+        self._hidden = tuple(hidden)
 
     def format(self, record: logging.LogRecord) -> str:
         """The line of a record."""
-        line = self._inner.format(record)
-        for secret in self._secrets:
-            line = line.replace(secret, HIDDEN)
-        return line
+        return hide(self._inner.format(record), self._hidden)
 
 
 def set_up(hidden: Iterable[str], stream: TextIO | None = None) -> None:

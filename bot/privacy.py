@@ -10,20 +10,32 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge import yamlfile
 from nlp.normalise import clean
 
+FILE = "privacy.yaml"
 MASK = "***"
 SHORTEST = 16
 """Characters of a secret, at the least."""
 _MAIL = re.compile(r"[^\s@<>()\[\]\",;:]+@[^\s@<>()\[\]\",;:]+\.[^\s@<>()\[\]\",;:]+")
-# Digits in a row or in groups, as phones and accounts are written: "0912 345 678", "(0237) 3.852.246", "+84-912…".
-_DIGITS = re.compile(r"\+?\(?\d(?:[ .\-()]{0,2}\d){6,}")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DATE = re.compile(r"\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)\d\d")
+# Digits in a row or in groups, as phones and accounts are written: "0912 345 678", "(0237) 3.852.246", "+84-912…",
+# "0912/345/678", "0912 - 345 - 678". A comma with a blank after it stands between two numbers, not in one.
+_DIGITS = re.compile(r"\+?\(?\d(?:(?:[ .\-()/_·–—]{0,2}|,| [\-–—] )\d){6,}")
+# A year, with the month and the day before it, or with the number of the document that was issued in it.
+_DATED = re.compile(r"(?<!\d)(?:(?:\d{1,2}[.\-/]){1,2}|\d{1,4}/)?(?:19|20)\d\d(?!\d)")
+_NEAR = 30
+"""Characters before a number in which its announcement may stand."""
 _BYTES = 16
 """Of a hash so much is kept: two people never have the same."""
 _LEAST = 8
-"""Digits that look like a phone or an account; in fewer there is none."""
+"""Digits that look like a phone or an account, where nothing announces one; in fewer there is none."""
+
+
+@dataclass(frozen=True)
+class PrivacyFile:
+    """privacy.yaml: the words that announce a phone or an account."""
+
+    announced: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +67,19 @@ def mask(text: str) -> str:
 
 
 def _hide(found: re.Match[str]) -> str:
-    """A run of digits, masked if it looks like a phone or an account: neither years nor a date."""
-    groups = re.findall(r"\d+", found[0])
-    if sum(map(len, groups)) < _LEAST or all(map(_YEAR.fullmatch, groups)) or _DATE.fullmatch(found[0]):
+    """A run of digits, masked if it is announced as a phone or an account or looks like one: not years and dates."""
+    if not re.search(r"\d", _DATED.sub("", found[0])):
         return found[0]
-    return MASK
+    if sum(map(str.isdigit, found[0])) >= _LEAST:
+        return MASK
+    before = found.string[max(found.start() - _NEAR, 0) : found.start()].lower()
+    return MASK if _announcement().search(before) else found[0]
+
+
+@lru_cache(maxsize=1)
+def _announcement() -> re.Pattern[str]:
+    words = yamlfile.load("bot", FILE, PrivacyFile).announced
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 def load_secret(given: str, file: Path) -> bytes:

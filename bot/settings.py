@@ -15,6 +15,8 @@ from bot.privacy import SHORTEST
 
 API = "https://api.telegram.org"
 HIDDEN = "***"
+_LEAST = 4
+"""Characters of a secret that is hidden: fewer stand in many words, and hiding them would hide the sense."""
 _SHOWN = 80
 """Characters of a wrong value that are said again."""
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -53,11 +55,14 @@ class Settings:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What no log may show. Of the token also the part that counts, as the address may be written otherwise."""
-        password = unquote(urlsplit(self.proxy).password or "")
-        database = unquote(urlsplit(self.database_url).password or "")
+        """What no log may show. Of the token also the part that counts, as the address may be written otherwise.
+
+        Passwords as they are and as they stand in the address.
+        """
+        passwords = [urlsplit(address).password or "" for address in (self.proxy, self.database_url)]
         _, _, rest = self.token.partition(":")
-        return (self.token, rest, self.secret, self.webhook_secret, password, database)
+        known = (self.token, rest, self.secret, self.webhook_secret, *passwords, *map(unquote, passwords))
+        return tuple(dict.fromkeys(secret for secret in known if len(secret) >= _LEAST))
 
     def need_token(self) -> None:
         """Make sure that there is a token.
@@ -97,8 +102,7 @@ def load_settings(environment: Mapping[str, str], file: Path = Path(".env")) -> 
     Raises:
         SettingError: one is wrong.
     """
-    given = {key: value for key, value in dotenv_values(file, encoding="utf-8").items() if value}
-    given |= {key: value for key, value in environment.items() if value}
+    given = _kept(file) | {key: value for key, value in environment.items() if value}
 
     def read(key: str, default: str = "") -> str:
         return given.get(key, default).strip()
@@ -126,6 +130,14 @@ def load_settings(environment: Mapping[str, str], file: Path = Path(".env")) -> 
         webhook_secret=webhook_secret,
         webhook_port=_number("TELEGRAM_WEBHOOK_PORT", read("TELEGRAM_WEBHOOK_PORT", "8443"), _PORTS),
     )
+
+
+def _kept(file: Path) -> dict[str, str]:
+    """What a file sets; nothing where there is none, or none that we may read."""
+    try:
+        return {key: value for key, value in dotenv_values(file, encoding="utf-8").items() if value}
+    except OSError:
+        return {}
 
 
 def shown(address: str) -> str:

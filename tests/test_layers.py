@@ -25,6 +25,7 @@ DOORS = {
         "bot/store/mail.py",
         "bot/store/memory.py",
         "bot/store/migrations/versions/v0001_first.py",
+        "bot/store/migrations/versions/v0002_outbox_at.py",
         "bot/store/reader.py",
         "bot/store/tables.py",
     },
@@ -32,6 +33,7 @@ DOORS = {
         "bot/store/database.py",
         "bot/store/migrations/env.py",
         "bot/store/migrations/versions/v0001_first.py",
+        "bot/store/migrations/versions/v0002_outbox_at.py",
     },
     "telegram": {
         "bot/telegram/channel.py",

@@ -19,26 +19,33 @@ from bot.store.database import AddressError, DatabaseError, file_of
 from bot.store.store import open_store
 from bot.telegram.channel import Channel, ChannelError
 
+_OWN = 0o077
+"""What is taken from the rights on new files: all but the owner's."""
+
 
 def run(args: argparse.Namespace, words: Words) -> int:
     """Answer in Telegram; 0 when told to stop, 1 where a setting, the database or the line to Telegram fails."""
+    # What it keeps of people is for nobody else on this machine to read.
+    os.umask(_OWN)
     try:
         settings = load_settings(os.environ)
         settings.need_token()
         if args.webhook:
             settings.need_webhook()
-        logs.set_up(settings.secrets)
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_serve(settings, webhook=args.webhook))
     except SettingError as error:
         return _fail(words, words.say(f"settings.{error.reason}", name=error.key, value=error.value))
+    logs.set_up(settings.secrets)
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(settings, webhook=args.webhook))
     except ChannelError as error:
-        return _fail(words, words.say(f"channel.{error.reason}", detail=error.detail, server=settings.api_url))
+        detail, server = _safe(error.detail, settings), shown(settings.api_url)
+        return _fail(words, words.say(f"channel.{error.reason}", detail=detail, server=server))
     except AddressError:
         value = shown(settings.database_url)
         return _fail(words, words.say("settings.database", name="HOI_DATABASE_URL", value=value))
     except DatabaseError as error:
-        return _fail(words, words.say("channel.database", problem=str(error).splitlines()[0]))
+        return _fail(words, words.say("channel.database", problem=_safe(str(error), settings)))
     return 0
 
 
@@ -54,6 +61,11 @@ async def _serve(settings: Settings, *, webhook: bool) -> None:
         await Channel(settings, service, store).run(webhook=webhook)
     finally:
         store.close()
+
+
+def _safe(detail: str, settings: Settings) -> str:
+    """The first line of what a server or a library says, without what is secret: it may hold an address of ours."""
+    return logs.hide(detail, settings.secrets).partition("\n")[0]
 
 
 def _fail(words: Words, message: str) -> int:

@@ -16,6 +16,8 @@ _CITED = 3
 """With more citations than this the line of places only counts them."""
 _ENTRY = 120
 """The plan's words in an entry of a list take up to this many characters."""
+_TASK = 90
+"""A task takes up to this many characters where the plan's words stand below."""
 _LONG = 170
 """The plan's words are the fact up to this many characters; of longer ones the beginning is, and they are quoted."""
 
@@ -34,6 +36,30 @@ class Renderer:
             answer: what is said.
             short: without what is only added: the plan's words below a fact, remarks on how we counted.
         """
+        return self._laid(answer, short=short)
+
+    def beginning(self, answer: Answer, *, short: bool) -> str:
+        """The first page of an answer, for where it cannot be turned; it says what is left out, and where that is."""
+        pages = self._laid(answer, short=short)
+        if len(pages) == 1:
+            return pages[0].html
+        most = sum(len(page.listed) for page in pages)
+        # The line itself takes up room: how much is left out is known once it stands there.
+        first = self._laid(answer, short=short, more=self._more(most))[0]
+        return self._laid(answer, short=short, more=self._more(most - len(first.listed)))[0].html
+
+    def offered(self, answer: Answer) -> str:
+        """A question back with the places to choose from by number, for where no button can choose one."""
+        places = enumerate((self.voice.short(choice.id) for choice in answer.choices), start=1)
+        lines = [markup.escaped(self.words.say("drawn.item", number=number, name=name)) for number, name in places]
+        asked = self._laid(answer, short=True)[0].html
+        return markup.join([Part(asked), *(Part(line, row=True) for line in lines)])
+
+    def _more(self, count: int) -> str:
+        return self.words.say("drawn.more", count=count) if count else self.words.say("drawn.more_words")
+
+    def _laid(self, answer: Answer, *, short: bool, more: str = "") -> tuple[Page, ...]:
+        """An answer on pages; `more` is a line that stands at the end of each."""
         parts = [part for part in self._parts(answer, short=short) if part.html]
         if not short:
             parts.extend(markup.quoted(_words_below(answer), closed=True))
@@ -43,9 +69,11 @@ class Renderer:
             if not note.inline and not (short and note.kind is NoteKind.DERIVED)
             for piece in markup.pieces(self.words.say("drawn.note", text=note.text))
         ]
-        foot = self._foot(answer, paged=False)
-        pages = markup.lay(parts, foot, notes)
-        return pages if len(pages) == 1 else markup.lay(parts, self._foot(answer, paged=True), notes)
+        below = [Part(markup.escaped(more))] if more else []
+        pages = markup.lay(parts, [*self._foot(answer, paged=False), *below], notes)
+        if len(pages) == 1:
+            return pages
+        return markup.lay(parts, [*self._foot(answer, paged=True), *below], notes)
 
     def whole(self, title: str, quotes: Sequence[Quote]) -> tuple[Page, ...]:
         """Places word for word, open to read; the first under a title, the others under their labels."""
@@ -58,19 +86,18 @@ class Renderer:
     def _parts(self, answer: Answer, *, short: bool) -> Iterator[Part]:
         facts = [block.text for block in answer.blocks if isinstance(block, Text) and block.strong]
         several = sum(1 for block in answer.blocks if isinstance(block, Quote)) > 1
-        number, head, before = 0, "", ""
+        number, above, before = 0, "", ""
         for block in answer.blocks:
             match block:
                 case Text(text, strong):
                     said = markup.brief(text, _LONG) if text == _words_below(answer) else text
                     draw = markup.bold if strong else markup.escaped
                     yield from (Part(draw(piece)) for piece in markup.pieces(said))
-                    head, before = text if strong else head, text
+                    above, before = text if strong else above, text
                 case Fields(rows):
-                    yield from self._fields(rows, _words_below(answer))
+                    yield from self._fields(rows, _words_below(answer), short=short)
                 case Items(title, items):
-                    head = title or head
-                    yield from self._listed(title, head, list(self._entries(items, number, short=short)))
+                    yield from self._listed(title, above, list(self._entries(items, number, short=short)))
                     number += len(items)
                 case Quote(unit, text) if text not in facts:
                     if several and self._label(unit) != before:
@@ -78,28 +105,34 @@ class Renderer:
                     told = any(_said(fact) in text for fact in facts)
                     yield from markup.quoted("" if short and told else text, closed=told)
 
-    def _fields(self, rows: Sequence[tuple[str, str]], below: str) -> Iterator[Part]:
+    def _fields(self, rows: Sequence[tuple[str, str]], below: str, *, short: bool) -> Iterator[Part]:
         """Name and value, a line each; cells that the plan leaves blank say nothing here.
 
-        Where the plan's words stand `below`, a task that is shortened to a few words is told as far as a line goes.
+        The task is told by the plan's words that stand `below`, so far that it says what is to be done.
         """
         blank = self.voice.say("blank")
         for name, value in rows:
             named = markup.italic(self.words.say("drawn.field", name=name))
-            said = markup.brief(below, _LONG) if below and value.endswith("…") and len(value) < _ENTRY else value
+            said = value
+            if below and value.endswith("…") and (not short or len(value) < _ENTRY):
+                said = markup.brief(below, _LONG if short else _TASK)
             for piece in markup.pieces(said if said != blank else ""):
                 yield Part(f"{named} {markup.escaped(piece)}" if named else markup.escaped(piece), row=True)
                 named = ""
 
     @staticmethod
-    def _listed(title: str, head: str, entries: Sequence[Part]) -> Iterator[Part]:
-        """The entries of a list, the first together with the title; `head` is for pages that begin further down."""
+    def _listed(title: str, above: str, entries: Sequence[Part]) -> Iterator[Part]:
+        """The entries of a list, the first together with the title.
+
+        Pages that begin further down begin with what stands `above` the list, in short, and its title.
+        """
         titles = [Part(markup.bold(piece)) for piece in markup.pieces(title)]
         yield from titles[:-1] if entries else titles
-        above = markup.bold(next(markup.pieces(head), ""))
+        headline = (markup.brief(above, _ENTRY), next(markup.pieces(title), ""))
+        head = "\n".join(filter(None, map(markup.bold, headline)))
         for entry in entries:
             first = titles[-1:] if entry is entries[0] else []
-            yield replace(entry, html=markup.join([*first, entry]), head=above)
+            yield replace(entry, html=markup.join([*first, entry]), head=head)
 
     def _entries(self, items: Sequence[tuple[str, str]], before: int, *, short: bool) -> Iterator[Part]:
         for number, (place, text) in enumerate(items, start=before + 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,8 +52,9 @@ class Database:
         try:
             with self.connection.begin():
                 yield
-            if self.connection.info.pop(_ERASE, False):
-                self._truncate()
+            # Where it cannot be done now, the next transaction tries again.
+            if self.connection.info.get(_ERASE) and self._truncated():
+                del self.connection.info[_ERASE]
         except SQLAlchemyError as error:
             raise DatabaseError(str(error)) from error
 
@@ -75,10 +76,24 @@ class Database:
         """What is deleted in this transaction is to be gone for good: from SQLite's write-ahead log as well."""
         self.connection.info[_ERASE] = True
 
-    def _truncate(self) -> None:
-        if self.connection.dialect.name == "sqlite":
-            self.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    def _truncated(self) -> bool:
+        """Whether the write-ahead log could be emptied. Waits for nobody who reads, and fails nothing that is done."""
+        if self.connection.dialect.name != "sqlite":
+            return True
+        run = self.connection.exec_driver_sql
+        try:
+            patience = run("PRAGMA busy_timeout").scalar_one()
+            run("PRAGMA busy_timeout = 0")
+            try:
+                busy = run("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+            finally:
+                run(f"PRAGMA busy_timeout = {patience}")
             self.connection.commit()
+        except SQLAlchemyError:
+            with suppress(SQLAlchemyError):
+                self.connection.rollback()
+            return False
+        return not busy
 
     def close(self) -> None:
         """Close it."""

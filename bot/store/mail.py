@@ -85,7 +85,8 @@ class Mail:
 
     def drop(self, parcels: Sequence[int]) -> None:
         """Calls are made, or can never be."""
-        self.database.connection.execute(_DROP, [{"the_row": parcel} for parcel in parcels])
+        if parcels:
+            self.database.connection.execute(_DROP, [{"the_row": parcel} for parcel in parcels])
 
     def keep(self, messages: Mapping[int, int | None]) -> None:
         """Keep which message each answer became; None: it is no message any more."""
@@ -101,6 +102,13 @@ class Mail:
         """A chat has got another number."""
         self.database.connection.execute(update(OUTBOX).where(OUTBOX.c.chat == chat).values(chat=to))
 
-    def purge(self, before: dt.datetime) -> None:
-        """Forget the numbers of updates that Telegram can no longer send again."""
-        self.database.connection.execute(delete(INBOX).where(INBOX.c.body.is_(None), INBOX.c.at < before))
+    def purge(self, before: dt.datetime, seen: dt.datetime) -> None:
+        """Delete what came before a moment, done or not.
+
+        Args:
+            before: that moment.
+            seen: before this one Telegram can no longer send an update again; the numbers of those answered go.
+        """
+        self.database.connection.execute(delete(INBOX).where(INBOX.c.body.is_(None), INBOX.c.at < seen))
+        for table in (INBOX, OUTBOX):
+            self.database.connection.execute(delete(table).where(table.c.at < before))

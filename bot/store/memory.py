@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Row, bindparam, delete, insert, or_, select, update
 
 from bot.privacy import Privacy
 from bot.store import codec
@@ -37,7 +37,9 @@ _BEFORE = (
     .order_by(_EARLIER.c.id.desc())
     .limit(1)
 )
-_ANSWERED = select(ANSWERS.c.id, ANSWERS.c.at, ANSWERS.c.pages, _BEFORE.scalar_subquery().label("before"))
+_ANSWERED = select(
+    ANSWERS.c.id, ANSWERS.c.at, ANSWERS.c.pages, ANSWERS.c.after, _BEFORE.scalar_subquery().label("before")
+)
 _TO = _ANSWERED.where(*_OWN, ANSWERS.c.asked == _MESSAGE)
 _IN = _ANSWERED.where(ANSWERS.c.chat == _CHAT, ANSWERS.c.message == _MESSAGE)
 
@@ -118,6 +120,10 @@ class Memory:
         }
         self.database.connection.execute(self.database.upsert(FEEDBACK), row)
 
+    def unjudge(self, answer: int) -> None:
+        """What was said of an answer is dropped: it is given anew."""
+        self.database.connection.execute(delete(FEEDBACK).where(FEEDBACK.c.answer == answer))
+
     def forget(self, person: int) -> None:
         """Delete everything that is kept of a person."""
         self.database.erase()
@@ -129,11 +135,16 @@ class Memory:
         moved = update(ANSWERS).where(ANSWERS.c.chat == self.privacy.hashed(chat))
         self.database.connection.execute(moved.values(chat=self.privacy.hashed(to), asked=None, message=None))
 
-    def purge(self, before: dt.datetime) -> None:
-        """Delete what is older than a moment; settings stay."""
+    def purge(self, before: dt.datetime, talk: dt.datetime) -> None:
+        """Delete what is older than a moment, and than another one what only a conversation needs; settings stay."""
         self.database.erase()
         for table in (FEEDBACK, ANSWERS):
             self.database.connection.execute(delete(table).where(table.c.at < before))
+        self.database.connection.execute(
+            update(ANSWERS)
+            .where(ANSWERS.c.at < talk, or_(ANSWERS.c.after.is_not(None), ANSWERS.c.pages.is_not(None)))
+            .values(after=None, pages=None)
+        )
 
     def _keys(self, chat: int, person: int) -> dict[str, str]:
         return {"the_chat": self.privacy.hashed(chat), "the_person": self.privacy.hashed(person)}
@@ -151,7 +162,8 @@ def _row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _answered(row: Row[Any, Any, Any, Any] | None) -> Answered | None:
+def _answered(row: Row[Any, Any, Any, Any, Any] | None) -> Answered | None:
     if row is None:
         return None
-    return Answered(row.id, row.at, codec.load(row.before, State), codec.load(row.pages, tuple[Message, ...]) or ())
+    before, after = codec.load(row.before, State), codec.load(row.after, State)
+    return Answered(row.id, row.at, before, after, codec.load(row.pages, tuple[Message, ...]) or ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -15,6 +15,10 @@ from bot.store.values import Call, Parcel
 
 _SEEN = dt.timedelta(days=2)
 """Telegram keeps an update for a day; so long its number must be known."""
+
+
+_TALK = dt.timedelta(days=1)
+"""So long a conversation is kept: an edit needs the state before it, a button the pages."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,18 @@ class Store:
         self.mail.strike(update_id)
         return parcels
 
-    def follow(self, chat: int, to: int) -> None:
-        """A chat has got another number."""
+    def follow(self, chat: int, to: int, dropped: Sequence[int] = ()) -> None:
+        """A chat has got another number, where some of the calls that wait make no sense."""
         with self.transaction():
+            self.mail.drop(dropped)
             self.mail.follow(chat, to)
             self.memory.follow(chat, to)
 
     def purge(self, now: dt.datetime, days: int) -> None:
-        """Delete what is older than so many days, and forget updates that cannot come again."""
+        """Delete what is older than so many days, what was not done included, and sooner what nobody needs so long."""
         with self.transaction():
-            self.memory.purge(now - dt.timedelta(days=days))
-            self.mail.purge(now - _SEEN)
+            self.memory.purge(now - dt.timedelta(days=days), now - _TALK)
+            self.mail.purge(now - dt.timedelta(days=days), now - _SEEN)
 
     def close(self) -> None:
         """Close the database."""

@@ -8,6 +8,7 @@ number is never given twice.
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -77,6 +78,8 @@ OUTBOX = Table(
     Column("content", LargeBinary),
     # The answer that it gives.
     Column("answer", NUMBER),
+    # When it was written down, for what is never made; by the clock of the machine, as nothing else depends on it.
+    Column("at", Moment, default=partial(dt.datetime.now, dt.UTC)),
     sqlite_autoincrement=True,
 )
 PEOPLE = Table(

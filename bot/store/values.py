@@ -70,11 +70,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer that was given: its number, when, the state before it, its pages."""
+    """An answer that was given: its number, when, the state before it and after it, its pages."""
 
     id: int
     at: dt.datetime
     before: State | None
+    after: State | None
     pages: tuple[Message, ...]
 
 

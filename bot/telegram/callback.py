@@ -24,6 +24,7 @@ class Verb(StrEnum):
     EXAMPLE = "x"  # number of an example question: asked as if typed
     MENU = "m"  # menu, argument, page: replaces what is shown
     PAGE = "p"  # page of the answer that the message holds
+    HERE = "h"  # the page that is shown: nothing
     LABELS = "k"  # a press that tells which buttons to come back to: the labels of feedback are opened
     LABEL = "f"  # a label ("" for none: closed again), then as above
     SETTING = "s"  # "short" or "full"

@@ -21,7 +21,7 @@ REVISE = "revise"
 _ONLY_SENT = frozenset({"reply_parameters", "message_thread_id"})
 """Parameters of a new message that an edit does not take."""
 _HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-_CACHED = 300
+CACHED = 300
 """Seconds for which Telegram may give inline results without asking again."""
 
 
@@ -78,11 +78,11 @@ def answer_press(query: str, toast: str = "", url: str = "") -> Call:
     return Call(ANSWER_PRESS, {"callback_query_id": query, **said, **({"url": url} if url else {})})
 
 
-def answer_inline(query: str, results: Sequence[Result]) -> Call:
-    """An inline query is answered."""
+def answer_inline(query: str, results: Sequence[Result], cached: int = CACHED) -> Call:
+    """An inline query is answered; for so many seconds to everybody who asks the same."""
     return Call(
         ANSWER_INLINE,
-        {"inline_query_id": query, "results": [_article(result) for result in results], "cache_time": _CACHED},
+        {"inline_query_id": query, "results": [_article(result) for result in results], "cache_time": cached},
     )
 
 
@@ -99,8 +99,13 @@ def revision(call: Call, message: int | None) -> Call:
     return replace(call, method=EDIT, params={**kept, "message_id": message})
 
 
-def moved(call: Call, chat: int) -> Call:
-    """The same call for a chat that has got another number, in which no message has the number that was quoted."""
+def moved(call: Call, chat: int) -> Call | None:
+    """The same call for a chat that has got another number, in which messages have other numbers too.
+
+    Nothing is quoted there; an edit is of a message that nobody finds, so there is no such call.
+    """
+    if call.method in {EDIT, EDIT_ROWS}:
+        return None
     kept: Mapping[str, Any] = {name: value for name, value in call.params.items() if name != "reply_parameters"}
     return replace(call, chat=chat, params=kept)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answer import Answer, Quote
+from bot.answer import Outcome, Quote
 from bot.commands.words import Words
 from bot.render.telegram import Renderer
 from bot.service import Reply
@@ -38,7 +38,7 @@ class Cards:
         if len(ids) == len(drawn) == 1:
             return (Message(drawn[0].html, self.keyboard.place(ids[0])),), False
         near = [place.id for place in answer.see_also] or (ids if len(ids) <= _NEAR else [])
-        if not ids and not near:
+        if not ids and not near and answer.outcome is not Outcome.ABSTAIN:
             return tuple(Message(page.html) for page in drawn), False
         agency, some = _agencies(reply)
         verb, before = (Verb.AGENCY, (agency,)) if agency else (Verb.PAGE, ())
@@ -49,10 +49,19 @@ class Cards:
         rows = (self.keyboard.page(page.listed, presses, at, near, further) for at, page in enumerate(drawn))
         return tuple(Message(page.html, row) for page, row in zip(drawn, rows, strict=True)), not agency
 
-    def sent(self, answer: Answer) -> Message:
-        """An answer as it is sent into a chat that the bot is not in: its first page, the way to the bot below."""
+    def sent(self, reply: Reply, *, short: bool = False) -> Message:
+        """An answer as it is sent into a chat that the bot is not in: what fits, the way to the bot below.
+
+        Nothing can be pressed there but addresses: places to choose from are written out, each with its own.
+        """
+        answer = reply.answer
+        if answer.choices:
+            html = self.renderer.offered(answer)
+            return Message(html, self.keyboard.addresses([choice.id for choice in answer.choices]))
         units = [citation.id for citation in answer.citations]
-        return Message(self.renderer.answer(answer)[0].html, self.keyboard.sent(units))
+        agency = next(filter(None, _agencies(reply)), "")
+        opened = agency if len(units) > 1 and agency else next(iter(units), "")
+        return Message(self.renderer.beginning(answer, short=short), self.keyboard.sent(units, opened))
 
     def whole(self, unit_id: str) -> tuple[Message, ...]:
         """The words of a place with those that belong to it, as the plan has them; () where there is no such place."""

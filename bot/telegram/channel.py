@@ -77,7 +77,7 @@ class Channel:
             base_file_url=f"{settings.api_url}/file/bot",
             # Patient: a reply that comes late is a message that would be sent twice.
             request=request or Wire(patience=_PATIENCE, proxy=proxy),
-            get_updates_request=updates_request or HTTPXRequest(connection_pool_size=1, read_timeout=10, proxy=proxy),
+            get_updates_request=updates_request or _polling(proxy),
             # It only spaces calls out. What Telegram tells to wait waits in the outbox, and holds up its own chat only.
             rate_limiter=AIORateLimiter(settings.max_rate, 1, _GROUP_RATE, _GROUP_MINUTE, max_retries=0)
             if settings.max_rate
@@ -224,13 +224,19 @@ class Channel:
             await asyncio.sleep(_TIDY)
 
 
+def _polling(proxy: str | None) -> BaseRequest:
+    """How updates are fetched: through the proxy of the settings, never through one of the environment."""
+    return HTTPXRequest(connection_pool_size=1, read_timeout=10, proxy=proxy, httpx_kwargs={"trust_env": False})
+
+
 def _reason(error: Exception) -> ChannelError:
     """What to say of an error that ends the channel."""
     lost = error.__cause__ if isinstance(error.__cause__, InvalidToken) else error
     if isinstance(lost, Conflict):
         return ChannelError("conflict")
-    if isinstance(lost, InvalidToken) and lost.__cause__ is None:
-        return ChannelError("token")
+    if isinstance(lost, InvalidToken):
+        # With a cause it is no reply of Telegram's but, say, a page; the library's words for it hold the token.
+        return ChannelError("token" if lost.__cause__ is None else "foreign")
     if isinstance(lost, BadRequest):
         return ChannelError("refused", lost.message)
     return ChannelError("unreachable", str(error) or repr(error))

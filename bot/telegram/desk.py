@@ -10,7 +10,6 @@ from bot.service import Reply
 from bot.store.memory import Memory
 from bot.store.values import Call, Entry, Talk
 from bot.telegram import calls
-from bot.telegram.callback import Press, Verb
 from bot.telegram.calls import Where
 from bot.telegram.heard import ASK, Heard
 from bot.telegram.message import Message, Result
@@ -39,43 +38,75 @@ class Desk:
     # Questions.
 
     def question(self, heard: Heard) -> Calls:
-        """A question, with the conversation before it."""
+        """A question, with the conversation before it; a picture's caption is one unless it is a command."""
+        if heard.command not in _ASKING and not heard.guest:
+            return self.other(heard)
+        if heard.album:
+            self._albums.append(heard.album)
         if not heard.text:
             return (self._say(heard, self.surface.says("ask_usage")),)
-        talk = self.memory.talk(heard.chat, heard.person)
+        talk = self._talk(heard)
         reply = self._reply(heard, talk.state)
+        if reply is None:
+            return (self._say(heard, self.surface.says("numbered_usage")),)
         return (self._give(heard, talk, reply, heard.text),)
 
     def concerns(self, heard: Heard) -> bool:
-        """Whether an edited message is a question to us, or was one."""
-        if heard.command not in _ASKING or not heard.text:
+        """Whether an edited message is a question to us, or was one, or is a command to us now."""
+        if heard.command not in _ASKING:
+            return heard.to_us
+        if not heard.text:
             return False
         return heard.to_us or self.memory.answer_to(heard.chat, heard.person, heard.message) is not None
 
     def edited(self, heard: Heard) -> Calls:
-        """A question that was edited: its answer is given anew, from the conversation before it."""
+        """A question that was edited: its answer is given anew, from the conversation before it.
+
+        Edited into a command, it is told to be sent anew: an answer stands in its place, and stays.
+        """
+        if heard.command not in _ASKING:
+            return (self._say(heard, self.surface.says("edited_command")),)
         known = self.memory.answer_to(heard.chat, heard.person, heard.message)
         if known is None:
             return self.question(heard)
         # It went on from there then: that it is edited late ends no conversation.
-        alive = known.before if known.before is not None and known.before.alive(known.at) else None
+        before = self._replied(heard) or known.before
+        alive = before if before is not None and before.alive(known.at) else None
         reply = self._reply(heard, replace(alive, at=self.surface.service.clock()) if alive is not None else None)
-        message, entry = self._shown(reply, self.memory.talk(heard.chat, heard.person), heard.text)
+        if reply is None:
+            return (self._say(heard, self.surface.says("numbered_usage")),)
+        reply, text = _kept(heard, reply, heard.text)
+        message, entry = self._shown(reply, self.memory.talk(heard.chat, heard.person), text)
         self.memory.change(known.id, entry)
+        self.memory.unjudge(known.id)
         return (calls.give(heard.where, message, known.id, anew=True),)
 
-    def _reply(self, heard: Heard, state: State | None) -> Reply:
+    def _talk(self, heard: Heard) -> Talk:
+        """The conversation that a message goes on: that of the answer that it replies to, whoever had asked."""
+        talk = self.memory.talk(heard.chat, heard.person)
+        state = self._replied(heard)
+        alive = state is not None and state.alive(self.surface.service.clock())
+        return replace(talk, state=state) if alive else talk
+
+    def _replied(self, heard: Heard) -> State | None:
+        """The state after the answer that a message replies to."""
+        to = self.memory.answer_in(heard.chat, heard.to) if heard.to is not None else None
+        return to.after if to is not None else None
+
+    def _reply(self, heard: Heard, state: State | None) -> Reply | None:
+        """What a question gets; None for a number that is none."""
         if heard.command == _NUMBERED:
             return self.surface.numbered(heard.text, state)
         return self.surface.service.answer(heard.text, state)
 
     def _give(self, heard: Heard, talk: Talk, reply: Reply, text: str | None) -> Call:
         """An answer to a message, to a guest's as the one result that its query takes."""
+        reply, text = _kept(heard, reply, text)
         if not heard.guest:
             return self.give(heard.where, heard.person, talk, reply, text=text, asked=heard.message)
         _, entry = self._shown(reply, talk, text)
         self.memory.answer(heard.chat, heard.person, self.surface.service.clock(), entry, heard.message)
-        return self._say(heard, self.surface.sent(reply))
+        return self._say(heard, self.surface.sent(reply, short=talk.short))
 
     def give(  # noqa: PLR0913  # four in place, the rest for what was asked by words
         self, where: Where, person: int, talk: Talk, reply: Reply, *, text: str | None = None, asked: int | None = None
@@ -112,11 +143,11 @@ class Desk:
     # Commands.
 
     def start(self, heard: Heard) -> Calls:
-        """`/start`, with the place that a deep link names."""
+        """`/start`, with the place or the body that a deep link names."""
         if not heard.text:
             return (self._say(heard, self.surface.start()),)
         talk = self.memory.talk(heard.chat, heard.person)
-        reply = self.surface.asked(Press(Verb.UNIT, (heard.text,)), talk.state)
+        reply = self.surface.opened(heard.text, talk.state)
         if reply is None:
             return (self._say(heard, self.surface.unknown_payload()),)
         return (self._give(heard, talk, reply, None),)
@@ -142,11 +173,15 @@ class Desk:
         return (self._say(heard, self.surface.privacy(self._days)),)
 
     def settings(self, heard: Heard) -> Calls:
-        """`/settings`."""
+        """`/settings`; its buttons know a person by their own account only."""
+        if heard.nameless:
+            return (self._say(heard, self.surface.says("own_account")),)
         return (self._say(heard, self.surface.settings(short=self.memory.talk(heard.chat, heard.person).short)),)
 
     def forget(self, heard: Heard) -> Calls:
-        """`/xoa`: asks first."""
+        """`/xoa`: asks first; as `settings`."""
+        if heard.nameless:
+            return (self._say(heard, self.surface.says("own_account")),)
         return (self._say(heard, self.surface.forget_asked()),)
 
     def cancel(self, heard: Heard) -> Calls:
@@ -181,3 +216,8 @@ class Desk:
             title = self.surface.words.say("inline.answer")
             return calls.answer_guest(heard.guest, Result(_GUEST, title, "", message))
         return calls.send(heard.where, message)
+
+
+def _kept(heard: Heard, reply: Reply, text: str | None) -> tuple[Reply, str | None]:
+    """An answer and its question as they may be kept: of one who has no way to delete it nothing of what they said."""
+    return (replace(reply, state=None), None) if heard.nameless else (reply, text)

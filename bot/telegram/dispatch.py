@@ -65,13 +65,13 @@ class Dispatch:
             **dict.fromkeys(MENUS, desk.menu),
         }
         handlers: list[BaseHandler[Any, Any, Any]] = [
-            MessageHandler(_NEW & filters.TEXT & ~filters.COMMAND, self._heard(desk.question)),
+            MessageHandler(_NEW & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, self._heard(desk.question)),
             MessageHandler(filters.UpdateType.GUEST_MESSAGE, self._heard(desk.question)),
             InlineQueryHandler(self._settled(self._listed)),
             CallbackQueryHandler(self._settled(self._press)),
             *(CommandHandler(name, self._heard(work), _NEW) for name, work in commands.items()),
             MessageHandler(_NEW & filters.COMMAND, self._heard(desk.unknown)),
-            MessageHandler(_EDITED & filters.TEXT, self._heard(desk.edited, wanted=desk.concerns)),
+            MessageHandler(_EDITED & (filters.TEXT | filters.CAPTION), self._heard(desk.edited, wanted=desk.concerns)),
             MessageHandler(_NEW & ~filters.StatusUpdate.ALL, self._heard(desk.other)),
             TypeHandler(Update, self._settled(lambda _: ())),
         ]
@@ -136,6 +136,7 @@ class Dispatch:
         if update.callback_query is not None:
             return self._presses.failed(update.callback_query, error_id)
         if update.inline_query is not None:
-            return (calls.answer_inline(update.inline_query.id, ()),)
+            # Telegram is not to give everybody for minutes what failed once.
+            return (calls.answer_inline(update.inline_query.id, (), cached=0),)
         heard = hear(update)
         return self._desk.failed(heard, error_id) if heard is not None else ()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 
+from bot.commands.words import load_words
 from bot.telegram.calls import Where
+from bot.telegram.surface import FILE
 
 ASK = "hoi"
 """The command that asks what follows it, or what the message that it replies to says."""
@@ -20,9 +23,11 @@ class Heard:
     """A message.
 
     `command` is the command that it begins with, in small letters and without the stroke, "" for none; `text` what it
-    says besides, our name left out. `to_us` tells whether it wants an answer: always in a private chat, in a group
-    where it is a command of ours, names us, or replies to us. `guest` is the query to answer by where we are no member
-    of the chat, else "". `album` is the album that a picture belongs to, else "".
+    says besides, our name left out; of a picture its caption. `to_us` tells whether it wants an answer: always in a
+    private chat, in a group where it is a command of ours, names us, or replies to us. `guest` is the query to answer
+    by where we are no member of the chat, else "". `album` is the album that a picture belongs to, else "". `nameless`
+    is who speaks as a group or a channel: presses come from the account behind it, which we do not know. `to` is
+    the message of ours that it replies to.
     """
 
     chat: int
@@ -36,12 +41,14 @@ class Heard:
     to_us: bool
     guest: str
     album: str
+    nameless: bool
+    to: int | None
 
 
 def hear(update: Update) -> Heard | None:
-    """The message of an update; None where it has none, or one that a bot wrote (ours, from inline mode, too)."""
+    """The message of an update; None where it has none, or one that a bot wrote or that we did by inline mode."""
     message = update.message or update.edited_message or update.guest_message
-    if message is None or message.via_bot is not None:
+    if message is None or (message.via_bot is not None and message.via_bot.id == message.get_bot().id):
         return None
     # Administrators may speak as their group, and people as a channel of theirs.
     sender = message.sender_chat or message.from_user
@@ -51,6 +58,7 @@ def hear(update: Update) -> Heard | None:
     command, mine, rest = _command(message)
     name = re.compile(rf"@{re.escape(message.get_bot().username)}\b", re.IGNORECASE)
     guest = message.guest_query_id or ""
+    named = not command and bool(name.search(rest))
     return Heard(
         chat=message.chat.id,
         person=sender.id,
@@ -58,11 +66,13 @@ def hear(update: Update) -> Heard | None:
         at=message.edit_date or message.date,
         where=Where(message.chat.id, topic_of(message), None if private else message.message_id),
         command=command,
-        text=name.sub(" ", rest).strip() or (_replied(message) if command == ASK else ""),
+        text=name.sub(" ", rest).strip() or (_replied(message) if command == ASK or named else ""),
         private=private,
-        to_us=private or bool(guest) or mine or (not command and (bool(name.search(rest)) or _replies(message))),
+        to_us=private or bool(guest) or mine or named or (not command and _replies(message)),
         guest=guest,
         album=message.media_group_id or "",
+        nameless=message.sender_chat is not None,
+        to=message.reply_to_message.message_id if message.reply_to_message is not None and _replies(message) else None,
     )
 
 
@@ -72,13 +82,23 @@ def topic_of(message: Message) -> int | None:
 
 
 def _command(message: Message) -> tuple[str, bool, str]:
-    """The command that a message begins with, whether it is addressed to us, and what the message says after it."""
-    text = message.text or ""
-    first = message.entities[0] if message.entities else None
+    """The command that a message begins with, whether it is for us, and what the message says after it.
+
+    In a group one that names no bot is for us where we offer it there: other bots have a /start too.
+    """
+    text = message.text or message.caption or ""
+    first = next(iter(message.entities or message.caption_entities), None)
     if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset:
         return "", False, text
     name, _, addressed = text[1 : first.length].lower().partition("@")
-    return name, addressed in {"", message.get_bot().username.lower()}, text[first.length :]
+    ours = message.chat.type == ChatType.PRIVATE or name in _of_groups()
+    return name, addressed == message.get_bot().username.lower() or (not addressed and ours), text[first.length :]
+
+
+@cache
+def _of_groups() -> frozenset[str]:
+    """The commands that the menu of groups offers."""
+    return frozenset(command["name"] for command in load_words(FILE).at("scopes.groups"))
 
 
 def _replies(message: Message) -> bool:

@@ -19,7 +19,9 @@ from bot import logs
 from bot.store.database import DatabaseError
 from bot.store.store import Store
 
-TRIES = 3
+# Many: a machine that is short of memory or deployed in haste kills us again and again, and no question is to be lost
+# by that; an update that ends processes itself costs a few starts more.
+TRIES = 20
 """So often an update is taken up again by a new start; after that it is held to be what ended the others."""
 _LOG = logs.logger(__name__)
 

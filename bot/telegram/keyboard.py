@@ -17,6 +17,8 @@ LONGEST_COPY = 256
 """Characters that a button copies."""
 _LABEL = 48
 """Characters of a button's label; phones show fewer."""
+_NEARBY = 24
+"""Characters of the label of a place that stands beside others."""
 _NEAR = 2
 
 
@@ -32,7 +34,7 @@ class Keyboard:
         """Under the card of a place: what its agency must do, the places beside it; its words, citation, address."""
         task = self.voice.knowledge.tasks.get(unit_id)
         agencies = [self.duties(agency) for agency in task.lead[:1]] if task else []
-        near = [self.unit(see) for see in self.voice.places[unit_id].see[:_NEAR]]
+        near = [self.nearby(see) for see in self.voice.places[unit_id].see[:_NEAR]]
         whole = self.press(self.words.say("buttons.whole"), Press(Verb.WHOLE, (unit_id,)))
         below = (whole, self.copy([unit_id]), self.share(unit_id), self.feedback(Press(Verb.UNIT, (unit_id,))))
         return tuple(row for row in ((*agencies, *near), below) if row)
@@ -55,7 +57,7 @@ class Keyboard:
             further: what else stands below.
         """
         numbers = [self.press(str(number), Press(Verb.UNIT, (unit,))) for number, unit in listed]
-        above = numbers or [self.unit(unit) for unit in near]
+        above = numbers or [self.nearby(unit) for unit in near]
         below = (*self.pager(presses, at), *further, self.feedback(presses[at]))
         return tuple(tuple(row) for row in (above, below) if row)
 
@@ -66,7 +68,7 @@ class Keyboard:
         shown = self.words.say("buttons.at", page=at + 1, pages=len(presses))
         return [
             self.press(self.words.say("buttons.earlier"), presses[at - 1]),
-            self.press(shown, presses[at]),
+            self.press(shown, Press(Verb.HERE)),
             self.press(self.words.say("buttons.later"), presses[(at + 1) % len(presses)]),
         ]
 
@@ -78,10 +80,20 @@ class Keyboard:
         """Under the whole text of a place."""
         return ((self.copy([unit_id]), self.share(unit_id)),)
 
-    def sent(self, units: Sequence[str]) -> Rows:
-        """Under what was sent into another chat: the citation, and the way to the bot."""
-        opened = Button(self.words.say("buttons.open"), url=self.address(units[0] if units else ""))
+    def sent(self, units: Sequence[str], payload: str) -> Rows:
+        """Under what was sent into another chat: the citation, and the way to the bot, where a payload opens more."""
+        opened = Button(self.words.say("buttons.open"), url=self.address(payload))
         return ((self.copy(units), opened),) if units else ((opened,),)
+
+    def addresses(self, units: Sequence[str]) -> Rows:
+        """The places to choose from in another chat: each by its number and name opens the bot there."""
+        names = (
+            self.words.say("drawn.item", number=number, name=self.voice.short(unit))
+            for number, unit in enumerate(units, start=1)
+        )
+        return tuple(
+            (Button(_cut(name, _LABEL), url=self.address(unit)),) for name, unit in zip(names, units, strict=True)
+        )
 
     def labels(self, of: Press) -> Rows:
         """The labels of feedback, and back to the buttons that a press names."""
@@ -100,14 +112,17 @@ class Keyboard:
         """Opens the card of a place."""
         return self.press(self.voice.short(unit_id), Press(Verb.UNIT, (unit_id,)))
 
+    def nearby(self, unit_id: str) -> Button:
+        """As `unit`, for a row of several."""
+        return self.press(_cut(self.voice.short(unit_id), _NEARBY), Press(Verb.UNIT, (unit_id,)))
+
     def all_duties(self, agency: str) -> Button:
         """Shows all that a body must do, under some of it."""
         return self.press(self.words.say("buttons.all_duties"), Press(Verb.AGENCY, (agency,)))
 
     def duties(self, agency: str) -> Button:
         """Shows what a body must do."""
-        name = self.voice.knowledge.agencies[agency].name
-        return self.press(self.words.say("buttons.duties", agency=name), Press(Verb.AGENCY, (agency,)))
+        return self.press(self.words.say("buttons.duties"), Press(Verb.AGENCY, (agency,)))
 
     def copy(self, units: Sequence[str]) -> Button:
         """Copies the citation of places; of more than fit, how many they are."""
@@ -132,6 +147,8 @@ class Keyboard:
     @staticmethod
     def press(label: str, press: Press) -> Button:
         """A button that does something; a label that is too long is cut at a word."""
-        if len(label) > _LABEL:
-            label = f"{label[:_LABEL].rpartition(' ')[0]}…"
-        return Button(label, data=press.data)
+        return Button(_cut(label, _LABEL), data=press.data)
+
+
+def _cut(label: str, most: int) -> str:
+    return label if len(label) <= most else f"{label[:most].rpartition(' ')[0]}…"

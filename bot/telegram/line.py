@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -68,7 +69,7 @@ class Line(ExtBot[int]):
         found = await self._post("getUpdates", params, read_timeout=patience)
         try:
             updates = tuple(self._read(update) for update in found)
-            bodies = {int(update["update_id"]): codec.dump(update) for update in found}
+            bodies = {int(update["update_id"]): _body(update) for update in found}
         except (AttributeError, KeyError, TypeError, ValueError) as error:  # no list of updates at all
             raise TelegramError("Invalid server response") from error
         if self._arrived is not None and bodies:
@@ -82,3 +83,11 @@ class Line(ExtBot[int]):
         except Exception as error:  # noqa: BLE001  # whatever is wrong with one must not hold up the others
             logs.failure(_LOG, "update_unreadable", error, update=number)
             return Update(number)
+
+
+def _body(update: Mapping[str, Any]) -> str:
+    """An update as JSON. Half a surrogate pair is no UTF-8, and is escaped, so that it holds up no other update."""
+    try:
+        return codec.dump(update)
+    except UnicodeEncodeError:
+        return json.dumps(update)

@@ -9,7 +9,6 @@ import asyncio
 import itertools
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from telegram.error import ChatMigrated
@@ -95,20 +94,29 @@ class Outbox:
             try:
                 settled = await self._deliver(queue[0])
             except ChatMigrated as error:
-                self._follow(key, error.new_chat_id)
+                await self._follow(key, error.new_chat_id)
                 return
             if not settled:
                 return
             queue.popleft()
         del self._queues[key]
 
-    def _follow(self, key: Hashable, to: int) -> None:
-        """A chat has got another number: what waits for it goes there."""
-        queue = self._queues.pop(key)
-        if isinstance(key, int):
-            self._store.follow(key, to)
-        _LOG.info("chat_followed", waiting=len(queue))
-        self.push(replace(parcel, call=calls.moved(parcel.call, to)) for parcel in queue)
+    async def _follow(self, key: Hashable, to: int) -> None:
+        """A chat has got another number: what waits for it goes there, when the database knows of it."""
+        for tries in itertools.count():
+            moved = {parcel.id: calls.moved(parcel.call, to) for parcel in self._queues[key]}
+            try:
+                if isinstance(key, int):
+                    self._store.follow(key, to, [parcel for parcel, call in moved.items() if call is None])
+                break
+            except DatabaseError as error:
+                logs.failure(_LOG, "chat_not_followed", error)
+                if self._stopping:
+                    return
+                await self._rest(pause(error, tries))
+        del self._queues[key]
+        _LOG.info("chat_followed", waiting=len(moved))
+        self.push(Parcel(parcel, call) for parcel, call in moved.items() if call is not None)
 
     async def _deliver(self, parcel: Parcel) -> bool:
         """Make a call, as often as it takes, and strike it out; False where that must be left to another process.

@@ -76,6 +76,7 @@ class Presses:
             Verb.EXAMPLE: self._example,
             Verb.MENU: self._menu,
             Verb.PAGE: self._page,
+            Verb.HERE: lambda *_: ((), ""),
             Verb.LABELS: self._labels,
             Verb.LABEL: self._judge,
             Verb.SETTING: self._set,

@@ -9,6 +9,8 @@ from bot import logs
 from bot.commands.words import Words
 from bot.telegram.line import Line
 
+_LANGUAGES = (None, "vi")
+"""For everybody, and for those whose Telegram is Vietnamese: a list of theirs, were there one, would go before."""
 _LOG = logs.logger(__name__)
 
 
@@ -21,8 +23,9 @@ async def present(line: Line, words: Words) -> None:
     try:
         for key, scope in scopes.items():
             wanted = tuple(BotCommand(command["name"], command["says"]) for command in words.at(key))
-            if await line.get_my_commands(scope) != wanted:
-                await line.set_my_commands(wanted, scope)
+            for language in _LANGUAGES:
+                if await line.get_my_commands(scope, language) != wanted:
+                    await line.set_my_commands(wanted, scope, language)
         description, about = words.say("profile.description"), words.say("profile.about")
         if (await line.get_my_description()).description != description:
             await line.set_my_description(description)

@@ -5,6 +5,7 @@ Pure: knows neither Telegram's library nor the store.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,8 @@ from nlp.ask import Ask, Kind
 from nlp.state import State
 
 FILE = "telegram.yaml"
+_NUMBER = re.compile(r"\d|\b[ivx]+\b", re.IGNORECASE)
+"""Places are numbered so; without any such sign no text names one by its number."""
 _EFFECT = "QD-dieu-2"
 """The article that says since when the plan stands and what it replaces."""
 
@@ -42,14 +45,20 @@ class Surface:
     def asked(self, press: Press, state: State | None) -> Reply | None:
         """What a press asks (UNIT, CHOICE, FIGURE, AGENCY): the reply with the state after it; None: of no such thing.
 
-        Deep links: `asked(Press(Verb.UNIT, (payload,)), state)`. Send it as a new message by `reply` and `pages`;
+        Send it as a new message by `reply` and `pages`;
         but an AGENCY press with a page number (two arguments) replaces the message pressed: see `page`.
         """
         ask = asks.asked(press, state, self.service.knowledge)
         return self.service.tell(ask, state) if ask is not None else None
 
-    def numbered(self, text: str, state: State | None) -> Reply:
-        """The place that `/muc` with an argument asks for ("III-II-5", "4.2 nhóm II")."""
+    def opened(self, payload: str, state: State | None) -> Reply | None:
+        """What a deep link opens: a place, or the duties of a body. None: no such thing."""
+        return self.asked(Press(Verb.UNIT, (payload,)), state) or self.asked(Press(Verb.AGENCY, (payload,)), state)
+
+    def numbered(self, text: str, state: State | None) -> Reply | None:
+        """The place that `/muc` with an argument asks for ("III-II-5", "4.2 nhóm II"). None: it has no number."""
+        if not _NUMBER.search(text):
+            return None
         return self.service.answer(self.words.say("says.numbered", text=text), state)
 
     def example(self, number: str) -> str | None:
@@ -63,9 +72,9 @@ class Surface:
         """
         return self._cards.shown(reply, short=short)
 
-    def sent(self, reply: Reply) -> Message:
+    def sent(self, reply: Reply, *, short: bool) -> Message:
         """An answer as it is sent into a chat that the bot is not in (guest mode)."""
-        return self._cards.sent(reply.answer)
+        return self._cards.sent(reply, short=short)
 
     def results(self, query: str) -> tuple[Result, ...]:
         """Inline results, best first, at most 50; never none."""
@@ -172,8 +181,10 @@ class Surface:
         """One of the plain messages of telegram.yaml under "says".
 
         "forgotten" and "not_forgotten" replace the question of `forget_asked`; "cancelled" answers `/huy`, "text_only"
-        photos, voice and so on, "ask_usage" `/hoi` without a question, "unknown_command" other commands (in private
-        chats), "too_many" what is beyond the messages a minute; "failed" is the apology, with the `id` of the error.
+        photos, voice and so on, "ask_usage" `/hoi` without a question, "numbered_usage" `/muc` without a number,
+        "own_account" what only a person's own account can do, "edited_command" a message that was edited into a
+        command, "unknown_command" other commands (in private chats), "too_many" what is beyond the messages a minute;
+        "failed" is the apology, with the `id` of the error.
         """
         return Message(markup.words(self.words.say(f"says.{name}", **values)))
 

@@ -74,12 +74,15 @@ class Wire(BaseRequest):
                 url,
                 data=_form(request_data) if request_data is not None and files else _json(request_data),
                 headers=None if files else _JSON,
+                # Telegram redirects nothing; elsewhere the token, which stands in the address, has no business.
+                allow_redirects=False,
             ) as reply:
                 return reply.status, await reply.read()
         except TimeoutError as error:
             raise TimedOut from error
         except (ClientError, OSError) as error:
-            raise NetworkError(f"{type(error).__name__}: {error}") from error
+            # Its own words may hold the address, and with it the token.
+            raise NetworkError(type(error).__name__) from error
 
 
 def _json(request_data: RequestData | None) -> bytes:

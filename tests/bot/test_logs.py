@@ -70,6 +70,11 @@ def test_no_secret_in_messages_values_or_tracebacks(stream: io.StringIO) -> None
     assert RAW not in stream.getvalue()
 
 
+def test_the_longest_secret_is_hidden_first() -> None:
+    """What holds another is not hidden in part; what is empty is none."""
+    assert logs.hide(f"at {TOKEN}, {RAW}", ("", RAW, TOKEN)) == f"at {logs.HIDDEN}, {logs.HIDDEN}"
+
+
 def test_the_http_client_says_no_address(stream: io.StringIO) -> None:
     """At INFO it would log each, the token in it; its warnings would be without it."""
     transport = httpx.MockTransport(lambda _: httpx.Response(200))

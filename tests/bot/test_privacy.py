@@ -34,6 +34,15 @@ def test_a_hash_finds_a_person_again_and_names_none() -> None:
         "1900 1234",
         "0123456789012",
         "038 099 001 234",
+        "0912/345/678",
+        "0912,345,678",
+        "0912_345_678",
+        "0912·345·678",
+        "0912–345–678",
+        "0912—345—678",
+        "0912 - 345 - 678",
+        "09 12 2012 345",
+        "1234.5678.9012",
         "lan.nguyen+htx@example.com.vn",
         "nguyễn.lan@tỉnh.vn",
     ],
@@ -50,6 +59,15 @@ def test_phones_accounts_and_mail_are_masked(text: str) -> None:
         "nghị định 98/2018/nđ-cp",
         "ngày 21/03/2023",
         "ngày 21.03.2023",
+        "từ 01/01/2021 - 31/12/2025",
+        "từ 06/2021 – 12/2025",
+        "giai đoạn 2021 - 2025",
+        "nghị quyết 1804/2020/nq-hđnd",
+        "334.841 thành viên",
+        "1.280, 334.841 và 20",
+        "số 1234567",
+        "tài khoản năm 2021-2025",
+        "số điện thoại của sở, 1.280 htx",
         "giai đoạn 2021-2025",
         "năm 2025, 2030 và 2045",
         "2025 2030 2045",
@@ -63,6 +81,15 @@ def test_phones_accounts_and_mail_are_masked(text: str) -> None:
 def test_what_the_plan_is_asked_by_stays(text: str) -> None:
     """Dates, years, numbers of documents and places."""
     assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    "before", ["stk", "STK:", "tài khoản", "tài khoản ngân hàng là", "sđt", "Số điện thoại", "so dien thoai:"]
+)
+@pytest.mark.parametrize("number", ["1234567", "3.852.246", "385 22 46"])
+def test_after_some_words_a_short_number_is_masked(before: str, number: str) -> None:
+    """They announce a phone or an account."""
+    assert mask(f"{before} {number} nhé") == f"{before.lower()} {MASK} nhé"
 
 
 def test_texts_are_normalised() -> None:

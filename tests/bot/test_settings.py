@@ -36,6 +36,16 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     assert (settings.token, settings.max_rate, settings.proxy) == (TOKEN, 7, "")
 
 
+def test_a_file_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts as none: it may be another user's, where the bot happens to be started."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("bot.settings.dotenv_values", refuse)
+    assert load_settings({"TELEGRAM_BOT_TOKEN": TOKEN}, Path(".env")).token == TOKEN
+
+
 def test_an_own_server() -> None:
     """Its address is taken without the stroke at its end; 0 switches the limit off."""
     settings = load_settings({"TELEGRAM_API_URL": "http://127.0.0.1:8081/", "TELEGRAM_MAX_RATE": "0"}, NONE)
@@ -80,5 +90,12 @@ def test_passwords_in_addresses_are_hidden() -> None:
         },
         NONE,
     )
-    assert {TOKEN, "abc-DEF_9", "pass word", "webhook-secret", "0123456789abcdef"} <= set(settings.secrets)
-    assert not [secret for secret in settings.secrets if secret and secret in repr(settings)]
+    assert {TOKEN, "abc-DEF_9", "pass word", "pass%20word", "webhook-secret", "0123456789abcdef"} <= set(
+        settings.secrets
+    )
+    assert not [secret for secret in settings.secrets if secret in repr(settings)]
+
+
+def test_what_is_too_short_is_no_secret() -> None:
+    """Hidden wherever it stands, it would leave no sense in a log."""
+    assert load_settings({"TELEGRAM_PROXY": "http://a:b@proxy:1"}, NONE).secrets == ()

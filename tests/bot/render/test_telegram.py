@@ -131,6 +131,25 @@ def test_a_card(renderer: Renderer, ask: Callable[[str], Reply]) -> None:
     assert "Ngoài kế hoạch" in short.html
 
 
+def test_a_task_is_short_where_its_words_follow(renderer: Renderer, ask: Callable[[str], Reply]) -> None:
+    """Four lines of it on a phone would be followed by the same again."""
+    for message in ("vay vốn ngân hàng ai chủ trì", "bao giờ tổng kết nghị định 98", "ai tập huấn kế toán"):
+        (page,) = renderer.answer(ask(message).answer)
+        task = re.search(r"Nhiệm vụ:</i> (.*)\n", page.html)
+        assert task is not None
+        assert "blockquote expandable" in page.html
+        assert len(task[1]) <= 92
+
+
+def test_a_further_page_says_what_it_lists(renderer: Renderer, ask: Callable[[str], Reply]) -> None:
+    """The group or the body, not only how many."""
+    _, further = renderer.answer(ask("nhóm II gồm những gì").answer)
+    assert plain(further).startswith("Mục III, nhóm II: Tiếp tục đổi mới")
+    assert "\nGồm 12 nhiệm vụ:\n\n9. " in plain(further)
+    for page in renderer.answer(ask("Liên minh HTX tỉnh phối hợp việc gì").answer):
+        assert plain(page).startswith("Liên minh Hợp tác xã tỉnh ")
+
+
 def test_a_task_is_told_in_more_than_a_word(renderer: Renderer, ask: Callable[[str], Reply]) -> None:
     """A line of "Tổng kết, …" says nothing of what is to be done: it goes on, and ends at a word."""
     (page,) = renderer.answer(ask("bao giờ tổng kết nghị định 98").answer)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,9 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.store.database import AddressError, DatabaseError, file_of, open_database
-from bot.store.migrations.versions import v0001_first
+from bot.store.migrations.versions import v0002_outbox_at
 from bot.store.store import Store
-from bot.store.tables import METADATA, PEOPLE
+from bot.store.tables import METADATA, OUTBOX, PEOPLE
 
 
 def test_migrations_and_tables_agree(store: Store) -> None:
@@ -22,7 +25,7 @@ def test_migrations_and_tables_agree(store: Store) -> None:
     with store.database.connection.begin():
         context = MigrationContext.configure(store.database.connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
-        assert context.get_current_revision() == v0001_first.revision
+        assert context.get_current_revision() == v0002_outbox_at.revision
 
 
 def test_the_tables_suit_postgresql_too() -> None:
@@ -81,6 +84,24 @@ def test_what_is_deleted_is_gone(store: Store, tmp_path: Path) -> None:
     assert mark not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
 
 
+def test_deleting_waits_for_no_reader(store: Store, tmp_path: Path) -> None:
+    """The log beside the file is emptied by the first transaction after the reader has gone; the patience stays."""
+    run = store.database.connection.exec_driver_sql
+    with store.transaction():
+        store.memory.set_short(1, short=True)
+        run("PRAGMA busy_timeout = 600000")  # were it waited for, this would not end
+    mark = store.memory.privacy.hashed(1).encode()
+    with closing(sqlite3.connect(tmp_path / "hoi.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM people").fetchall()
+        with store.transaction():
+            store.memory.forget(1)
+        assert mark in (tmp_path / "hoi.db-wal").read_bytes()
+    with store.transaction():
+        assert run("PRAGMA busy_timeout").scalar() == 600000
+    assert mark not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
 def test_it_is_opened_again(tmp_path: Path) -> None:
     """Its folder is made; a second start changes nothing."""
     address = f"sqlite:///{tmp_path / 'deep' / 'down' / 'hoi.db'}"
@@ -132,3 +153,20 @@ def test_an_upsert(store: Store) -> None:
         for row in rows:
             store.database.connection.execute(store.database.upsert(PEOPLE), row)
         assert store.database.connection.execute(select(PEOPLE)).all() == [("a", False)]
+
+
+def test_a_database_of_the_first_version(tmp_path: Path) -> None:
+    """Is brought up; what waits in it is kept, and counts as written down now."""
+    address = f"sqlite:///{tmp_path / 'hoi.db'}"
+    database = open_database(address)
+    with database.transaction():
+        run = database.connection.exec_driver_sql
+        run("ALTER TABLE outbox DROP COLUMN at")
+        run("UPDATE alembic_version SET version_num = '0001'")
+        run("INSERT INTO outbox (method, params) VALUES ('sendMessage', '{}')")
+    database.close()
+    database = open_database(address)
+    with database.transaction():
+        (at,) = database.connection.execute(select(OUTBOX.c.at)).scalars()
+        assert abs(dt.datetime.now(dt.UTC) - at) < dt.timedelta(hours=1)
+    database.close()

@@ -56,6 +56,20 @@ def test_calls_wait_in_order(store: Store) -> None:
         assert store.mail.post(calls[:1])[0].id > posted[-1].id
 
 
+def test_what_is_never_done_goes_in_the_end(store: Store) -> None:
+    """Updates and calls that have waited as long as anything is kept."""
+    now = dt.datetime.now(dt.UTC)
+    with store.transaction():
+        store.mail.receive({7: "{}"}, now)
+        store.mail.post([Call("sendMessage", {"text": "một"}, LAN)])
+    store.purge(now + 89 * DAY, 90)
+    with store.transaction():
+        assert (len(store.mail.waiting()), len(store.mail.unsent())) == (1, 1)
+    store.purge(now + 91 * DAY, 90)
+    with store.transaction():
+        assert (store.mail.waiting(), store.mail.unsent()) == ((), ())
+
+
 def test_which_message_an_answer_became(store: Store) -> None:
     """None before it is sent, none once its person has had it deleted."""
     entry = Entry("vay vốn", "answer", "found", ("III-II-5",), 1.0)

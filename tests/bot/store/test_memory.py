@@ -142,6 +142,23 @@ def test_what_is_too_old_goes(store: Store) -> None:
         assert store.memory.talk(LAN, LAN).short
 
 
+def test_a_conversation_is_kept_for_a_day(store: Store) -> None:
+    """Its states and pages; the line in the log stays as long as all."""
+    entry = replace(ENTRY, pages=(Message("một"), Message("hai")))
+    with store.transaction():
+        for number, age in enumerate((2 * DAY, DAY / 2)):
+            store.mail.keep({store.memory.answer(LAN, LAN, NOW - age, entry, number): number})
+    store.purge(NOW, 90)
+    with store.transaction():
+        assert len(rows(store, ANSWERS.c.text)) == 2
+        old, new = (store.memory.answer_in(LAN, number) for number in range(2))
+        assert old is not None
+        assert new is not None
+        assert (old.pages, new.pages) == ((), entry.pages)
+        assert new.before is None
+        assert store.memory.talk(LAN, LAN).state == FIRST
+
+
 def test_a_chat_with_another_number(store: Store) -> None:
     """Its conversations go on there; its messages are others."""
     with store.transaction():

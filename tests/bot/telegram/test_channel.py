@@ -135,6 +135,8 @@ def test_its_profile_is_written_where_it_differs(bot: Bot) -> None:
     written = [call for call in bot.server.calls if call.method.startswith("setMy")]
     assert {call.method for call in written} == {"setMyCommands", "setMyDescription", "setMyShortDescription"}
     scopes = {call.params["scope"]["type"]: call.params["commands"] for call in written if "scope" in call.params}
+    languages = [call.params.get("language_code", "") for call in written if "scope" in call.params]
+    assert sorted(languages) == ["", "", "vi", "vi"]
     names = {scope: {command["command"] for command in commands} for scope, commands in scopes.items()}
     assert {"start", "help", "settings", "privacy", "hoi", "muctieu", "xoa", "huy"} <= names["all_private_chats"]
     assert "hoi" in names["all_group_chats"]
@@ -184,6 +186,13 @@ def test_the_limit_on_sending(channel: Callable[..., Channel]) -> None:
     assert free is None
     assert limited._base_limiter.max_rate == 30  # noqa: SLF001  # the library shows it nowhere
     assert limited._group_max_rate == 20  # noqa: SLF001
+
+
+def test_a_proxy_of_the_environment(service: Service, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is not gone through: what polls and what calls go the same way, that of the settings."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    line = Channel(load_settings({"TELEGRAM_BOT_TOKEN": TOKEN}, Path("none")), service, store).line
+    assert not line._request[0]._client.trust_env  # type: ignore[attr-defined]  # noqa: SLF001  # shown nowhere else
 
 
 def test_an_own_server(channel: Callable[..., Channel]) -> None:

@@ -130,10 +130,23 @@ def test_an_edit_that_changes_nothing(bot: Bot) -> None:
     assert bot.said(updates.message(TRAINING))
 
 
+def test_an_edit_into_a_command(bot: Bot) -> None:
+    """The answer stays, the conversation too; one sentence asks for a new message. In groups not for other bots'."""
+    asked = bot.server.push(updates.message(LOAN))
+    bot.take(asked)
+    (call,) = bot.happen(updates.edited(asked["message"], "/xoa"))
+    assert call.method == "sendMessage"
+    assert "tin mới" in call.params["text"]
+    assert "Quý IV/2022" in bot.said(updates.message("khi nào xong?"))[0]["text"]
+    asked = bot.server.push(updates.message(f"/hoi {LOAN}", LAN, GROUP))
+    bot.take(asked)
+    assert bot.happen(updates.edited(asked["message"], "/start")) == []
+
+
 @pytest.mark.parametrize("kind", ["photo", "voice", "video", "document", "sticker", "location", "contact"])
 def test_it_reads_text_only(bot: Bot, kind: str) -> None:
     """One sentence says so."""
-    (said,) = bot.said(updates.message(updates.media(kind, "vay vốn" if kind == "photo" else "")))
+    (said,) = bot.said(updates.message(updates.media(kind)))
     assert "chỉ đọc được chữ" in said["text"]
 
 
@@ -141,6 +154,26 @@ def test_an_album_gets_one_sentence(bot: Bot) -> None:
     """However many pictures it has."""
     pictures = [updates.message(updates.media("photo") | {"media_group_id": "7"}) for _ in range(4)]
     assert len(bot.said(*pictures)) == 1
+
+
+def test_a_caption_is_a_question(bot: Bot) -> None:
+    """As a text is, with /hoi too; other commands are none there. The rest of the album is passed over."""
+    for caption in (LOAN, f"/hoi {LOAN}"):
+        body = updates.media("photo", caption)
+        marked = updates.entities(caption)
+        assert BANK in bot.said(updates.message(body | ({"caption_entities": marked} if marked else {})))[0]["text"]
+    deleting = updates.media("photo", "/xoa") | {"caption_entities": updates.entities("/xoa")}
+    assert "chỉ đọc được chữ" in bot.said(updates.message(deleting))[0]["text"]
+    first, *others = (updates.media("photo", caption) | {"media_group_id": "8"} for caption in (LOAN, "", ""))
+    (said,) = bot.said(*map(updates.message, (first, *others)))
+    assert BANK in said["text"]
+
+
+def test_in_groups_a_caption_that_names_it(bot: Bot) -> None:
+    """Is a question; one that does not, nothing."""
+    (said,) = bot.said(updates.message(updates.media("photo", f"{NAME} {LOAN}"), LAN, GROUP))
+    assert BANK in said["text"]
+    assert bot.happen(updates.message(updates.media("photo", LOAN), LAN, GROUP)) == []
 
 
 def test_a_very_long_message(bot: Bot) -> None:
@@ -152,6 +185,8 @@ def test_a_very_long_message(bot: Bot) -> None:
 def test_our_own_inline_results_are_no_questions(bot: Bot) -> None:
     """What a person sends by inline mode in the chat with us is not answered."""
     assert bot.happen(updates.message({"text": LOAN, "via_bot": ME})) == []
+    other = {"id": 77, "is_bot": True, "first_name": "GIF", "username": "gif"}
+    assert BANK in bot.said(updates.message({"text": LOAN, "via_bot": other}))[0]["text"]
 
 
 @pytest.mark.parametrize(
@@ -181,6 +216,7 @@ def test_what_asks_nothing(bot: Bot, body: Body) -> None:
         ("thoihan", "thời gian"),
         ("muc", "/muc"),
         ("muc III-II-5", BANK),
+        ("muc abc", "số của nơi"),
         ("privacy", "90"),
         ("settings", "Ngắn gọn"),
         ("xoa", "Xóa mọi dữ liệu"),
@@ -234,14 +270,37 @@ def test_in_groups_a_reply_to_it_is_for_it(bot: Bot) -> None:
     assert "Quý IV/2022" in said["text"]
 
 
-def test_hoi_asks_what_it_replies_to(bot: Bot) -> None:
+def test_in_groups_a_reply_goes_on_from_that_answer(bot: Bot) -> None:
+    """Also where somebody else had asked, and whatever was asked since; half an hour later no longer."""
+    bot.said(updates.message(f"/hoi {LOAN}", MINH, GROUP))
+    answer = bot.last(GROUP.id)
+    bot.said(updates.message(f"/hoi {TRAINING}", LAN, GROUP))
+    assert "Quý IV/2022" in bot.said(updates.message("khi nào xong?", LAN, GROUP, reply_to=answer))[0]["text"]
+    bot.now += dt.timedelta(minutes=31)
+    assert "Quý IV/2022" not in bot.said(updates.message("khi nào xong?", LAN, GROUP, reply_to=answer))[0]["text"]
+
+
+@pytest.mark.parametrize("said", ["/hoi", NAME])
+def test_it_is_asked_what_one_replies_to(bot: Bot, said: str) -> None:
     """A message of somebody else's, of which nothing was asked before."""
     asked = bot.server.push(updates.message(LOAN, MINH, GROUP))
     assert bot.take(asked) == []
-    assert BANK in bot.said(updates.message("/hoi", LAN, GROUP, reply_to=asked["message"]))[0]["text"]
+    assert BANK in bot.said(updates.message(said, LAN, GROUP, reply_to=asked["message"]))[0]["text"]
 
 
-@pytest.mark.parametrize("said", ["chào cả nhà", "/hoi@another_bot vay vốn", "/gido", updates.media("photo"), "@ai đó"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "chào cả nhà",
+        "/hoi@another_bot vay vốn",
+        "/gido",
+        updates.media("photo"),
+        "@ai đó",
+        "/start",
+        "/settings",
+        "/xoa",
+    ],
+)
 def test_in_groups_it_is_silent_otherwise(bot: Bot, said: str | Body) -> None:
     """Nothing is sent, and nothing remembered to be done."""
     assert bot.happen(updates.message(said, LAN, GROUP)) == []
@@ -285,6 +344,25 @@ def test_administrators_without_a_name(bot: Bot) -> None:
     assert BANK in bot.said(body)[0]["text"]
 
 
+def test_who_has_no_account_here(bot: Bot) -> None:
+    """A channel can press no button of its own: it is told so, and nothing that it says is kept."""
+    channel = {"sender_chat": {"id": -1007, "type": "channel", "title": "Kênh"}}
+    for command in ("xoa", "settings"):
+        body = updates.message(f"/{command}{NAME}", LAN, GROUP)
+        body["message"] |= channel
+        (said,) = bot.said(body)
+        assert "tài khoản của chính mình" in said["text"]
+        assert buttons(said) == {}
+    asked = updates.message(f"/hoi {LOAN}", LAN, GROUP)
+    asked["message"] |= channel
+    update = bot.server.push(asked)
+    bot.take(update)
+    bot.happen(updates.edited(update["message"], f"/hoi {TRAINING}"))
+    with bot.store.transaction():
+        rows = bot.store.database.connection.exec_driver_sql("SELECT text, after FROM answers").all()
+    assert rows == [(None, None)]
+
+
 # Inline and guest mode.
 
 
@@ -304,6 +382,24 @@ def test_guest_mode(bot: Bot) -> None:
     assert "Quý IV/2022" in second["result"]["input_message_content"]["message_text"]
     (empty,) = bot.answered(updates.guest(NAME))
     assert "/hoi" in empty["result"]["input_message_content"]["message_text"]
+    assert bot.server.problems() == []
+
+
+def test_guests_have_short_answers_too(bot: Bot) -> None:
+    """What is set in the private chat holds everywhere."""
+    (full,) = bot.answered(updates.guest(f"{NAME} {LOAN}"))
+    with bot.store.transaction():
+        bot.store.memory.set_short(LAN.id, short=True)
+    (short,) = bot.answered(updates.guest(f"{NAME} {LOAN}"))
+    assert "blockquote" in str(full)
+    assert "blockquote" not in str(short)
+
+
+def test_guests_choose_by_address(bot: Bot) -> None:
+    """The places are written out, as nothing can be pressed there."""
+    (answer,) = bot.answered(updates.guest(f"{NAME} {UNCLEAR}"))
+    assert "2. Vay ngân hàng" in answer["result"]["input_message_content"]["message_text"]
+    assert "start=III-II-5" in str(answer["result"]["reply_markup"])
     assert bot.server.problems() == []
 
 
@@ -350,7 +446,8 @@ def test_an_unexpected_failure_of_a_query(bot: Bot, monkeypatch: pytest.MonkeyPa
     bot.said(updates.message("/start"))
     example = next(iter(buttons(bot.last(LAN.id)).values()))
     assert "Xin lỗi" in bot.answered(updates.pressed(bot.last(LAN.id), example))[0]["text"]
-    assert bot.answered(updates.asked_inline("vay"))[0]["results"] == []
+    (nothing,) = bot.answered(updates.asked_inline("vay"))
+    assert (nothing["results"], nothing["cache_time"]) == ([], 0)
     assert "Xin lỗi" in str(bot.answered(updates.guest(f"{NAME} {LOAN}")))
     assert bot.server.problems() == []
 

@@ -37,10 +37,19 @@ def test_results_are_valid(surface: Surface, sample: Callable[[int], list[Phrase
         assert valid(surface.results(phrase.text[: len(phrase.text) // 2])), phrase.text
 
 
-@pytest.mark.parametrize("query", ["", "  ", "xin chào", "thời tiết hôm nay", "???", "x" * 2000])
+@pytest.mark.parametrize("query", ["", "  ", "xin chào"])
 def test_the_usual_places(surface: Surface, query: str) -> None:
-    """Where nothing is asked, or nothing that the plan speaks of."""
+    """Where nothing is asked."""
     assert [result.id for result in surface.results(query)] == surface.words.at("inline.usual")
+
+
+@pytest.mark.parametrize("query", ["thời tiết hôm nay", "???", "x" * 2000])
+def test_a_query_without_a_hit(surface: Surface, service: Service, query: str) -> None:
+    """It is said first that the plan has nothing of it, to be sent as we would say it; the usual places follow."""
+    first, *others = surface.results(query)
+    assert first.title == "Kế hoạch không nêu điều này"
+    assert first.message == surface.sent(service.answer(query), short=False)
+    assert [result.id for result in others] == surface.words.at("inline.usual")
 
 
 def test_a_place(surface: Surface, ask: Callable[[str], Reply]) -> None:
@@ -71,4 +80,4 @@ def test_a_list_is_sent_with_its_count(surface: Surface) -> None:
     """The first page, and the way to the rest."""
     first = surface.results("Sở Công Thương làm gì")[0]
     assert first.title == "Sở Công Thương được nêu tên chủ trì 2 nhiệm vụ, đều một mình."
-    assert first.message.rows[0][1].url == "https://t.me/HoiKeHoachBot?start=III-VI-1"
+    assert first.message.rows[0][1].url == "https://t.me/HoiKeHoachBot?start=sct"

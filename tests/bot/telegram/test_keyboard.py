@@ -24,8 +24,19 @@ def test_every_place_has_its_buttons(keyboard: Keyboard, service: Service) -> No
     """At most two rows, valid; choices, whole texts and what is sent elsewhere too."""
     for unit in service.knowledge.units:
         assert len(keyboard.place(unit)) <= 2
-        for rows in (keyboard.place(unit), keyboard.choices([unit]), keyboard.whole(unit), keyboard.sent([unit])):
+        for rows in (keyboard.place(unit), keyboard.choices([unit]), keyboard.whole(unit), keyboard.sent([unit], unit)):
             assert row_problems(rows) == [], unit
+        assert row_problems(keyboard.addresses([unit])) == []
+
+
+def test_a_card_fits_a_phone(keyboard: Keyboard, service: Service) -> None:
+    """Places beside it take up to 24 characters, cut at a word; below stand at most three short buttons."""
+    for unit in service.knowledge.units:
+        *above, below = keyboard.place(unit)
+        assert all(len(button.label) <= 24 for row in above for button in row), unit
+        assert len(below) <= 3
+        assert all(len(button.label) <= 12 for button in below)
+    assert keyboard.nearby("III-IV-9").label == "Vay Quỹ hỗ trợ phát…"
 
 
 def test_a_share_leads_back_to_the_place(keyboard: Keyboard) -> None:
@@ -52,6 +63,6 @@ def test_a_long_label_is_cut_at_a_word(keyboard: Keyboard) -> None:
 def test_pages_go_round(keyboard: Keyboard) -> None:
     """From the last to the first; a single page has no pager."""
     presses = [Press(Verb.PAGE, (str(at),)) for at in range(3)]
-    assert [button.data for button in keyboard.pager(presses, 0)] == ["v1:p:2", "v1:p:0", "v1:p:1"]
+    assert [button.data for button in keyboard.pager(presses, 0)] == ["v1:p:2", "v1:h", "v1:p:1"]
     assert [button.label for button in keyboard.pager(presses, 2)] == ["‹", "3/3", "›"]
     assert keyboard.pager(presses[:1], 0) == []

@@ -110,6 +110,21 @@ def test_one_that_cannot_be_read_holds_up_no_other() -> None:
     run(Replies(ME, [{"update_id": 3, "message": {"date": "x"}}, {"update_id": 4, "message": MESSAGE}]), work)
 
 
+def test_half_a_surrogate_pair_holds_up_no_other() -> None:
+    """It is no UTF-8; the update is written down all the same, and so are those beside it."""
+    told: list[Mapping[int, str]] = []
+    found = [{"update_id": n, "message": MESSAGE | {"text": text}} for n, text in ((3, "vay \ud800"), (4, "vốn"))]
+
+    async def work(line: Line) -> None:
+        line.deliver_to(told.append)
+        assert [update.update_id for update in await line.get_updates()] == [3, 4]
+
+    run(Replies(ME, found), work)
+    (bodies,) = told
+    assert [json.loads(body) for body in bodies.values()] == found
+    assert all(body.encode() for body in bodies.values())
+
+
 @pytest.mark.parametrize("reply", [5, {"a": 1}, ["x"], [{}], True])
 def test_what_are_no_updates(reply: object) -> None:
     """Counts as a failed request."""

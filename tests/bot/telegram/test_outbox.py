@@ -173,6 +173,30 @@ def test_a_migrated_chat_is_followed(store: Store) -> None:
     assert post.left() == []
 
 
+def test_edits_do_not_follow_a_chat(store: Store) -> None:
+    """Their messages have other numbers there: they are struck out. What is written down follows first."""
+    failures = [DatabaseError("locked")]
+
+    async def work(post: Post) -> None:
+        follow = type(store).follow
+
+        def failing(*args: Any) -> None:  # noqa: ANN401  # as the method
+            if failures:
+                raise failures.pop()
+            follow(*args)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(type(store), "follow", failing)
+            post.line.failures["1"] = [ChatMigrated(-1005)]
+            shown = calls.Shown(-5, 3)
+            post.push(say("1", -5), calls.edit(shown, calls.Message("2")), calls.edit_rows(shown, ()), say("3", -5))
+            await post.outbox.idle()
+
+    post = run(store, work)
+    assert [(call.chat, call.params["text"]) for call in post.line.taken] == [(-1005, "1"), (-1005, "3")]
+    assert (post.pauses, post.left()) == ([0.25], [])
+
+
 def test_a_lost_line_ends_all(store: Store) -> None:
     """What is not sent stays written down."""
 

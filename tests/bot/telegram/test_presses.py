@@ -13,12 +13,14 @@ from bot.service import Service
 from bot.telegram.callback import LONGEST, VERSION, Verb
 from tests.bot.telegram.conftest import PRIVACY, Bot, buttons
 from tests.botapi import updates
+from tests.botapi.server import ME
 from tests.botapi.updates import GROUP, LAN, MINH
 
 LOAN = "Ai lo cho hợp tác xã vay vốn ngân hàng?"
 LIST = "Liên minh hợp tác xã tỉnh chủ trì những việc gì"
 PAUSE = dt.timedelta(minutes=1)
 """So long that no press is one too many."""
+NAME = f"@{ME['username']}"
 BANK = "Ngân hàng Nhà nước chi nhánh Thanh Hóa"
 
 
@@ -68,6 +70,26 @@ def test_a_list_is_paged_in_place(bot: Bot) -> None:
     assert "cũ rồi" in call.params["text"]
 
 
+def test_the_page_shown_stays(bot: Bot) -> None:
+    """Its press is answered by nothing to be seen, and nothing is edited."""
+    bot.happen(updates.message(LIST))
+    at = next(label for label in buttons(bot.last(LAN.id)) if label.startswith("1/"))
+    (call,) = bot.happen(press(bot, at))
+    assert call.method == "answerCallbackQuery"
+    assert "text" not in call.params
+
+
+def test_feedback_on_what_is_answered_anew_is_dropped(bot: Bot) -> None:
+    """It was said of another answer."""
+    asked = bot.server.push(updates.message(LOAN))
+    bot.take(asked)
+    bot.happen(press(bot, "Góp ý"))
+    bot.happen(press(bot, "Sai"))
+    bot.happen(updates.edited(asked["message"], "Ai tập huấn kế toán cho hợp tác xã?"))
+    with bot.store.transaction():
+        assert bot.store.database.connection.exec_driver_sql("SELECT label FROM feedback").all() == []
+
+
 def test_feedback_is_kept(bot: Bot) -> None:
     """The labels open in place of the buttons, a label is kept, and the buttons are back; the last word counts."""
     bot.happen(updates.message(LOAN))
@@ -108,7 +130,7 @@ def test_deleting_really_deletes(bot: Bot, tmp_path: Path) -> None:
     assert "lạ lùng".encode() not in held
 
 
-@pytest.mark.parametrize(("command", "label"), [("xoa", "Xóa hết"), ("settings", "Ngắn gọn")])
+@pytest.mark.parametrize(("command", "label"), [(f"xoa{NAME}", "Xóa hết"), (f"settings{NAME}", "Ngắn gọn")])
 def test_some_buttons_are_for_one_person(bot: Bot, command: str, label: str) -> None:
     """In a group nobody else deletes or sets anything by them."""
     bot.happen(updates.message(f"/{command}", LAN, GROUP))

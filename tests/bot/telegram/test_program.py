@@ -6,6 +6,8 @@ import http.client
 import json
 import re
 import socket
+import socketserver
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
@@ -250,6 +252,49 @@ def test_what_is_wrong_at_start_is_one_line(
     assert VIETNAMESE.search(line)
     assert "no token" not in line
     assert "1:wrong" not in line
+
+
+PAGES = {
+    "404": b"HTTP/1.1 404 Not Found\r\nContent-Length: 6\r\n\r\n<html>",
+    "401": b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 6\r\n\r\n<html>",
+    "garbage": f"/bot{TOKEN}/getMe\r\n\r\n".encode(),
+    "itself": f"HTTP/1.1 302 Found\r\nLocation: /bot{TOKEN}/getMe\r\nContent-Length: 0\r\n\r\n".encode(),
+    "said": f"HTTP/1.1 502 Bad Gateway\r\n\r\n<html>\n/bot{TOKEN}/getMe".encode(),
+    "refused": b"HTTP/1.1 400 Bad Request\r\n\r\n" + json.dumps({"ok": False, "description": f"a\n{TOKEN}"}).encode(),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_not_telegram_brings_no_token_to_light(tmp_path: Path, fake: Fake, page: str) -> None:
+    """Whatever answers at the address that is set: one line, exit 1, and no secret in it."""
+
+    class Page(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            while self.rfile.readline().strip():
+                pass
+            self.wfile.write(PAGES[page])
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_address[1]}"
+        with Program(fake, tmp_path, TELEGRAM_API_URL=url).start() as program:
+            assert program.ended() == 1
+        server.shutdown()
+    (line,) = program.said().splitlines()
+    assert VIETNAMESE.search(line)
+    assert TOKEN.partition(":")[2] not in line
+
+
+def test_what_it_keeps_is_its_owners(fake: Fake, tmp_path: Path) -> None:
+    """Nobody else on the machine may read the database, the key of the hashes, or look into their folder."""
+    folder = tmp_path / "data"
+    address = f"sqlite:///{folder / 'hoi.db'}"
+    with Program(fake, tmp_path, HOI_DATABASE_URL=address, HOI_SECRET="").polling() as program:
+        files = {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
+        assert program.stop() == 0
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {"hoi.db", "hoi.db-wal", "hoi.secret"} <= files.keys()
+    assert set(files.values()) == {0o600}
 
 
 def test_a_second_instance(fake: Fake, tmp_path: Path) -> None:

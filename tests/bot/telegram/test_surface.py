@@ -84,7 +84,9 @@ def test_any_text_is_answered_validly(surface: Surface, service: Service, messag
     """Whatever is typed, the message can be sent and its buttons read."""
     reply = service.answer(message)
     assert [
-        problem for shown in (first(surface, reply, short=short), surface.sent(reply)) for problem in problems(shown)
+        problem
+        for shown in (first(surface, reply, short=short), surface.sent(reply, short=short))
+        for problem in problems(shown)
     ] == []
     assert [problem for result in surface.results(message) for problem in problems(result.message)] == []
 
@@ -102,12 +104,14 @@ def test_answers_have_at_most_two_rows(
 
 
 def test_the_buttons_of_a_card(surface: Surface, ask: Callable[[str], Reply]) -> None:
-    """The agency's duties and the place beside it; the whole text, the citation, the address, feedback."""
+    """The agency's duties and the place beside it; the whole text, the citation, feedback: no row that phones cut."""
     reply = ask("vay vốn ngân hàng ai chủ trì")
     above, below = first(surface, reply, short=False).rows
     assert [button.data for button in above] == ["v1:g:nhnn", "v1:u:III-IV-9"]
-    assert [button.label for button in below] == ["Nguyên văn", "Trích dẫn", "Chia sẻ", "Góp ý"]
-    whole, copy, share, feedback = below
+    assert [button.label for button in above] == ["Việc của cơ quan này", "Vay Quỹ hỗ trợ phát…"]
+    assert [button.label for button in below] == ["Nguyên văn", "Trích dẫn", "Góp ý"]
+    whole, copy, feedback = below
+    share = surface.whole(LOAN)[-1].rows[0][1]
     assert whole.data == "v1:w:III-II-5"
     assert copy.copy.startswith("Mục III, nhóm II, nhiệm vụ 5 · Kế hoạch kèm theo Quyết định 922/QĐ-UBND")
     assert share.url.startswith(
@@ -129,7 +133,8 @@ def test_a_list_is_complete_over_its_pages(surface: Surface, ask: Callable[[str]
     assert all("34 nhiệm vụ" in text(page) for page in pages)
     for at, page in enumerate(pages):
         turned = [press.arguments[0] for press in pressed(page) if press.verb is Verb.PAGE]
-        assert turned == [str(to % len(pages)) for to in (at - 1, at, at + 1)]
+        assert turned == [str(to % len(pages)) for to in (at - 1, at + 1)]
+        assert Press(Verb.HERE) in pressed(page)
 
 
 def test_choices_are_buttons_in_peoples_words(surface: Surface, ask: Callable[[str], Reply]) -> None:
@@ -151,7 +156,7 @@ def test_one_goes_on_from_a_press(surface: Surface, service: Service) -> None:
     assert service.answer("khi nào xong", card.state).answer.citations[0].id == LOAN
     duties = surface.asked(Press(Verb.AGENCY, ("lmhtx",)), None)
     assert duties is not None
-    second = [press.arguments[0] for press in pressed(first(surface, duties, short=False))][1]
+    second = [press.arguments[0] for press in pressed(first(surface, duties, short=False)) if press.arguments][1]
     assert service.answer("cái thứ 2", duties.state).answer.citations[0].id == second
 
 
@@ -160,6 +165,54 @@ def test_declining_offers_what_is_near(surface: Surface, ask: Callable[[str], Re
     declined = first(surface, ask("vay ngân hàng lãi suất bao nhiêu phần trăm"), short=False)
     assert [press for press in pressed(declined) if press.verb is Verb.UNIT] == [Press(Verb.UNIT, (LOAN,))]
     assert first(surface, ask("cảm ơn nhé"), short=False).rows == ()
+
+
+def test_declining_can_be_judged(surface: Surface, ask: Callable[[str], Reply]) -> None:
+    """Where nothing is near, too: that it does not answer may be what is wrong."""
+    reply = ask("thời tiết hôm nay")
+    ((feedback,),) = first(surface, reply, short=False).rows
+    assert feedback.data == "v1:k:p:0"
+    press = Press(Verb.LABEL, ("sai", Verb.PAGE, "0"))
+    assert surface.rows(press, kept_pages(surface, reply, short=False), short=False) == ((feedback,),)
+
+
+# In other chats
+
+
+def test_choices_in_another_chat(surface: Surface, ask: Callable[[str], Reply]) -> None:
+    """Nothing can be chosen there by a press: the places are written out, each with its address."""
+    reply = ask("đề án ai chủ trì")
+    message = surface.sent(reply, short=False)
+    assert "1. Đề án hợp tác xã kiểu mới\n2. " in text(message)
+    assert [row[0].label[:2] for row in message.rows] == ["1.", "2.", "3.", "4."]
+    links = [f"https://t.me/HoiKeHoachBot?start={choice.id}" for choice in reply.answer.choices]
+    assert [button.url for row in message.rows for button in row] == links
+
+
+@pytest.mark.parametrize(
+    ("message", "payload", "left"),
+    [("Liên minh HTX tỉnh phối hợp việc gì", "lmhtx", 27), ("nhóm II gồm những gì", "III-II", 4)],
+)
+def test_a_long_list_in_another_chat(
+    surface: Surface, ask: Callable[[str], Reply], message: str, payload: str, left: int
+) -> None:
+    """It says how much is left out, and the button opens all of it."""
+    sent = surface.sent(ask(message), short=False)
+    assert f"\n\nCòn {left} nơi nữa, bạn mở bot để xem đủ." in text(sent)
+    assert sent.rows[-1][-1].url == f"https://t.me/HoiKeHoachBot?start={payload}"
+    opened = surface.opened(payload, None)
+    assert opened is not None
+    assert len(opened.answer.citations) >= left
+
+
+def test_nothing_is_left_out_unsaid(
+    surface: Surface, ask: Callable[[str], Reply], sample: Callable[[int], list[Phrase]]
+) -> None:
+    """In another chat either all places of an answer are listed, or the number of the others stands below."""
+    for phrase in sample(SAMPLE):
+        reply = ask(phrase.text)
+        pages = surface.shown(reply, short=True)[0]
+        assert ("mở bot để xem đủ" in surface.sent(reply, short=True).html) == (len(pages) > 1), phrase.text
 
 
 # Presses
@@ -189,7 +242,7 @@ def test_every_button_leads_somewhere(surface: Surface) -> None:
     waiting = [press for menu in MENUS for press in pressed(surface.menu(menu))]
     while waiting:
         press = waiting.pop()
-        if press in seen or press.verb in {Verb.LABELS, Verb.PAGE}:
+        if press in seen or press.verb in {Verb.LABELS, Verb.PAGE, Verb.HERE}:
             continue
         seen.add(press)
         shown = follow(surface, press)
@@ -246,7 +299,15 @@ def test_the_duties_of_a_body_are_apart(surface: Surface) -> None:
 @pytest.mark.parametrize("argument", ["III-II-5", "5 nhóm II", "nhóm II nhiệm vụ 5", "III.II.5"])
 def test_a_numbered_place(surface: Surface, argument: str) -> None:
     """`/muc` takes an id or words."""
-    assert surface.numbered(argument, None).answer.citations[0].id == LOAN
+    reply = surface.numbered(argument, None)
+    assert reply is not None
+    assert reply.answer.citations[0].id == LOAN
+
+
+@pytest.mark.parametrize("argument", ["abc", "đào tạo", "nhóm khác"])
+def test_no_numbered_place(surface: Surface, argument: str) -> None:
+    """Where nothing is a number, none is guessed."""
+    assert surface.numbered(argument, None) is None
 
 
 def test_the_whole_text(surface: Surface, service: Service) -> None:
@@ -287,6 +348,7 @@ def test_the_greeting_asks_real_questions(surface: Surface, service: Service) ->
 def test_words(surface: Surface) -> None:
     """All that is merely said can be sent; toasts are short."""
     names = ("forgotten", "not_forgotten", "cancelled", "text_only", "ask_usage", "too_many", "unknown_command")
+    names += ("numbered_usage", "own_account", "edited_command")
     messages = [surface.says(name) for name in names]
     messages += [surface.says("failed", id="ab12cd34"), surface.help(), surface.privacy(90), surface.forget_asked()]
     messages += [surface.settings(short=True), surface.settings(short=False)]

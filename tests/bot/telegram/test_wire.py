@@ -145,6 +145,20 @@ def test_a_server_that_does_not_answer() -> None:
     run(Server([None]), work, patience=0.05)
 
 
+def test_no_other_address_is_called_and_none_is_said() -> None:
+    """A redirection is a reply as any other; a failure does not say the address, which holds the token."""
+
+    async def work(wire: Wire, url: str) -> None:
+        assert (await wire.do_request(url, "POST", data()))[0] == 302
+        with pytest.raises(NetworkError) as error:
+            await wire.do_request(url.replace("http:", "nothing:"), "POST", data())
+        assert "bot1:x" not in str(error.value)
+
+    server = Server([b"HTTP/1.1 302 Found\r\nLocation: /bot1:x/sendMessage\r\nContent-Length: 0\r\n\r\n"] * 2)
+    run(server, work)
+    assert server.opened == 1
+
+
 def test_so_many_at_a_time() -> None:
     """Further calls wait their turn, on connections that are there already."""
     server = Server([OK] * 100)
