@@ -274,3 +274,8 @@ class Case:
 def asks_role(case: Case) -> bool:
     """Whether a message asks who leads or who coordinates."""
     return bool({"lead", "coord"} & case.u.cues)
+
+
+def asks_both(case: Case) -> bool:
+    """Whether a message asks who leads and who coordinates: the card of who leads tells both."""
+    return {"lead", "coord"} <= case.u.cues
