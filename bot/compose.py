@@ -71,7 +71,9 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
             before, at=now, choices=choices, pending=ask.role or context.understanding.ask(), numbered=numbered
         )
     if ask.kind in _PASSING or not answer.citations:
-        return replace(before, at=now, choices=(), agencies=ask.agencies or before.agencies)
+        # Where nothing was spoken of yet, one may go on from the place beside what was declined.
+        units = before.units or (ask.units[:1] if ask.kind is Kind.DECLINE else ())
+        return replace(before, at=now, choices=(), units=units, agencies=ask.agencies or before.agencies)
     units = tuple(citation.id for citation in answer.citations)
     part = ask.filter.group or (_part(context, units[0]) if ask.kind in {Kind.SECTION, Kind.OVERVIEW} else "")
     listed = _listed(context, before, units)

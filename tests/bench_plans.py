@@ -34,9 +34,11 @@ import numpy.typing as npt
 from bot.render import record
 from bot.service import Service
 from nlp.language import Language
+from nlp.mention import Name
 from nlp.model import Linear
 from nlp.normalise import fold
 from nlp.numbered import ROMANS
+from nlp.question import read
 from nlp.state import State
 from tests.evaluate import Turn, judge
 
@@ -114,8 +116,8 @@ class Plans:
         known: Ints = found[self.keys[found] == asked]
         return known
 
-    def plan(self, wanted: Collection[int], before: int | None, focus: float) -> int:
-        """The plan that a message is about; `before` is that of the conversation, `focus` what this is worth."""
+    def plan(self, wanted: Collection[int], before: Collection[int], focus: float) -> int:
+        """The plan that a message is about; `before` are those that it points to, `focus` what this is worth."""
         found = self.find(wanted)
         rows = _runs(self.starts, found)
         known = self.starts[found + 1] - self.starts[found]
@@ -124,8 +126,8 @@ class Plans:
         rare = np.repeat(np.log(self.count / known), known)
         gains = rare * phrases / (phrases + _SATURATION) + _LIKELIHOOD * likelihood
         evidence = np.bincount(self.plans[rows], weights=gains, minlength=self.count)
-        if before is not None:
-            evidence[before] += focus
+        for plan in before:
+            evidence[plan] += focus
         return int(np.argmax(evidence > evidence.max() - _TIE))
 
     def judge(self, wanted: Collection[int], plan: int) -> tuple[dict[str, float], dict[str, float]]:
@@ -147,10 +149,14 @@ class Plans:
 
 @dataclass
 class Reader:
-    """The scorer of one message: the whole message chooses the plan, and its clauses are read in that plan."""
+    """The scorer of one message: the whole message chooses the plan, and its clauses are read in that plan.
+
+    `before` are the plans that the message points to beside its words: that of the conversation, and the original where
+    it names a body or a document of it, as each plan has names of its own.
+    """
 
     index: Plans
-    before: int | None
+    before: Collection[int]
     focus: float
     plan: int | None = None
 
@@ -225,12 +231,19 @@ class Grown:
     right: float
 
 
+def _named(service: Service, text: str) -> bool:
+    """Whether a message names a body or a document of the original plan."""
+    question = read(text, service.language.lexicon, service.model.speller)
+    return any(m.name in {Name.AGENCY, Name.DOCUMENT} for m in service.language.aliases.find(question))
+
+
 def measure(service: Service, asked: Sequence[Turn]) -> list[Grown]:
     """Answer every message among 1, 100 and 1,000 plans, in turn, so that a busy machine is busy for all of them."""
     kept = stays(service.language)
     if not isinstance(service.model.places, Linear):
         raise TypeError("the model of places is no Linear")
     indexes = [build(service.model.places, service.model.vocabulary, kept, size) for size in SIZES]
+    named = {turn["q"]: [0] if _named(service, turn["q"]) else [] for turn in asked}
     times: list[list[float]] = [[] for _ in SIZES]
     right = [0] * len(SIZES)
     for lap in range(ROUNDS + 1):  # the first warms up, and counts what is right
@@ -238,7 +251,8 @@ def measure(service: Service, asked: Sequence[Turn]) -> list[Grown]:
         for turn in asked:
             for place, index in enumerate(indexes):
                 state, before = sessions[place].get(turn["session"], (None, None))
-                reader = Reader(index, before, service.weights["focus"])
+                pointed = [*named[turn["q"]], *([] if before is None else [before])]
+                reader = Reader(index, pointed, service.weights["focus"])
                 swapped = dataclasses.replace(service, model=dataclasses.replace(service.model, places=reader))
                 began = time.perf_counter()
                 reply = swapped.answer(turn["q"], state)

@@ -238,7 +238,9 @@ class Case:
     @cached_property
     def lacks(self) -> bool:
         """Whether the plan lacks the thing wanted."""
-        keyword = self.margin > 1 and (len(self.u.topic) <= FEW or self.quoted)
+        few = len(self.u.topic) <= FEW
+        # A topic alone asks for nothing that could lack.
+        keyword = (self.margin > 1 and (few or self.quoted)) or (few and not self.u.cues and not self.weak)
         backed = bool(self.u.may_lack) and self.u.lacking >= self.thresholds["backed"]
         return (
             bool(self.u.surely_lacks)
@@ -274,3 +276,8 @@ class Case:
 def asks_role(case: Case) -> bool:
     """Whether a message asks who leads or who coordinates."""
     return bool({"lead", "coord"} & case.u.cues)
+
+
+def asks_both(case: Case) -> bool:
+    """Whether a message asks who leads and who coordinates: the card of who leads tells both."""
+    return {"lead", "coord"} <= case.u.cues

@@ -79,6 +79,8 @@ def _pointed_back(case: Case, state: State) -> Ask | None:
         return Ask(Kind.FIGURE, "the year of the figure pointed back to", units=state.units[:1], from_context=True)
     cites = any(state.units[0] in document.units for document in case.knowledge.documents.values())
     of_document = state.kind == Kind.LEGAL or state.units[0] not in case.knowledge.tasks
+    if "own_plan" in u.cues and "day_of" in u.cues and case.elliptic:
+        return Ask(Kind.LEGAL, "the day of the plan itself", units=(ISSUED,))
     if case.elliptic and "issued" in u.cues and cites and of_document:
         units = tuple(unit for unit in (ISSUED, state.units[0]) if unit in state.units)[:1]
         return Ask(Kind.LEGAL, "the date of the document spoken of", units=units, from_context=True)

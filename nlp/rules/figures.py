@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
 from nlp.claims import claims
+from nlp.figures import told
 from nlp.mention import Name
 from nlp.rules.case import FEW, PLAN_YEARS, TARGET_YEARS, Case
 from nlp.understand import LACKING
@@ -129,10 +130,10 @@ def lacking(case: Case) -> Ask | None:
     later = bool(years) and not years & PLAN_YEARS and min(years) > max(PLAN_YEARS - TARGET_YEARS)
     if later and (target or case.weak) and "check" not in u.cues:
         return case.decline("no target for that year", "other_year")
-    told = u.measured if "how_many" in u.cues or case.place_kind is Kind.FIGURE else frozenset[str]()
-    elsewhere = told and not any(year in unit for unit in told for year in years)
-    if len(years) == 1 and years <= TARGET_YEARS and elsewhere and "check" not in u.cues:
-        return case.decline("the figure is set for another year", "absent_target")
+    if len(years) == 1 and years <= TARGET_YEARS and "how_many" in u.cues and "check" not in u.cues:
+        told_of = {figure.year for figure in told(u.question.plain, case.knowledge.figures)}
+        if told_of and not told_of & years and (target or u.measured):
+            return case.decline("the figure is set for another year", "absent_target")
     about_target = target and case.place_kind in {Kind.FIGURE, Kind.CONTENT}
     if about_target and "check" not in u.cues:
         if years and not years & (PLAN_YEARS - {"2025"}):

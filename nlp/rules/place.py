@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
-from nlp.rules.case import FEW, Case
+from nlp.rules.case import FEW, Case, asks_both
 
 _MOST_PARTS = 3
 _REPORT = "IV-2"
@@ -27,7 +27,8 @@ def place(case: Case) -> Ask:
     u, best = case.u, case.match.best
     kind = Kind.REPORT if best.unit == _REPORT and case.place_kind is Kind.DEADLINE else case.place_kind
     years, agencies = u.named(Name.YEAR), case.agencies
-    if "sole" in u.cues and agencies and best.unit in case.knowledge.tasks:
+    alone = "sole" in u.cues and bool(agencies)
+    if (alone or (kind is Kind.COORD and asks_both(case))) and best.unit in case.knowledge.tasks:
         kind = Kind.LEAD
     if u.unknown > case.thresholds["strange"] and best.probability < case.thresholds["certain"]:
         return case.decline("words that the plan does not know", "off_topic")
