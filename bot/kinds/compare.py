@@ -118,7 +118,8 @@ def _tasks(context: Context, unit_ids: Sequence[str]) -> Answer:
             ("time", card.timed(context, unit)),
         )
         blocks.append(Fields(tuple((voice.say(f"fields.{key}"), value) for key, value in values if value)))
-    same = [key for key in ("lead", "coord", "deadline") if len({getattr(unit, key) for unit in rows}) == 1]
+    said = ("lead", "coord", "deadline")
+    same = [key for key in said if getattr(rows[0], key) and len({getattr(unit, key) for unit in rows}) == 1]
     names = {"lead": "lead", "coord": "coord", "deadline": "time"}
     if same:
         values_same = tuple(

@@ -104,14 +104,13 @@ def test_answers_have_at_most_two_rows(
 
 
 def test_the_buttons_of_a_card(surface: Surface, ask: Callable[[str], Reply]) -> None:
-    """The agency's duties and the place beside it; the whole text, the citation, feedback: no row that phones cut."""
+    """The agency's duties and the place beside it; the whole text, the citation, the address, feedback."""
     reply = ask("vay vốn ngân hàng ai chủ trì")
     above, below = first(surface, reply, short=False).rows
     assert [button.data for button in above] == ["v1:g:nhnn", "v1:u:III-IV-9"]
     assert [button.label for button in above] == ["Việc của cơ quan này", "Vay Quỹ hỗ trợ phát…"]
-    assert [button.label for button in below] == ["Nguyên văn", "Trích dẫn", "Góp ý"]
-    whole, copy, feedback = below
-    share = surface.whole(LOAN)[-1].rows[0][1]
+    assert [button.label for button in below] == ["Nguyên văn", "Trích dẫn", "Chia sẻ", "Góp ý"]
+    whole, copy, share, feedback = below
     assert whole.data == "v1:w:III-II-5"
     assert copy.copy.startswith("Mục III, nhóm II, nhiệm vụ 5 · Kế hoạch kèm theo Quyết định 922/QĐ-UBND")
     assert share.url.startswith(
