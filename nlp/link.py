@@ -58,9 +58,7 @@ def _scan(
     """The mentions that a rule finds among the syllables not yet taken, which it then takes."""
     found: list[Mention] = []
     for place in range(len(syllables)):
-        if place in taken:
-            continue
-        mention = rule(syllables, place)
+        mention = None if place in taken else rule(syllables, place)
         if mention is not None and not taken.intersection(range(mention.start, mention.end)):
             found.append(mention)
             taken.update(range(mention.start, mention.end))
@@ -68,6 +66,8 @@ def _scan(
 
 
 def _quarter(syllables: tuple[str, ...], place: int) -> Mention | None:
+    if not syllables[place].startswith(_QUARTER_WORD[0]):
+        return None
     following = syllables[place + 1] if place + 1 < len(syllables) else ""
     if syllables[place] == _QUARTER_WORD and following in _QUARTERS:
         return Mention(Name.QUARTER, _QUARTERS[following], place, place + 2)
@@ -95,6 +95,8 @@ def _document(syllables: tuple[str, ...], place: int, nouns: Mapping[str, Sequen
 def _figure(syllables: tuple[str, ...], place: int, grouped: Collection[int]) -> Mention | None:
     """A year, a percentage, a number, a day. `grouped` are the numbers typed with separators: "2.000" is no year."""
     token = syllables[place]
+    if not token[0].isdecimal() and token not in _TENS:
+        return None
     if _YEAR.fullmatch(token) and place not in grouped:
         return Mention(Name.YEAR, token, place, place + 1)
     if _PERCENT.fullmatch(token):

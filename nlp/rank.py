@@ -52,11 +52,14 @@ def rank(
     extra = _evidence(understanding, state, knowledge, weights)
     scored: list[tuple[float, str, tuple[tuple[str, float], ...]]] = []
     for unit_id, probability in understanding.places.items():
-        if probability < _FLOOR and unit_id not in extra and scored:
+        parts = extra.get(unit_id)
+        if probability < _FLOOR and parts is None and scored:
             continue
         base = math.log(max(probability, _FLOOR))
-        parts = extra.get(unit_id, ())
-        scored.append((base + sum(value for _, value in parts), unit_id, (("phrases", base), *parts)))
+        if parts is None:
+            scored.append((base, unit_id, (("phrases", base),)))
+        else:
+            scored.append((base + sum(value for _, value in parts), unit_id, (("phrases", base), *parts)))
     scored.sort(key=lambda row: (-row[0], knowledge.order[row[1]]))
     top = scored[0][0]
     raised = [math.exp(score - top) for score, _, _ in scored]
