@@ -11,11 +11,8 @@ from tests.botapi.methods import Upload
 from tests.botapi.server import Server
 
 
-class OfflineRequest(BaseRequest):
-    """Hands every call of a bot straight to a server; for `.request(…)` and `.get_updates_request(…)`."""
-
-    def __init__(self, server: Server) -> None:
-        self._server = server
+class Offline(BaseRequest):
+    """A request layer that opens nothing; `do_request` is left to say."""
 
     @property
     def read_timeout(self) -> float:
@@ -27,6 +24,13 @@ class OfflineRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Nothing to close."""
+
+
+class OfflineRequest(Offline):
+    """Hands every call of a bot straight to a server; for `.request(…)` and `.get_updates_request(…)`."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
 
     async def do_request(
         self,

@@ -9,32 +9,22 @@ from typing import Any
 
 import pytest
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import BaseRequest, RequestData
+from telegram.request import RequestData
 
 from bot.store.values import Call
 from bot.telegram.line import Line
+from tests.botapi.offline import Offline
 from tests.botapi.server import ME, TOKEN
 
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "vay vốn"}
 
 
-class Replies(BaseRequest):
+class Replies(Offline):
     """Says what it is told to whatever is called; `asked` are the calls."""
 
     def __init__(self, *replies: object) -> None:
         self.replies = list(replies)
         self.asked: list[tuple[str, Mapping[str, Any]]] = []
-
-    @property
-    def read_timeout(self) -> float:
-        """As the library wants it."""
-        return 1.0
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
 
     async def do_request(
         self,
