@@ -13,11 +13,12 @@ from nlp.state import State
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An update that is written down and not answered: its number, its JSON, how often it has been taken up again."""
+    """An update that is not answered: its number, its JSON, how often it has been taken up again, when it came."""
 
     update_id: int
     body: str
     tries: int
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

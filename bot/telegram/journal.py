@@ -23,6 +23,8 @@ from bot.store.store import Store
 # by that; an update that ends processes itself costs a few starts more.
 TRIES = 20
 """So often an update is taken up again by a new start; after that it is held to be what ended the others."""
+_AGED = dt.timedelta(minutes=1)
+"""A press or an inline query that has waited so long is no use to the person any more, and Telegram takes no answer."""
 _LOG = logs.logger(__name__)
 
 
@@ -74,13 +76,21 @@ class Journal(asyncio.Queue[Any]):
         return await super().get()
 
     async def resume(self, bot: Bot) -> int:
-        """Queue what an earlier process wrote down and did not answer; how many they are."""
+        """Queue what an earlier process wrote down and did not answer; how many they are. What has aged is dropped."""
         with self._store.transaction():
-            waiting = self._store.mail.waiting()
-        for one in waiting:
-            self._tries[one.update_id] = one.tries
-            await super().put(self._read(one.update_id, one.body, bot))
-        return len(waiting)
+            waiting = [(one, self._read(one.update_id, one.body, bot)) for one in self._store.mail.waiting()]
+            aged = [one.update_id for one, update in waiting if self._aged(update, one.at)]
+            for number in aged:
+                self._store.mail.strike(number)
+        for one, update in waiting:
+            if one.update_id not in aged:
+                self._tries[one.update_id] = one.tries
+                await super().put(update)
+        return len(waiting) - len(aged)
+
+    def _aged(self, update: Update, at: dt.datetime) -> bool:
+        """Whether an update that came at a moment can only be answered at once, and was not."""
+        return bool(update.callback_query or update.inline_query) and self._clock() - at > _AGED
 
     def begin(self, update: Update) -> None:
         """Note that an update is about to be answered, if an earlier process has tried: it counts should this one end.

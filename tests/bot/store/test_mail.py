@@ -17,10 +17,14 @@ def test_an_update_is_written_down_once(store: Store) -> None:
     with store.transaction():
         assert store.mail.receive({7: '{"a": 1}', 6: "{}"}, NOW) == {6, 7}
         assert store.mail.receive({7: '{"a": 2}', 8: "{}"}, NOW) == {8}
-        assert store.mail.waiting() == (Waiting(6, "{}", 0), Waiting(7, '{"a": 1}', 0), Waiting(8, "{}", 0))
+        assert store.mail.waiting() == (
+            Waiting(6, "{}", 0, NOW),
+            Waiting(7, '{"a": 1}', 0, NOW),
+            Waiting(8, "{}", 0, NOW),
+        )
         store.mail.strike(7)
         store.mail.strike(8)
-        assert store.mail.waiting() == (Waiting(6, "{}", 0),)
+        assert store.mail.waiting() == (Waiting(6, "{}", 0, NOW),)
         assert not store.mail.receive({7: "{}"}, NOW)
     store.purge(NOW + DAY, 90)
     with store.transaction():

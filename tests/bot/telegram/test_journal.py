@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 
 import pytest
 from telegram import Update
@@ -88,6 +89,20 @@ def test_a_killed_process_loses_nothing(bot: Bot) -> None:
     assert "Ngân hàng" in texts[0]
     assert "Quý IV/2022" in texts[1]
     assert bot.take(*asked) == []
+    assert bot.waiting() == 0
+
+
+def test_what_only_helps_at_once_is_dropped_when_it_has_aged(bot: Bot) -> None:
+    """A press and an inline query from before a long stop; a question is answered all the same."""
+    late = [updates.asked_inline("vay vốn"), updates.pressed("1", "v1:u:III-II-5"), updates.message(LOAN)]
+    pushed = [bot.server.push(body) for body in late]
+    bodies = {update["update_id"]: Update.de_json(update, None).to_json() for update in pushed}
+    with bot.store.transaction():
+        bot.store.mail.receive(bodies, NOW - dt.timedelta(minutes=5))
+    bot.kill()
+    bot.start()
+    assert len(bot.server.sent(LAN.id)) == 1
+    assert not {"answerInlineQuery", "answerCallbackQuery"} & {call.method for call in bot.server.calls}
     assert bot.waiting() == 0
 
 
