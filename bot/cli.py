@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.commands import terminal
-from bot.commands.failure import log
+from bot.commands.failure import fail, log
 from bot.commands.usage import parser
 from bot.commands.words import Words, load_words
 from knowledge.yamlfile import DataError
@@ -36,12 +36,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return FAILED
     except DataError as error:
-        return _fail(words, FAILED, words.say("errors.data", problem=error))
+        return fail(words, words.say("errors.data", problem=error), FAILED)
     except OSError as error:
         terminal.silence(sys.stdout)
-        return _fail(words, FAILED, words.say("errors.system", problem=error))
+        return fail(words, words.say("errors.system", problem=error), FAILED)
     except Exception as error:  # noqa: BLE001  # the last resort: logged, and a polite line
-        return _fail(words, UNEXPECTED, words.say("errors.unexpected", id=log(error, words)))
+        return fail(words, words.say("errors.unexpected", id=log(error, words)), UNEXPECTED)
     return code
 
 
@@ -60,9 +60,4 @@ def _run(words: Words, argv: Sequence[str] | None) -> int:
         return int(ended.code or DONE)
     # The module of a command is imported only when it is called: `hoi --help` need not wait for the assistant.
     code: int = importlib.import_module(f"bot.commands.{args.command}").run(args, words)
-    return code
-
-
-def _fail(words: Words, code: int, message: str) -> int:
-    print(words.say("errors.line", message=message), file=sys.stderr)
     return code

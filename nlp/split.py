@@ -24,7 +24,7 @@ def split(question: Question, language: Language) -> tuple[Question, ...]:
     made: list[tuple[int, int]] = []
     start = 0
     for end in (*edges, len(question.syllables)):
-        if end - start >= _LEAST and _ASKING in language.cues.find(question.part(start, end))[0]:
+        if end - start >= _LEAST and _asks(question.part(start, end), language):
             made.append((start, end))
             start = end
     if len(made) <= 1:
@@ -37,5 +37,10 @@ def core(question: Question, language: Language) -> Question | None:
     """The stretch between punctuation that asks, where just one does and something stands around it; else None."""
     edges = (0, *sorted(question.breaks), len(question.syllables))
     parts = [question.part(start, end) for start, end in pairwise(edges) if end - start >= _LEAST]
-    asking = [part for part in parts if _ASKING in language.cues.find(part)[0]]
+    asking = [part for part in parts if _asks(part, language)]
     return asking[0] if len(asking) == 1 and len(parts) > 1 else None
+
+
+def _asks(question: Question, language: Language) -> bool:
+    """Whether a stretch of a message holds a question word."""
+    return _ASKING in language.cues.find(question)[0]

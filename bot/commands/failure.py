@@ -1,9 +1,10 @@
-"""Unexpected failures: logged under an id that the person can pass on."""
+"""Failures: one line to the person; unexpected ones logged under an id that they can pass on."""
 
 from __future__ import annotations
 
 import logging
 import secrets
+import sys
 
 from bot.commands.words import Words
 
@@ -15,3 +16,9 @@ def log(error: BaseException, words: Words) -> str:
     failure = secrets.token_hex(4)
     _LOG.error(words.say("errors.log", id=failure), exc_info=error)
     return failure
+
+
+def fail(words: Words, message: str, code: int = 1) -> int:
+    """Say on standard error why a command ends; its exit code."""
+    print(words.say("errors.line", message=message), file=sys.stderr)
+    return code

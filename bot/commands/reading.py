@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 
+from bot.commands import complaint
+from bot.commands.failure import fail
 from bot.commands.words import Words
-from bot.settings import SettingError, load_settings, shown
+from bot.settings import SettingError, load_settings
 from bot.store.database import AddressError, DatabaseError
 from bot.store.reader import NoDatabaseError, Reader, open_reader
 
@@ -17,19 +18,11 @@ def reading(words: Words, work: Callable[[Reader], int]) -> int:
     try:
         settings = load_settings(os.environ)
     except SettingError as error:
-        return _fail(words, words.say(f"settings.{error.reason}", name=error.key, value=error.value))
-    address = shown(settings.database_url)
+        return fail(words, complaint.of_setting(error, words))
     try:
         with open_reader(settings.database_url) as reader:
             return work(reader)
-    except AddressError:
-        return _fail(words, words.say("settings.database", name="HOI_DATABASE_URL", value=address))
     except NoDatabaseError as error:
-        return _fail(words, words.say("errors.no_database", file=error))
-    except DatabaseError as error:
-        return _fail(words, words.say("channel.database", problem=str(error).splitlines()[0]))
-
-
-def _fail(words: Words, message: str) -> int:
-    print(words.say("errors.line", message=message), file=sys.stderr)
-    return 1
+        return fail(words, words.say("errors.no_database", file=error))
+    except (AddressError, DatabaseError) as error:
+        return fail(words, complaint.of_database(error, words, settings))

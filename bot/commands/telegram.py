@@ -6,11 +6,12 @@ import argparse
 import asyncio
 import gc
 import os
-import sys
 
 import uvloop
 
 from bot import logs
+from bot.commands import complaint
+from bot.commands.failure import fail
 from bot.commands.words import Words
 from bot.privacy import Privacy, load_secret
 from bot.service import load_service
@@ -33,19 +34,16 @@ def run(args: argparse.Namespace, words: Words) -> int:
         if args.webhook:
             settings.need_webhook()
     except SettingError as error:
-        return _fail(words, words.say(f"settings.{error.reason}", name=error.key, value=error.value))
+        return fail(words, complaint.of_setting(error, words))
     logs.set_up(settings.secrets)
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(settings, webhook=args.webhook))
     except ChannelError as error:
-        detail, server = _safe(error.detail, settings), shown(settings.api_url)
-        return _fail(words, words.say(f"channel.{error.reason}", detail=detail, server=server))
-    except AddressError:
-        value = shown(settings.database_url)
-        return _fail(words, words.say("settings.database", name="HOI_DATABASE_URL", value=value))
-    except DatabaseError as error:
-        return _fail(words, words.say("channel.database", problem=_safe(str(error), settings)))
+        detail, server = complaint.safe(error.detail, settings), shown(settings.api_url)
+        return fail(words, words.say(f"channel.{error.reason}", detail=detail, server=server))
+    except (AddressError, DatabaseError) as error:
+        return fail(words, complaint.of_database(error, words, settings))
     return 0
 
 
@@ -61,13 +59,3 @@ async def _serve(settings: Settings, *, webhook: bool) -> None:
         await Channel(settings, service, store).run(webhook=webhook)
     finally:
         store.close()
-
-
-def _safe(detail: str, settings: Settings) -> str:
-    """The first line of what a server or a library says, without what is secret: it may hold an address of ours."""
-    return logs.hide(detail, settings.secrets).partition("\n")[0]
-
-
-def _fail(words: Words, message: str) -> int:
-    print(words.say("errors.line", message=message), file=sys.stderr)
-    return 1

@@ -47,6 +47,7 @@ class Dispatch:
         self._outbox = outbox
         self._desk = desk
         self._presses = Presses(desk)
+        self._offered = frozenset(command["name"] for command in desk.surface.words.at("scopes.groups"))
         self._messages, self._pressed = Throttle(), Throttle()
 
     def register(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -95,7 +96,7 @@ class Dispatch:
         """A handler for messages, as many as a person may send; others' messages are nothing to us."""
 
         def answer(update: Update) -> Calls:
-            heard = hear(update)
+            heard = hear(update, self._offered)
             if heard is None or not wanted(heard):
                 return ()
             verdict = self._messages.judge(heard.person, heard.at)
@@ -138,5 +139,5 @@ class Dispatch:
         if update.inline_query is not None:
             # Telegram is not to give everybody for minutes what failed once.
             return (calls.answer_inline(update.inline_query.id, (), cached=0),)
-        heard = hear(update)
+        heard = hear(update, self._offered)
         return self._desk.failed(heard, error_id) if heard is not None else ()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
 
 from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 
-from bot.commands.words import load_words
 from bot.telegram.calls import Where
-from bot.telegram.surface import FILE
 
 ASK = "hoi"
 """The command that asks what follows it, or what the message that it replies to says."""
@@ -45,8 +43,11 @@ class Heard:
     to: int | None
 
 
-def hear(update: Update) -> Heard | None:
-    """The message of an update; None where it has none, or one that a bot wrote or that we did by inline mode."""
+def hear(update: Update, offered: Collection[str]) -> Heard | None:
+    """The message of an update; None where it has none, or one that a bot wrote or that we did by inline mode.
+
+    `offered` are the commands that the menu of groups offers.
+    """
     message = update.message or update.edited_message or update.guest_message
     if message is None or (message.via_bot is not None and message.via_bot.id == message.get_bot().id):
         return None
@@ -55,7 +56,7 @@ def hear(update: Update) -> Heard | None:
     if sender is None or (message.sender_chat is None and message.from_user is not None and message.from_user.is_bot):
         return None
     private = message.chat.type == ChatType.PRIVATE
-    command, mine, rest = _command(message)
+    command, mine, rest = _command(message, offered)
     name = re.compile(rf"@{re.escape(message.get_bot().username)}\b", re.IGNORECASE)
     guest = message.guest_query_id or ""
     named = not command and bool(name.search(rest))
@@ -81,7 +82,7 @@ def topic_of(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def _command(message: Message) -> tuple[str, bool, str]:
+def _command(message: Message, offered: Collection[str]) -> tuple[str, bool, str]:
     """The command that a message begins with, whether it is for us, and what the message says after it.
 
     In a group one that names no bot is for us where we offer it there: other bots have a /start too.
@@ -91,14 +92,8 @@ def _command(message: Message) -> tuple[str, bool, str]:
     if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset:
         return "", False, text
     name, _, addressed = text[1 : first.length].lower().partition("@")
-    ours = message.chat.type == ChatType.PRIVATE or name in _of_groups()
+    ours = message.chat.type == ChatType.PRIVATE or name in offered
     return name, addressed == message.get_bot().username.lower() or (not addressed and ours), text[first.length :]
-
-
-@cache
-def _of_groups() -> frozenset[str]:
-    """The commands that the menu of groups offers."""
-    return frozenset(command["name"] for command in load_words(FILE).at("scopes.groups"))
 
 
 def _replies(message: Message) -> bool:

@@ -10,6 +10,7 @@ from bot.commands.words import Words
 from bot.service import Reply, Service
 from bot.telegram import asks
 from bot.telegram.cards import Cards
+from bot.telegram.keyboard import cut
 from bot.telegram.message import Result
 
 _NEXT = 7
@@ -71,7 +72,7 @@ class Inline:
         said = [block.text for block in answer.blocks if isinstance(block, Text)]
         title = next(iter(said), self.words.say("inline.answer"))
         places = "; ".join(place.label for place in answer.citations or answer.see_also)
-        return Result(_ANSWER, _cut(title, _TITLE), _cut(places, _DESCRIPTION), self.cards.sent(reply))
+        return Result(_ANSWER, cut(title, _TITLE), cut(places, _DESCRIPTION), self.cards.sent(reply))
 
     def _place(self, unit_id: str) -> Result:
         reply = self.service.tell(asks.place(unit_id, self.service.knowledge))
@@ -82,8 +83,4 @@ class Inline:
         unit = self.service.knowledge.units[unit_id]
         if not unit.lead:
             return self.service.voice.label(unit)
-        return _cut(self.words.say("inline.described", lead=unit.lead, time=unit.deadline), _DESCRIPTION)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]}…"
+        return cut(self.words.say("inline.described", lead=unit.lead, time=unit.deadline), _DESCRIPTION)

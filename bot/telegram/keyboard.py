@@ -92,7 +92,7 @@ class Keyboard:
             for number, unit in enumerate(units, start=1)
         )
         return tuple(
-            (Button(_cut(name, _LABEL), url=self.address(unit)),) for name, unit in zip(names, units, strict=True)
+            (Button(cut(name, _LABEL), url=self.address(unit)),) for name, unit in zip(names, units, strict=True)
         )
 
     def labels(self, of: Press) -> Rows:
@@ -114,7 +114,7 @@ class Keyboard:
 
     def nearby(self, unit_id: str) -> Button:
         """As `unit`, for a row of several."""
-        return self.press(_cut(self.voice.short(unit_id), _NEARBY), Press(Verb.UNIT, (unit_id,)))
+        return self.press(cut(self.voice.short(unit_id), _NEARBY), Press(Verb.UNIT, (unit_id,)))
 
     def all_duties(self, agency: str) -> Button:
         """Shows all that a body must do, under some of it."""
@@ -147,8 +147,9 @@ class Keyboard:
     @staticmethod
     def press(label: str, press: Press) -> Button:
         """A button that does something; a label that is too long is cut at a word."""
-        return Button(_cut(label, _LABEL), data=press.data)
+        return Button(cut(label, _LABEL), data=press.data)
 
 
-def _cut(label: str, most: int) -> str:
+def cut(label: str, most: int) -> str:
+    """A label of up to so many characters; a longer one is cut at a word."""
     return label if len(label) <= most else f"{label[:most].rpartition(' ')[0]}…"

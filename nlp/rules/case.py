@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.load import Knowledge
+from knowledge.model import Kind as UnitKind
+from knowledge.model import Unit
 from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Ask, Kind
 from nlp.filter import Filter, conditions
 from nlp.mention import OWN_DECISION, Name
@@ -128,6 +130,16 @@ class Case:
         """Whether the message points back to a body ("sở đó", "họ")."""
         pointing = any(cue.startswith(POINTED) and cue not in {_GROUP, DOCUMENT} for cue in self.u.cues)
         return pointing or self.both
+
+    @cached_property
+    def spoken_of(self) -> Unit | None:
+        """The place under discussion, None where there is none."""
+        return self.knowledge.units[self.state.units[0]] if self.state is not None and self.state.units else None
+
+    @property
+    def figured(self) -> bool:
+        """Whether a target is under discussion."""
+        return self.spoken_of is not None and self.spoken_of.kind is UnitKind.TARGET
 
     @property
     def aside(self) -> tuple[str, ...]:

@@ -74,8 +74,7 @@ def _pointed_back(case: Case, state: State) -> Ask | None:
     described = bool(DESCRIBES & u.cues) and not u.surely_lacks
     if "anaphora" in u.cues and u.vague and (described or not case.lacks):
         return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
-    figured = case.knowledge.units[state.units[0]].kind is UnitKind.TARGET
-    if "anaphora" in u.cues and figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
+    if "anaphora" in u.cues and case.figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
         return Ask(Kind.FIGURE, "the year of the figure pointed back to", units=state.units[:1], from_context=True)
     cites = any(state.units[0] in document.units for document in case.knowledge.documents.values())
     of_document = state.kind == Kind.LEGAL or state.units[0] not in case.knowledge.tasks
@@ -120,20 +119,17 @@ def _where(case: Case, state: State) -> Ask | None:
     return Ask(Kind.SECTION, "where it stands", units=(best.unit,)) if sure else None
 
 
-def _same_figure(case: Case, state: State) -> Ask | None:
+def _same_figure(case: Case, _state: State) -> Ask | None:
     """Another figure of the target under discussion, told by its words ("trong đó nông nghiệp bao nhiêu")."""
-    u, unit = case.u, case.knowledge.units[state.units[0]] if state.units else None
-    if unit is None or unit.kind is not UnitKind.TARGET or not u.topic or u.mentions or u.surely_lacks:
+    u, unit = case.u, case.spoken_of
+    if unit is None or not case.figured or not u.topic or u.mentions or u.surely_lacks:
         return None
     elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE)
     goes_on = case.carries_on and ("correction" in u.cues or not elsewhere)
     asked = goes_on or ("how_many" in u.cues and "inside" in u.cues)
-    held = plain_words(unit.text).issuperset(u.topic)
-    return (
-        Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
-        if asked and held
-        else None
-    )
+    if not asked or not plain_words(unit.text).issuperset(u.topic):
+        return None
+    return Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
 
 
 def _compared(case: Case, state: State) -> Ask | None:
@@ -175,14 +171,14 @@ def _same_time(case: Case, state: State) -> Ask | None:
     return Ask(Kind.COUNT, "others of the same time", units=rows, from_context=True) if rows else None
 
 
-def _doubted(case: Case, state: State) -> Ask | None:
+def _doubted(case: Case, _state: State) -> Ask | None:
     """A value held against what was said of a target or of a task's time ("tưởng là 50% chứ", "2022 thật à")."""
-    u, unit = case.u, case.knowledge.units[state.units[0]] if state.units else None
+    u, unit = case.u, case.spoken_of
     timed = unit is not None and unit.kind is UnitKind.TASK
     kind, names = (Kind.DEADLINE, _TIMES) if timed else (Kind.FIGURE, _FIGURES)
     said = {mention.name for mention in u.mentions}
     doubts = ("check" in u.cues or u.asks_whether) and not {"other", "which", "places"} & u.cues
-    if unit is None or not (timed or unit.kind is UnitKind.TARGET) or not doubts or not said or said - names or u.topic:
+    if unit is None or not (timed or case.figured) or not doubts or not said or said - names or u.topic:
         return None
     return Ask(kind, "a value held against what was said", units=(unit.id,), from_context=True)
 
@@ -214,18 +210,17 @@ def _other_year(case: Case, state: State) -> Ask | None:
     named = case.u.named(Name.YEAR)
     years = [year for year in named if year in TARGET_YEARS]
     units = case.knowledge.units
-    figured = bool(state.units) and units[state.units[0]].kind is UnitKind.TARGET
     checked = "check" in case.u.cues or (case.u.asks_whether and "anaphora" in case.u.cues)
-    if case.elliptic and years and figured and checked and not case.agencies:
+    if case.elliptic and years and case.figured and checked and not case.agencies:
         return Ask(Kind.FIGURE, "whether it is that year's", units=state.units[:1], years=named, from_context=True)
-    if case.elliptic and named and not years and figured and case.carries_on:
+    if case.elliptic and named and not years and case.figured and case.carries_on:
         return case.decline("no target for that year", "other_year")
     if not case.elliptic or not years or case.agencies:
         return None
     if state.kind == Kind.OVERVIEW:
         return Ask(Kind.OVERVIEW, "the targets of another year", years=tuple(years), from_context=True)
     found = [unit for unit in (*state.units, *state.near) if units[unit].kind is UnitKind.TARGET and years[0] in unit]
-    if not found and figured and len([unit for unit in units if unit.startswith(f"II-2-{years[0]}")]) > 1:
+    if not found and case.figured and len([unit for unit in units if unit.startswith(f"II-2-{years[0]}")]) > 1:
         # Which of that year's targets would be the same figure nobody can tell: most figures are set for one year.
         return case.decline("no such figure for that year", "absent_target")
     if not found:
@@ -244,7 +239,7 @@ def _same_place(case: Case, state: State) -> Ask | None:
         return None
     if case.lacks and (u.topic or u.may_lack):
         return None
-    if "present" in u.cues and case.knowledge.units[state.units[0]].kind is UnitKind.TARGET and "check" not in u.cues:
+    if "present" in u.cues and case.figured and "check" not in u.cues:
         return case.decline("what there is now beside a target", "statistic")
     if u.topic and u.unknown > case.thresholds["strange"]:
         return case.decline("words that the plan does not know", "mention")
@@ -291,10 +286,10 @@ def _contrast(case: Case, state: State) -> Ask | None:
     Of several that hold the topic's words it is the one whose text is most like the other's.
     """
     u, units = case.u, case.knowledge.units
-    parent = units[state.units[0]].parent if state.units else ""
+    parent = case.spoken_of.parent if case.spoken_of is not None else ""
     if not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
         return None
-    spoken_of = plain_words(units[state.units[0]].text) if state.units else frozenset()
+    spoken_of = plain_words(case.spoken_of.text) if case.spoken_of is not None else frozenset()
     near = tuple(row for row in state.near if row in case.knowledge.tasks)
     rows = case.knowledge.children[parent] if parent else near
     beside = {unit: plain_words(units[unit].text) for unit in rows if unit not in state.units}

@@ -7,7 +7,6 @@ from nlp.filter import TIMED
 from nlp.mention import Name
 from nlp.rules.case import FEW, SIDES, TARGET_YEARS, Case
 
-_LEADS = frozenset({"one_lead", "many_leads", "three_leads"})
 _DISTRICTS = "ubndhuyen"
 _SCHEMES = "III-II-4"
 
@@ -100,7 +99,7 @@ def of_rows(case: Case) -> Ask | None:
     if case.agencies or u.numbered:
         return None
     years, few = u.named(Name.YEAR), len(u.topic) < FEW
-    if _LEADS & cues and few:
+    if case.conditions.led and few:
         return Ask(Kind.COUNT, "rows by their number of leads")
     if "schemes" in cues and years and {"period", "all", "each", "how_many", "which_schemes"} & cues and few:
         return Ask(Kind.SCHEDULE, "schemes of a time", years=years)
