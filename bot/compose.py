@@ -76,6 +76,8 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         return replace(before, at=now, choices=(), units=units, agencies=ask.agencies or before.agencies)
     units = tuple(citation.id for citation in answer.citations)
     part = ask.filter.group or (_part(context, units[0]) if ask.kind in {Kind.SECTION, Kind.OVERVIEW} else "")
+    if not part and before.part and _part(context, units[0]) == before.part:
+        part = before.part
     listed = _listed(context, before, units)
     kept = before.filter if listed == before.listed else EVERY_ROW
     return State(

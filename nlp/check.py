@@ -113,9 +113,10 @@ def cues(read: CuesFile, unanswerable: Unanswerable, plan: Plan) -> Iterator[str
     yield from check.unknown(read.parts, {unit.id.split("-")[0] for unit in plan.units}, f"{place}: parts")
     yield from check.unknown(read.lacks, unanswerable.unanswerable, f"{place}: lacks")
     yield from check.unknown(read.may_lack, unanswerable.unanswerable, f"{place}: may_lack")
-    for name, topic in read.recurring.items():
-        yield from check.unknown(topic.units, [unit.id for unit in plan.units], f"{place}: recurring: {name}")
-        yield from check.twice(topic.words, f"{place}: recurring: {name}")
+    for section, topics in (("recurring", read.recurring), ("surveys", read.surveys)):
+        for name, topic in topics.items():
+            yield from check.unknown(topic.units, [unit.id for unit in plan.units], f"{place}: {section}: {name}")
+            yield from check.twice(topic.words, f"{place}: {section}: {name}")
     for name, forms in read.cues.items():
         yield from check.twice(forms, f"{place}: {name}")
 

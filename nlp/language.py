@@ -22,7 +22,7 @@ _PHRASE = 2
 """Blanks in a phrase of a single syllable, with those around it."""
 _MOST = 8
 """Places beyond which a phrase is too common to tell where the plan speaks of a thing."""
-LACKS, MAY_LACK, RECURS = "lacks:", "may_lack:", "recurs:"
+LACKS, MAY_LACK, RECURS, SURVEYS = "lacks:", "may_lack:", "recurs:", "survey:"
 """What begins the signals of wordings by which the plan lacks, or may lack, a thing ("lacks:contact"), and of topics
 that several places share."""
 _Form = tuple[str, Name, str, str]
@@ -67,6 +67,7 @@ class CuesFile(Record, frozen=True):
     which: tuple[str, ...]
     combined: dict[str, tuple[str, ...]]
     recurring: dict[str, Recurring]
+    surveys: dict[str, Recurring]
     vague: tuple[str, ...]
     not_names: tuple[str, ...]
     lacks: dict[str, tuple[str, ...]]
@@ -82,8 +83,9 @@ class Language:
 
     `fillers` are words that name no topic; `going_on` the openings of messages that go on from what was said, `why` of
     those that ask for a reason, `whether` the ends of those that ask for yes or no; `recurring` the places of topics
-    that several share, by their signal; `measures` the syllables that questions about a target's figures may hold;
-    `texts` the places' own words, folded, `cited` the places of each document.
+    that several share, by their signal; `surveys` all places that a topic is met at, by its signal, with the syllables
+    of its words; `measures` the syllables that questions about a target's figures may hold; `texts` the places' own
+    words, folded, `cited` the places of each document.
     """
 
     lexicon: Lexicon
@@ -96,6 +98,7 @@ class Language:
     document_nouns: Mapping[str, Sequence[tuple[str, ...]]]
     which: frozenset[tuple[str, ...]]
     recurring: Mapping[str, tuple[str, ...]]
+    surveys: Mapping[str, tuple[tuple[str, ...], frozenset[str]]]
     vague: frozenset[str]
     measures: Mapping[str, frozenset[str]]
     fillers: Fillers
@@ -180,6 +183,7 @@ def load_language(knowledge: Knowledge) -> Language:
             ]
             + [(known(text), LACKS + kind, True) for kind, texts in cues.lacks.items() for text in texts]
             + [(known(text), RECURS + name, True) for name, topic in cues.recurring.items() for text in topic.words]
+            + [(known(text), SURVEYS + name, True) for name, topic in cues.surveys.items() for text in topic.words]
             + [(known(text), MAY_LACK + kind, True) for kind, texts in cues.may_lack.items() for text in texts],
             cues.combined,
         ),
@@ -189,6 +193,10 @@ def load_language(knowledge: Knowledge) -> Language:
         document_nouns=by_first(forms(cues.document_nouns)),
         which=frozenset(forms(cues.which)),
         recurring={RECURS + name: topic.units for name, topic in cues.recurring.items()},
+        surveys={
+            SURVEYS + name: (topic.units, frozenset(word for form in forms(topic.words) for word in form))
+            for name, topic in cues.surveys.items()
+        },
         vague=frozenset(word for form in forms(cues.vague) for word in form),
         measures=_measures(knowledge, forms, cues.measure),
         texts={unit.id: f" {' '.join(syllables(unit.text, lexicon))} " for unit in knowledge.plan.units},

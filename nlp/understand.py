@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.features import ask_features, keys, place_features
-from nlp.language import LACKS, MAY_LACK, Language
+from nlp.language import LACKS, MAY_LACK, SURVEYS, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
 from nlp.model import Model
@@ -25,6 +25,7 @@ _GAP = 0.2
 _LEAST_SYLLABLES = 5
 _SIDE_BY_SIDE = frozenset({"compare", "each", "pair"})
 _TOLD = 0.3
+_BESIDE = 2
 """A message that asks for confirmation is read without its bodies where some place is surer of the rest than this."""
 _BESIDES = ("ngoai", "ra")
 
@@ -43,7 +44,8 @@ class Understanding:
     `goes_on` whether the message begins as one that goes on from what was said ("còn …"), `asks_whether` whether it
     ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words; `spoken` the
     places whose own words hold the topic, looked for where the message asks what the plan speaks of;
-    `recurring` the places that share the one topic of theirs that it names; `sought_document` the sort of document
+    `recurring` the places that share the one topic of theirs that it names; `surveyed` all places that its topics are
+    met at, where it says nothing else; `sought_document` the sort of document
     whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none), `may_lack` one
     whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
     """
@@ -67,6 +69,7 @@ class Understanding:
     counts: tuple[int, ...]
     spoken: tuple[str, ...]
     recurring: tuple[str, ...]
+    surveyed: tuple[str, ...]
     sought_document: str
     surely_lacks: str
     may_lack: str
@@ -107,7 +110,8 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     """Understand a read message."""
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
-    cues, cued = language.cues.find(question)
+    found, cued = language.cues.find(question)
+    cues = frozenset(cue for cue in found if not cue.startswith(SURVEYS))
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
     besides, meant = _besides(question, model)
@@ -139,6 +143,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         counts=tuple(_counts(question.folded, language)),
         spoken=language.holding(question, topic, mentions) if {"spoken", "pair"} & cues else (),
         recurring=_recurring(cues, language),
+        surveyed=_surveyed(found, topic, language),
         sought_document=_sought(question.folded, cues, language),
         surely_lacks=_lacking(cues, LACKS),
         may_lack=_lacking(cues, MAY_LACK) or _why(question, language),
@@ -150,6 +155,15 @@ def _recurring(cues: Collection[str], language: Language) -> tuple[str, ...]:
     """The places of the only topic named that several places share, none where there are two such topics or none."""
     found = [units for signal, units in language.recurring.items() if signal in cues]
     return found[0] if len(found) == 1 else ()
+
+
+def _surveyed(cues: Collection[str], topic: Sequence[str], language: Language) -> tuple[str, ...]:
+    """All places that the topics named are met at; none where hardly a word of the topic is theirs."""
+    found = [survey for signal, survey in language.surveys.items() if signal in cues]
+    own = frozenset[str]().union(*(words for _, words in found))
+    if sum(1 for word in topic if word not in own) > _BESIDE:
+        return ()
+    return tuple(dict.fromkeys(unit for units, _ in found for unit in units))
 
 
 def _lacking(cues: Collection[str], sort: str) -> str:

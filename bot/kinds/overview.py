@@ -20,6 +20,8 @@ _TARGET_YEARS = ("2030", "2045")
 def compose(context: Context) -> Answer:
     """Which whole is meant is told by the cues and the years; without any, by the likeliest group; else a summary."""
     cues, knowledge = context.cues, context.knowledge
+    if context.ask.units:
+        return _spoken_of(context, context.ask.units)
     if "spoken" in cues and context.understanding.spoken:
         margins = context.understanding.margins
         also = [unit for unit in margins if margins[unit] > _LIKELY]

@@ -6,6 +6,8 @@ from bot.answer import Answer, Outcome, Reason, Text
 from bot.kinds.context import Context
 
 _MOST = 8
+_REFERENTS = frozenset({"referent", "agency"})
+"""What a message may lack altogether: the place that it points back to, or the body."""
 
 
 def compose(context: Context) -> Answer:
@@ -13,8 +15,8 @@ def compose(context: Context) -> Answer:
     voice, ask = context.voice, context.ask
     if ask.missing == "unreadable":
         return Answer(Outcome.ABSTAIN, Reason.UNREADABLE, (Text(voice.say("decline.unreadable")),))
-    if ask.missing == "referent":
-        return Answer(Outcome.CLARIFY, Reason.NO_REFERENT, (Text(voice.say("clarify.referent")),))
+    if ask.missing in _REFERENTS:
+        return Answer(Outcome.CLARIFY, Reason.NO_REFERENT, (Text(voice.say(f"clarify.{ask.missing}")),))
     units = ask.units[:_MOST]
     return Answer(
         Outcome.CLARIFY,

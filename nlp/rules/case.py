@@ -118,6 +118,8 @@ class Case:
             return named
         if self.both:
             return self.bodies
+        if "own_body" in self.u.cues and self.state is not None and self.state.agencies:
+            return self.state.agencies[:1]
         if self.pointed and ("body" not in self.u.cues or "places" in self.u.cues):
             return self.bodies
         if "body" in self.u.cues and self.state is not None:
@@ -157,11 +159,15 @@ class Case:
     @property
     def group(self) -> str:
         """The group of the table that the message points back to ("nhóm đó"), "" for none."""
-        if self.state is None or _GROUP not in self.u.cues:
+        if self.state is None or not {_GROUP, "same_group", "next_group", "group_before"} & self.u.cues:
             return ""
         first = self.state.units[:1]
         spoken_of = (self.state.part, *first, *(self.knowledge.units[unit].group for unit in first))
-        return next((group for group in spoken_of if group in self.knowledge.groups), "")
+        groups = list(self.knowledge.groups)
+        found = next((group for group in spoken_of if group in groups), "")
+        step = 1 if "next_group" in self.u.cues else -1 if "group_before" in self.u.cues else 0
+        at = groups.index(found) + step if found else -1
+        return groups[at] if 0 <= at < len(groups) else ""
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:

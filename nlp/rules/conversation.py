@@ -49,6 +49,8 @@ def _nothing_before(case: Case) -> Ask | None:
         likely = tuple(c.unit for c in case.match.candidates[:4])
         return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
+    if case.pointed and not case.bodies and short and case.likely(Kind.DUTIES) >= case.thresholds["structured"]:
+        return Ask(Kind.UNCLEAR, "a body pointed back to", missing="agency", role=Kind.DUTIES)
     if "that_task" in u.cues and short:
         return Ask(Kind.UNCLEAR, "a task pointed back to", missing="referent", role=case.place_kind)
     placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
@@ -185,10 +187,25 @@ def _doubted(case: Case, _state: State) -> Ask | None:
 
 def _returned(case: Case, state: State) -> Ask | None:
     """Coming back to what was spoken of before the last answer ("quay lại cái hồi nãy")."""
-    if "returning" not in case.u.cues or not case.elliptic or case.u.mentions:
+    if not {"returning", "at_first"} & case.u.cues or not case.elliptic or case.u.mentions:
         return None
-    before = next((unit for unit in state.earlier if unit not in state.units), "")
+    order = reversed(state.earlier) if "at_first" in case.u.cues else state.earlier
+    # Only tasks have bodies and a time.
+    held = case.knowledge.tasks if case.place_kind in _NEEDING else case.knowledge.units
+    before = next((unit for unit in order if unit not in state.units and unit in held), "")
     return Ask(case.place_kind, "back to an earlier place", units=(before,), from_context=True) if before else None
+
+
+def _in_role(case: Case, state: State) -> Ask | None:
+    """Of the tasks told before the one where the body under discussion has a role ("việc chủ trì lúc nãy")."""
+    tasks, role, kind = case.knowledge.tasks, case.role, case.place_kind
+    if not role or "back" not in case.u.cues or not case.elliptic or kind not in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}:
+        return None
+    told = (unit for unit in (*state.units, *state.earlier) if unit in tasks)
+    bodies = set(case.agencies or state.agencies)
+    held = (u for u in told if bodies & set(tasks[u].lead if role == "lead" else tasks[u].coord))
+    found = next(held, "")
+    return Ask(kind, "the task told before in a role", units=(found,), from_context=True) if found else None
 
 
 def _more(case: Case, state: State) -> Ask | None:
@@ -233,7 +250,8 @@ def _same_place(case: Case, state: State) -> Ask | None:
     u = case.u
     if not case.elliptic or not state.units or u.surely_lacks or "leave" in u.cues:
         return None
-    if case.likely(Kind.COMPARE) >= case.thresholds["structured"] and len(state.units) > 1:
+    compared = case.likely(Kind.COMPARE) >= case.thresholds["structured"] or "compare" in u.cues
+    if compared and len(state.units) > 1:
         return Ask(Kind.COMPARE, "the places listed side by side", units=state.units, from_context=True)
     if {mention.name for mention in u.mentions} - {Name.DAY, Name.QUARTER} and "check" not in u.cues:
         return None
@@ -335,6 +353,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _same_time,
     _doubted,
     _returned,
+    _in_role,
     _pointed_back,
     alone,
     narrow,

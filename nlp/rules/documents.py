@@ -53,11 +53,16 @@ def document(case: Case) -> Ask | None:
     if not named or case.u.surely_lacks or case.agencies or asks_role(case) or case.match.best.unit == _EFFECT:
         return None
     described = DESCRIBES & case.u.cues and len(case.u.topic) <= FEW
-    bare = case.u.vague and not case.u.cues
-    if described or bare or (not case.u.topic and case.place_kind is Kind.LEGAL):
+    if described or _bare(case) or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
         return Ask(Kind.LEGAL, "what a cited document is", units=units[:1] if len(units) == 1 else units)
     return None
+
+
+def _bare(case: Case) -> bool:
+    """Whether a message names a document and nothing else, or goes on to it from another one ("còn nghị quyết 20?")."""
+    another = case.state is not None and case.state.kind == Kind.LEGAL and case.carries_on and not case.u.topic
+    return case.u.cues <= {"also"} if another else case.u.vague and not case.u.cues
 
 
 def by_number(case: Case) -> Ask | None:

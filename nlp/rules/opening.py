@@ -10,6 +10,7 @@ from nlp.rules.case import FEW, SHORT, Case, asks_role
 
 _CODE = re.compile(r"\w\([^)]*\)\s*;?|[{}]|;\s*--|==|\bSELECT\b.*\bFROM\b|\$\(|<\?|\w=['\"]")
 _ASKS = frozenset({"asking", "check", "lead", "coord", "send"})
+_REQUESTS = frozenset({"lead", "coord", "check", "how_many", "date", "tasks", "targets", "survey", "spoken", "summary"})
 _CHATS = frozenset({"greet", "thanks", "bye", "ok", "praise"})
 _TALK = ("greet", "thanks", "bye", "ok", "who", "able", "praise", "blame")
 
@@ -37,6 +38,11 @@ def talk(case: Case) -> Ask | None:
     u = case.u
     said = [name for name in _TALK if name in u.cues]
     whether = u.asks_whether and (u.topic or "tasks" in u.cues)
+    greets = "greet" in u.cues and u.ask() == Kind.SMALL_TALK and not u.surely_lacks and not asks_role(case)
+    introduced = {"greet", "introduces"} <= u.cues and not _REQUESTS & u.cues and "?" not in u.question.text
+    if (greets or introduced) and case.weak:
+        bodies = u.named(Name.AGENCY)[:1] if introduced else ()
+        return Ask(Kind.SMALL_TALK, "a greeting, and words of no place", agencies=bodies, wants="greet")
     chats = bool(said) and said[0] in _CHATS and not whether and not _ASKS & u.cues
     if chats and case.weak and not u.surely_lacks and not u.named(Name.AGENCY):
         return Ask(Kind.SMALL_TALK, "small talk at length", wants=said[0])

@@ -69,7 +69,7 @@ def _of_list(case: Case, state: State) -> Ask | None:
         return None
     if not case.elliptic_but_numbered:
         return _quoted(case, rows)
-    if any(each.group or each.part or each.article for each in u.numbered):
+    if any(each.group or each.part or each.article for each in u.numbered) or (u.numbered and "same_group" in u.cues):
         return None
     several = next((number for number in u.counts if 1 < number < len(rows)), 0) if "ends" in u.cues else 0
     if several:

@@ -15,6 +15,8 @@ _COUNTABLE = frozenset(
     {"tasks", "rows", "groups", "agencies", "targets", "schemes", "programmes", "bases", "collective", "purposes"}
     | {"bodies", "yearly", "ongoing", "period", "one_lead", "many_leads", "three_leads"},
 )
+_WIDE = frozenset({"all", "summary", "groups", "parts", "spoken", "targets", "total", "schemes", "programmes"})
+"""Cues of an overview, which even a place that is surely spoken of does not stand for."""
 _BASES = "QD-can-cu"
 
 
@@ -48,7 +50,12 @@ def _of_the_document(case: Case) -> Ask | None:
     cues, u = case.u.cues, case.u
     elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(_BASES)
     foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
-    if "bases" in cues and {"all", "documents"} & cues and not foreign and not elsewhere:
+    if (
+        "bases" in cues
+        and ({"all", "documents"} & cues or {"how_many"} == {"how_many", "issued", "date"} & cues)
+        and not foreign
+        and not elsewhere
+    ):
         bases = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
         return Ask(Kind.SECTION, "all bases", units=bases)
     if "general" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW:
@@ -56,6 +63,9 @@ def _of_the_document(case: Case) -> Ask | None:
     if "parts" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW and case.weak:
         return Ask(Kind.OVERVIEW, "the parts of the plan")
     named = case.match.best.unit in u.recurring and {"which", "places"} & cues and {"tasks", "all"} & cues
+    if _surveys(case):
+        units = tuple(sorted(u.surveyed, key=lambda unit: -u.margins[unit]))
+        return Ask(Kind.OVERVIEW, "all places that a topic is met at", units=units)
     if named and len(u.topic) <= LONG and not case.lacks and not case.agencies:
         return Ask(Kind.CONTENT, "the places of a topic that recurs", units=u.recurring)
     if "spoken" not in cues or not (u.topic or u.named(Name.DOCUMENT)) or case.agencies:
@@ -66,6 +76,13 @@ def _of_the_document(case: Case) -> Ask | None:
     if not where and not u.spoken and case.margin < 0 and u.asks_whether:
         return case.decline("the plan does not speak of it", "mention")
     return None
+
+
+def _surveys(case: Case) -> bool:
+    """Whether all places that a topic is met at are asked for, and no other place is spoken of."""
+    u = case.u
+    asked = {"survey", "spoken", "summary"} & u.cues and not (u.asks_whether or case.agencies or u.numbered)
+    return bool(u.surveyed and asked) and (case.match.best.unit in u.surveyed or case.margin < case.thresholds["owned"])
 
 
 def _ends(case: Case) -> Ask | None:
@@ -87,16 +104,23 @@ def structured(case: Case) -> Ask | None:
     if "compare" in case.u.cues and set(years) >= TARGET_YEARS:
         kind, sure = Kind.COMPARE, 1.0
     needed = {
-        Kind.COUNT: bool(case.agencies or years or _COUNTABLE & case.u.cues),
+        Kind.COUNT: bool(case.agencies or years or _COUNTABLE & case.u.cues) and not _counted_inside(case),
         Kind.SCHEDULE: bool(years or case.u.named(Name.QUARTER) or (TIMED | _TODAY | {"times"}) & case.u.cues),
         Kind.RANK: bool(_RANKED & case.u.cues),
         Kind.DUTIES: case.about_body,
+        Kind.OVERVIEW: not (case.margin >= case.thresholds["owned"] and not _WIDE & case.u.cues),
     }
     if not needed.get(kind, True):
         return None
     if sure >= case.thresholds["structured"]:
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
     return _only_body(case)
+
+
+def _counted_inside(case: Case) -> bool:
+    """Whether what is counted stands in a place outside the table that is clearly spoken of ("mấy nơi nhận")."""
+    kind = case.knowledge.units[case.match.best.unit].kind
+    return kind in {UnitKind.RECIPIENTS, UnitKind.EXECUTION} and case.margin >= case.thresholds["told"]
 
 
 def _only_body(case: Case) -> Ask | None:
