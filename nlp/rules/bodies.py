@@ -34,7 +34,8 @@ def body(case: Case, state: State) -> Ask | None:
     sure_duties = case.likely(Kind.DUTIES) >= case.thresholds["sure"]
     task = case.knowledge.tasks.get(state.units[0]) if state.units else None
     inside = task is not None and agencies[0] in (*task.lead, *task.coord) and "part_in" in case.u.cues
-    checked = _checks(case.u) and not sure_duties
+    doubted = "that_task" in case.u.cues and "asking" not in case.u.cues and asks_role(case)
+    checked = (_checks(case.u) and not sure_duties) or doubted
     if state.units and one_task and not case.pointed and (checked or inside):
         kind = Kind.LEGAL if task is None else Kind.LEAD
         return Ask(kind, "whether the body is in it", units=state.units[:1], agencies=agencies, from_context=True)

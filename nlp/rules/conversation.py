@@ -128,7 +128,8 @@ def _same_figure(case: Case, _state: State) -> Ask | None:
         return None
     elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE)
     goes_on = case.carries_on and ("correction" in u.cues or not elsewhere)
-    asked = goes_on or ("how_many" in u.cues and "inside" in u.cues)
+    own = case.match.best.unit == unit.id and not elsewhere
+    asked = goes_on or ("how_many" in u.cues and ("inside" in u.cues or own))
     if not asked or not plain_words(unit.text).issuperset(u.topic):
         return None
     return Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
@@ -253,7 +254,8 @@ def _same_place(case: Case, state: State) -> Ask | None:
     compared = case.likely(Kind.COMPARE) >= case.thresholds["structured"] or "compare" in u.cues
     if compared and len(state.units) > 1:
         return Ask(Kind.COMPARE, "the places listed side by side", units=state.units, from_context=True)
-    if {mention.name for mention in u.mentions} - {Name.DAY, Name.QUARTER} and "check" not in u.cues:
+    beside = {Name.DAY, Name.QUARTER, *([Name.DISTRICT] if "body" in u.cues else [])}
+    if {mention.name for mention in u.mentions} - beside and "check" not in u.cues:
         return None
     if case.lacks and (u.topic or u.may_lack):
         return None

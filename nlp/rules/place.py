@@ -32,7 +32,9 @@ def place(case: Case) -> Ask:
         kind = Kind.LEAD
     if u.unknown > case.thresholds["strange"] and best.probability < case.thresholds["certain"]:
         return case.decline("words that the plan does not know", "off_topic")
-    if best.probability < case.thresholds["place"] or u.margins.get(best.unit, 0.0) < case.thresholds["background"]:
+    # What is left when a place is set aside is spoken of in few words.
+    least = case.thresholds["unspoken" if u.besides else "background"]
+    if best.probability < case.thresholds["place"] or u.margins.get(best.unit, 0.0) < least:
         return _unlikely(case, kind)
     leading = _leading(case)
     if leading:
@@ -71,6 +73,9 @@ def _alike(case: Case, kind: Kind, alike: tuple[str, ...]) -> Ask:
     tasks, agencies = case.knowledge.tasks, case.agencies
     if agencies and all(unit in tasks and set(agencies) <= set(tasks[unit].lead) for unit in alike):
         return Ask(Kind.DUTIES, "all alike are the body's", agencies=agencies, role=case.role)
+    groups = tuple(unit for unit in alike if unit in case.knowledge.groups)
+    if "groups" in case.u.cues and len(groups) == 1:
+        return Ask(kind, "of two alike the group", units=groups)
     focus = case.state.units[:1] if case.state is not None else ()
     if focus and focus[0] in alike:
         years = case.u.named(Name.YEAR)

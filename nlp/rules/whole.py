@@ -110,6 +110,8 @@ def structured(case: Case) -> Ask | None:
         Kind.DUTIES: case.about_body,
         Kind.OVERVIEW: not (case.margin >= case.thresholds["owned"] and not _WIDE & case.u.cues),
     }
+    if kind is Kind.DUTIES and case.group and not case.agencies:
+        return Ask(Kind.COUNT, "the rows of the group spoken of", filter=case.conditions)
     if not needed.get(kind, True):
         return None
     if sure >= case.thresholds["structured"]:
