@@ -28,6 +28,8 @@ from nlp.understand import Understanding, understand
 
 LIMIT = 1000
 """The longest message that is read, in characters; checked before anything else touches it."""
+_MOST_QUESTIONS = 6
+"""A message that asks more than this is answered whole: each question is understood on its own, which takes time."""
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -144,7 +146,7 @@ class Service:
         made: list[Understanding] = []
         found = split(question, self.language)
         start = 0
-        for part in found if len(found) > 1 else ():
+        for part in found if 1 < len(found) <= _MOST_QUESTIONS else ():
             end = start + len(part.syllables)
             understanding = self._understand(part)
             if made and not understanding.stands_alone:
