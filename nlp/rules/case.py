@@ -257,8 +257,10 @@ class Case:
     def lacks(self) -> bool:
         """Whether the plan lacks the thing wanted."""
         few = len(self.u.topic) <= FEW
-        # A topic alone asks for nothing that could lack.
+        # A topic alone asks for nothing that could lack, and what a place is sure of is not off the plan's topics.
         keyword = (self.margin > 1 and (few or self.quoted)) or (few and not self.u.cues and not self.weak)
+        held = self.margin >= self.thresholds["faint"] and self.match.best.probability >= self.thresholds["sure"]
+        keyword = keyword or (held and self.lacking_kind == "off_topic")
         backed = bool(self.u.may_lack) and self.u.lacking >= self.thresholds["backed"]
         return (
             bool(self.u.surely_lacks)

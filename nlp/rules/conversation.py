@@ -257,7 +257,7 @@ def _same_place(case: Case, state: State) -> Ask | None:
     beside = {Name.DAY, Name.QUARTER, *([Name.DISTRICT] if "body" in u.cues else [])}
     if {mention.name for mention in u.mentions} - beside and "check" not in u.cues:
         return None
-    if case.lacks and (u.topic or u.may_lack):
+    if case.lacks and (u.topic or u.may_lack or u.lacking >= case.thresholds["surely_lacking"]):
         return None
     if "present" in u.cues and case.figured and "check" not in u.cues:
         return case.decline("what there is now beside a target", "statistic")

@@ -128,6 +128,8 @@ def _counted_inside(case: Case) -> bool:
 def _only_body(case: Case) -> Ask | None:
     """A body named, and hardly anything beside it."""
     weak = case.weak and len(case.u.topic) <= FEW
+    if "report" in case.u.cues and case.u.ask() == Kind.REPORT:
+        return None
     told = case.margin > case.thresholds["faint"] and case.likely(Kind.DUTIES) < case.thresholds["near"]
     if not case.agencies or told or case.u.named(Name.DOCUMENT) or not (weak or not case.u.topic or case.bodied):
         return None
