@@ -48,16 +48,15 @@ class ModelData(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Linear:
-    """A sparse linear model: score(label) = bias + Σ idf·weight / ‖idf‖ over the message's known features.
+    """A linear model: score(label) = bias + Σ idf·weight / ‖idf‖ over the message's known features.
 
-    A feature's row holds its postings: labels (`columns`) and idf·weight (`values`). `squares` is idf².
+    `table` has a row of idf·weight for each feature, a column a label: few of them are not zero, but adding whole rows
+    up is many times as fast as picking those out. `squares` is idf².
     """
 
     labels: tuple[str, ...]
     keys: npt.NDArray[np.int64]
-    indptr: npt.NDArray[np.int32]
-    columns: npt.NDArray[np.int32]
-    values: Floats
+    table: Floats
     squares: Floats
     bias: Floats
     temperature: float
@@ -75,11 +74,7 @@ class Linear:
         rows = self.rows(keys)
         if not len(rows):
             return self.bias
-        starts = self.indptr[rows]
-        lengths = self.indptr[rows + 1] - starts
-        ends = lengths.cumsum()
-        picks = np.arange(ends[-1]) + (starts - ends + lengths).repeat(lengths)
-        total = np.bincount(self.columns[picks], weights=self.values[picks], minlength=len(self.labels))
+        total = self.table[rows].sum(axis=0, dtype=np.float64)
         scores: Floats = (self.bias + total / np.sqrt(self.squares[rows].sum())).astype(np.float32)
         return scores
 
@@ -153,15 +148,16 @@ def _model(data: ModelData) -> Model:
 
 
 def _linear(data: LinearData) -> Linear:
-    indptr = np.frombuffer(data.indptr, dtype="<i4")
+    postings = np.diff(np.frombuffer(data.indptr, dtype="<i4"))
     idf = np.frombuffer(data.idf, dtype="<f4")
     weights = np.frombuffer(data.weights, dtype="i1").astype(np.float32) * np.float32(data.scale)
+    table = np.zeros((len(idf), len(data.labels)), dtype=np.float32)
+    rows = np.repeat(np.arange(len(idf)), postings)
+    table[rows, np.frombuffer(data.columns, dtype="u1")] = weights * np.repeat(idf, postings)
     return Linear(
         labels=tuple(data.labels),
         keys=np.frombuffer(data.keys, dtype="<i8"),
-        indptr=indptr,
-        columns=np.frombuffer(data.columns, dtype="u1").astype(np.int32),
-        values=weights * np.repeat(idf, np.diff(indptr)),
+        table=table,
         squares=idf * idf,
         bias=np.frombuffer(data.bias, dtype="<f4"),
         temperature=data.temperature,

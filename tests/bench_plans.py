@@ -179,12 +179,14 @@ def _runs(indptr: Rows, wanted: Rows) -> Ints:
 def build(original: Linear, vocabulary: Mapping[str, int], kept: Collection[str], count: int) -> Plans:
     """An index of the original and so many copies that there are `count` plans."""
     size = len(original.keys)
-    lengths = np.diff(original.indptr)
+    postings = np.nonzero(original.table)
+    lengths = np.bincount(postings[0], minlength=size)
     idf = np.sqrt(original.squares)
-    weights = original.values / np.repeat(idf, lengths)
+    weights = original.table[postings] / np.repeat(idf, lengths)
     scale = float(np.abs(weights).max()) / _LEVELS
     levels = np.rint(weights / scale).astype(np.int8)
-    places = original.columns.astype(np.uint8)
+    places = postings[1].astype(np.uint8)
+    own_rows = np.append(0, np.cumsum(lengths)).astype(np.int32)
 
     kinds, first, second = original.keys >> 2 * _BITS, original.keys >> _BITS, original.keys & _TOKEN
     merged = np.empty((count, size), dtype=np.int64)
@@ -204,7 +206,7 @@ def build(original: Linear, vocabulary: Mapping[str, int], kept: Collection[str]
     own = np.empty(indptr[-1], dtype=np.int8)
     for start in range(0, len(order), _CHUNK):
         part = features[start : start + _CHUNK]
-        picks = _runs(original.indptr, part)
+        picks = _runs(own_rows, part)
         here = slice(indptr[start], indptr[start + len(part)])
         columns[here], own[here] = places[picks], levels[picks]
     return Plans(

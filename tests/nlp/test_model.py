@@ -24,9 +24,7 @@ def linear() -> Linear:
     return Linear(
         labels=("a", "b"),
         keys=np.array([X, Y], dtype=np.int64),
-        indptr=np.array([0, 1, 2], dtype=np.int32),
-        columns=np.array([0, 1], dtype=np.int32),
-        values=np.array([2.0, 3.0], dtype=np.float32),
+        table=np.array([[2.0, 0.0], [0.0, 3.0]], dtype=np.float32),
         squares=np.array([1.0, 1.0], dtype=np.float32),
         bias=np.array([0.5, 0.0], dtype=np.float32),
         temperature=1.0,
