@@ -1,4 +1,4 @@
-# The Telegram bot. The steps of the first stage are those of an install by hand (README.vi.md), in this order.
+# The page, with the Telegram bot where a token is set. The steps of the first stage are those of an install by hand (README.vi.md), in this order.
 FROM python:3.11-slim AS build
 WORKDIR /src
 RUN python -m venv /opt/hoi
@@ -20,7 +20,8 @@ USER hoi
 WORKDIR /var/lib/hoi
 # All that is written: the database, and the key of its hashes beside it. The rest may be read-only.
 VOLUME /var/lib/hoi
-# Whether messages wait that are not answered. It asks the database, not Telegram.
-HEALTHCHECK --interval=1m --timeout=30s --start-period=1m CMD ["hoi", "health"]
+EXPOSE 8922
+# Whether the page answers, the database with it, and no message of the bot's waits for long.
+HEALTHCHECK --interval=1m --timeout=30s --start-period=1m CMD ["python", "-c", "import http.client; page = http.client.HTTPConnection('127.0.0.1', 8922, timeout=20); page.request('GET', '/healthz'); raise SystemExit(page.getresponse().status != 200)"]
 ENTRYPOINT ["hoi"]
-CMD ["telegram"]
+CMD ["serve", "--host", "0.0.0.0"]

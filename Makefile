@@ -9,7 +9,10 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --fork
 
 .PHONY: run chat telegram install test lint format check eval bench plan model lock wheel clean
 
-run chat: .venv/.run
+run: .venv/.run
+	@$(BIN)/hoi serve
+
+chat: .venv/.run
 	@$(BIN)/hoi chat
 
 telegram: .venv/.run

@@ -116,6 +116,10 @@ class Quote:
     unit: str
     text: str
 
+    def tells(self, fact: str) -> bool:
+        """Whether a fact stands in them, but for the words that introduce it: "Đến năm 2045: tối thiểu 20%."."""
+        return fact.rpartition(": ")[2].rstrip(".") in self.text
+
 
 Block = Text | Fields | Items | Quote
 

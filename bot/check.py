@@ -21,6 +21,7 @@ from bot.kinds import KINDS
 from bot.service import WeightsFile
 from bot.telegram import surface
 from bot.voice import PACKAGE, PlacesFile
+from bot.web import said, site
 from knowledge import check as knowledge_check
 from knowledge.check import apply, load_all, unknown
 from knowledge.load import Figures
@@ -32,7 +33,7 @@ from nlp.language import CuesFile
 WORDING = "wording.yaml"
 ROOT = Path(__file__).parents[1]
 LAYERS = ("knowledge", "nlp", "bot")
-CHANNELS = (words.FILE, surface.FILE)
+CHANNELS = (words.FILE, surface.FILE, site.FILE)
 """The files of words that a channel has of its own, beside those of the answers."""
 FILES: Mapping[str, Any] = {
     WORDING: dict[str, Any],
@@ -40,7 +41,8 @@ FILES: Mapping[str, Any] = {
     "places.yaml": PlacesFile,
     privacy.FILE: privacy.PrivacyFile,
 }
-
+NAMES = (".html", ".js", ".yaml")
+"""The ends of the names of files, which look like keys of words."""
 SAYING = {"say": "", "says": "says.", "toast": "toasts."}
 """The methods that say words, and where those stand that each is asked for."""
 
@@ -64,7 +66,7 @@ class Code:
 
 def problems() -> list[str]:
     """All problems of all data; none where all is well."""
-    code = read_code(sources())
+    code = read_code(sources(), said.sources())
     loaded, found = load_all(PACKAGE, FILES)
     weights, wrong = load_all(nlp_check.PACKAGE, {"weights.yaml": WeightsFile})
     others, _ = load_all(nlp_check.PACKAGE, nlp_check.FILES)
@@ -79,14 +81,15 @@ def sources() -> dict[str, str]:
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
-def read_code(modules: Mapping[str, str]) -> Code:
-    """What modules ask of the data, from their text by path."""
+def read_code(modules: Mapping[str, str], templates: Mapping[str, str]) -> Code:
+    """What modules and the page's templates ask of the data, from their text by path."""
+    pages = said.read(templates)
     nodes = [(path, node) for path, text in modules.items() for node in ast.walk(ast.parse(text))]
     texts = {node.value for _, node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return Code(
-        texts=frozenset(texts),
-        shapes=tuple(_shape(node) for _, node in nodes if isinstance(node, ast.JoinedStr)),
-        says=tuple(said for path, node in nodes for said in _said(path, node)),
+        texts=pages.texts | texts,
+        shapes=(*pages.shapes, *(_shape(node) for _, node in nodes if isinstance(node, ast.JoinedStr))),
+        says=(*pages.says, *(each for path, node in nodes for each in _said(path, node))),
         cues=frozenset(cue for _, node in nodes for cue in _cues(node)),
         numbers=frozenset(pair for _, node in nodes for pair in _number(node)),
         # Where the enums are made and ordered no member counts as used.
@@ -148,24 +151,29 @@ def wordings(*loaded: Any) -> Iterator[str]:  # noqa: ANN401  # the files of wor
     texts = {key: text for content in reversed(contents) for key, text in flat(content).items()}
     tops = "|".join(map(re.escape, file_of))
     dotted = re.compile(rf"(?:{tops})(?:\.\w+)+")
-    asked = {text for text in code.texts if dotted.fullmatch(text)} | {key for key, _, _ in code.says}
+    asked = {text for text in code.texts if dotted.fullmatch(text) and not text.endswith(NAMES)}
+    asked |= {key for key, _, _ in code.says}
     asked |= {f"decline.things.{kind}" for kind in unanswerable.unanswerable}
     asked |= {f"menus.figures.{figure.id}" for figure in figures.figures}
+    asked |= {f"targets.names.{figure.id}" for figure in figures.figures}
     asked |= {f"menus.bounds.{figure.bound}" for figure in figures.figures}
-    for key in sorted(asked - texts.keys()):
+    # What is asked for may be several words at once.
+    above = {key[: dot.start()] for key in texts for dot in re.finditer(r"\.", key)}
+    for key in sorted(asked - texts.keys() - above):
         yield f"bot/data/{file_of.get(key.split('.')[0], WORDING)}: {key}: missing"
     shapes = [shape for shape in code.shapes if re.match(rf"(?:{tops})\\\.", shape)]
     for key, text in texts.items():
         place = f"bot/data/{file_of[key.split('.')[0]]}: {key}"
-        if key not in asked and key not in code.texts and not _made(key, shapes, code):
+        whole = any(key.startswith(f"{part}.") for part in asked & above)
+        if key not in asked and key not in code.texts and not whole and not _made(key, shapes, code):
             yield f"{place}: said nowhere"
         try:
             fields = {name for _, name, _, _ in Formatter().parse(str(text)) if name is not None}
         except ValueError as error:
             yield f"{place}: {error}"
             continue
-        for said, values, line in code.says:
-            if said == key and values is not None and not fields <= values:
+        for asks, values, line in code.says:
+            if asks == key and values is not None and not fields <= values:
                 yield f"{place}: {line} does not give {', '.join(sorted(fields - values))}"
 
 

@@ -80,12 +80,15 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         part = before.part
     listed = _listed(context, before, units)
     kept = before.filter if listed == before.listed else EVERY_ROW
+    if ask.kind in LISTS:
+        # A part of the plan that was opened is no condition on rows of the table, as a group is.
+        kept = ask.filter if part in context.knowledge.groups else replace(ask.filter, group="")
     return State(
         at=now,
         units=units,
         earlier=tuple(dict.fromkeys((*before.units, *before.earlier)))[:_REMEMBERED],
         listed=listed,
-        filter=ask.filter if ask.kind in LISTS else kept,
+        filter=kept,
         agencies=ask.agencies or (before.agencies if units[0] in {*before.units, *before.listed} else ()),
         met=tuple(dict.fromkeys((*ask.agencies, *before.met)))[:_MET],
         kind=ask.kind,

@@ -13,11 +13,14 @@ from pathlib import Path
 from knowledge import yamlfile
 from nlp.normalise import clean
 
+Name = int | str
+"""What a person or a chat is called elsewhere: a number of Telegram's, or a word that begins with the channel."""
 FILE = "privacy.yaml"
 MASK = "***"
 SHORTEST = 16
 """Characters of a secret, at the least."""
-_MAIL = re.compile(r"[^\s@<>()\[\]\",;:]+@[^\s@<>()\[\]\",;:]+\.[^\s@<>()\[\]\",;:]+")
+# From where a word begins, never from within: a long text without an address is gone through once.
+_MAIL = re.compile(r"(?<![^\s@<>()\[\]\",;:])[^\s@<>()\[\]\",;:]++@[^\s@<>()\[\]\",;:]+\.[^\s@<>()\[\]\",;:]+")
 # Digits in a row or in groups, as phones and accounts are written: "0912 345 678", "(0237) 3.852.246", "+84-912…",
 # "0912/345/678", "0912 - 345 - 678". A comma with a blank after it stands between two numbers, not in one.
 _DIGITS = re.compile(r"\+?\(?\d(?:(?:[ .\-()/_·–—]{0,2}|,| [\-–—] )\d){6,}")
@@ -44,17 +47,17 @@ class Privacy:
 
     secret: bytes = field(repr=False)
 
-    def hashed(self, number: int) -> str:
-        """A person or a chat as the database knows them: always the same for one number; no way back without the key.
+    def hashed(self, name: Name) -> str:
+        """A person or a chat as the database knows them: always the same for one name; no way back without the key.
 
-        A private chat has the number of its person, so both are the same there.
+        A private chat has the name of its person, so both are the same there.
         """
-        return _hash(self.secret, number)
+        return _hash(self.secret, name)
 
 
 @lru_cache(maxsize=10_000)
-def _hash(secret: bytes, number: int) -> str:
-    return hmac.digest(secret, str(number).encode(), "sha256")[:_BYTES].hex()
+def _hash(secret: bytes, name: Name) -> str:
+    return hmac.digest(secret, str(name).encode(), "sha256")[:_BYTES].hex()
 
 
 def mask(text: str) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Outcome
+from bot.opinion import LABELS
 from bot.store.values import Asked, Judged
-from bot.telegram.keyboard import LABELS
 from nlp.normalise import fold, split
 
 PEOPLE = 3

@@ -73,6 +73,11 @@ class Service:
     thresholds: Mapping[str, float]
     clock: Callable[[], dt.datetime]
 
+    @property
+    def today(self) -> dt.date:
+        """The day that it is in Viet Nam."""
+        return _today(self.clock())
+
     def answer(self, text: str, state: State | None = None) -> Reply:
         """Answer a message.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -11,35 +11,24 @@ from urllib.parse import unquote, urlsplit
 from dotenv import dotenv_values
 from platformdirs import user_data_path
 
+from bot import setting
 from bot.privacy import SHORTEST
+from bot.setting import PORTS, SettingError
 
 API = "https://api.telegram.org"
-HIDDEN = "***"
 _LEAST = 4
 """Characters of a secret that is hidden: fewer stand in many words, and hiding them would hide the sense."""
-_SHOWN = 80
-"""Characters of a wrong value that are said again."""
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_PORTS = range(1, 65536)
-
-
-class SettingError(ValueError):
-    """A setting that is missing or wrong.
-
-    `reason` is a key below `settings` in cli.yaml; `value` what may be shown of it.
-    """
-
-    def __init__(self, key: str, reason: str, value: str = "") -> None:
-        super().__init__(f"{key}: {reason}: {value}")
-        self.key, self.reason, self.value = key, reason, value
+_RATES = range(100_001)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the operator sets; README.vi.md tells what each means.
 
-    `max_rate` is the calls a second, 0 for no limit; `proxy`, `secret` and those of the webhook are "" where unset.
+    `max_rate` is the calls a second, the page's rates are requests a minute, 0 for no limit; what has no default is ""
+    or empty where unset.
     """
 
     database_url: str
@@ -52,6 +41,12 @@ class Settings:
     webhook_url: str
     webhook_secret: str = field(repr=False)
     webhook_port: int
+    base_url: str
+    trusted_proxies: tuple[str, ...]
+    session_rate: int
+    address_rate: int
+    operator: str
+    contact: str
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -109,26 +104,27 @@ def load_settings(environment: Mapping[str, str], file: Path = Path(".env")) -> 
 
     token, secret = read("TELEGRAM_BOT_TOKEN"), read("HOI_SECRET")
     webhook_secret = read("TELEGRAM_WEBHOOK_SECRET")
-    _check("TELEGRAM_BOT_TOKEN", "token", token, HIDDEN, lambda value: bool(_TOKEN.fullmatch(value)))
-    _check("HOI_SECRET", "secret", secret, HIDDEN, lambda value: len(value) >= SHORTEST)
-    _check(
-        "TELEGRAM_WEBHOOK_SECRET",
-        "webhook_secret",
-        webhook_secret,
-        HIDDEN,
-        lambda value: bool(_WEBHOOK_SECRET.fullmatch(value)),
-    )
+    setting.secret("TELEGRAM_BOT_TOKEN", "token", token, fits=bool(_TOKEN.fullmatch(token)))
+    setting.secret("HOI_SECRET", "secret", secret, fits=len(secret) >= SHORTEST)
+    fits = bool(_WEBHOOK_SECRET.fullmatch(webhook_secret))
+    setting.secret("TELEGRAM_WEBHOOK_SECRET", "webhook_secret", webhook_secret, fits=fits)
     return Settings(
         database_url=read("HOI_DATABASE_URL", f"sqlite:///{data_directory() / 'hoi.db'}"),
         secret=secret,
-        retention_days=_number("HOI_RETENTION_DAYS", read("HOI_RETENTION_DAYS", "90"), range(1, 36_501)),
+        retention_days=setting.number("HOI_RETENTION_DAYS", read("HOI_RETENTION_DAYS", "90"), range(1, 36_501)),
         token=token,
-        api_url=_address("TELEGRAM_API_URL", read("TELEGRAM_API_URL", API)).rstrip("/"),
-        proxy=_address("TELEGRAM_PROXY", read("TELEGRAM_PROXY")),
-        max_rate=_number("TELEGRAM_MAX_RATE", read("TELEGRAM_MAX_RATE", "30"), range(100_001)),
-        webhook_url=_address("TELEGRAM_WEBHOOK_URL", read("TELEGRAM_WEBHOOK_URL")),
+        api_url=setting.address("TELEGRAM_API_URL", read("TELEGRAM_API_URL", API)).rstrip("/"),
+        proxy=setting.address("TELEGRAM_PROXY", read("TELEGRAM_PROXY")),
+        max_rate=setting.number("TELEGRAM_MAX_RATE", read("TELEGRAM_MAX_RATE", "30"), _RATES),
+        webhook_url=setting.address("TELEGRAM_WEBHOOK_URL", read("TELEGRAM_WEBHOOK_URL")),
         webhook_secret=webhook_secret,
-        webhook_port=_number("TELEGRAM_WEBHOOK_PORT", read("TELEGRAM_WEBHOOK_PORT", "8443"), _PORTS),
+        webhook_port=setting.number("TELEGRAM_WEBHOOK_PORT", read("TELEGRAM_WEBHOOK_PORT", "8443"), PORTS),
+        base_url=setting.base("HOI_BASE_URL", read("HOI_BASE_URL")),
+        trusted_proxies=setting.networks("HOI_TRUSTED_PROXIES", read("HOI_TRUSTED_PROXIES")),
+        session_rate=setting.number("HOI_SESSION_RATE", read("HOI_SESSION_RATE", "30"), _RATES),
+        address_rate=setting.number("HOI_ADDRESS_RATE", read("HOI_ADDRESS_RATE", "600"), _RATES),
+        operator=read("HOI_OPERATOR"),
+        contact=setting.contact("HOI_CONTACT", read("HOI_CONTACT")),
     )
 
 
@@ -138,33 +134,3 @@ def _kept(file: Path) -> dict[str, str]:
         return {key: value for key, value in dotenv_values(file, encoding="utf-8").items() if value}
     except OSError:
         return {}
-
-
-def shown(address: str) -> str:
-    """An address as it may be shown: without the password in it."""
-    return re.sub(r"//[^/@]*@", f"//{HIDDEN}@", address)[:_SHOWN]
-
-
-def _check(key: str, reason: str, value: str, visible: str, fits: Callable[[str], bool]) -> None:
-    if value and not fits(value):
-        raise SettingError(key, reason, visible)
-
-
-def _number(key: str, value: str, allowed: range) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) not in allowed:
-        raise SettingError(key, "number", value[:_SHOWN])
-    return int(value)
-
-
-def _address(key: str, value: str) -> str:
-    """A web address, or "" where none is set."""
-
-    def fits(address: str) -> bool:
-        try:
-            parts = urlsplit(address)
-            return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) in _PORTS
-        except ValueError:  # brackets that are no IPv6 address, a port that is no number
-            return False
-
-    _check(key, "address", value, shown(value), fits)
-    return value

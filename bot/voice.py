@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bot.answer import Citation, Note, NoteKind, Place
@@ -54,14 +55,11 @@ class Voice:
 
     def label(self, unit: Unit) -> str:
         """A place as one cites it: "Mục III, nhóm II, nhiệm vụ 5"."""
-        tail = unit.id.rpartition("-")[2]
-        key: str = unit.kind
-        if unit.kind is Kind.BASIS and not tail.isdigit():
-            key = "plan_basis"
-        if unit.kind is Kind.TARGET:
-            key = f"target_{unit.id.split('-')[2]}"
-        group = self.knowledge.units[unit.group].number if unit.group else ""
-        return self.say(f"labels.{key}", n=tail, number=unit.number, group=group)
+        return self._labels[unit.id]
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {unit.id: self._label(unit) for unit in self.knowledge.plan.units}
 
     def short(self, unit_id: str) -> str:
         """A place in people's words: "Vay ngân hàng"."""
@@ -113,6 +111,16 @@ class Voice:
             if unit_id in oddity.units and oddity.about == about:
                 return oddity.text
         return ""
+
+    def _label(self, unit: Unit) -> str:
+        tail = unit.id.rpartition("-")[2]
+        key: str = unit.kind
+        if unit.kind is Kind.BASIS and not tail.isdigit():
+            key = "plan_basis"
+        if unit.kind is Kind.TARGET:
+            key = f"target_{unit.id.split('-')[2]}"
+        group = self.knowledge.units[unit.group].number if unit.group else ""
+        return self.say(f"labels.{key}", n=tail, number=unit.number, group=group)
 
 
 def load_voice(knowledge: Knowledge) -> Voice:

@@ -35,10 +35,11 @@ def ask_features(question: Question, mentions: Sequence[Mention]) -> list[Featur
 def keys(features: Iterable[Feature], vocabulary: Mapping[str, int]) -> set[int]:
     """The features as numbers: a kind and up to three token numbers of 20 bits. Unknown tokens give none."""
     made: set[int] = set()
+    known = vocabulary.get
     for feature in features:
         key = _MARKED_KIND if feature[0] == MARKED else len(feature)
         for token in feature[1:] if key == _MARKED_KIND else feature:
-            number = vocabulary.get(token)
+            number = known(token)
             if number is None:
                 break
             key = key << _BITS | number

@@ -238,7 +238,7 @@ def make_aliases(knowledge: Knowledge, lexicon: Lexicon, not_names: Iterable[str
         question = read(text, lexicon, _ANY)
         if question.syllables:
             made.setdefault(question.folded, Alias(name, value, question.own_marks, change))
-    return Aliases(made, max(len(form) for form in made))
+    return Aliases(made)
 
 
 def _agencies(knowledge: Knowledge) -> Iterator[_Form]:

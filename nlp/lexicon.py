@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from nlp.forms import lengths
 from nlp.normalise import canonical, fold
 
 
@@ -19,15 +21,19 @@ class Lexicon:
 
     rewrites: dict[tuple[str, ...], tuple[str, ...]]
     abbreviations: dict[str, tuple[str, ...]]
-    longest: int
     openings: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
     closings: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the rewrites are that begin with a token."""
+        return lengths(self.rewrites)
+
     def match(self, tokens: Sequence[str], place: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest rewrite that begins at a place: how many tokens it takes and the words (with marks)."""
-        for length in range(min(self.longest, len(tokens) - place), 0, -1):
+        for length in self.lengths.get(tokens[place], ()):
             found = self.rewrites.get(tuple(tokens[place : place + length]))
-            if found is not None:
+            if found is not None and place + length <= len(tokens):
                 return length, found
         bare = tokens[place].replace("đ", "d")
         short = self.abbreviations.get(bare)
@@ -53,7 +59,6 @@ def make_lexicon(
     return Lexicon(
         rewrites=forms,
         abbreviations=shorts,
-        longest=max((len(form) for form in forms), default=0),
         openings=_by_edge(openings, 0),
         closings=_by_edge(closings, -1),
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
+from nlp.forms import lengths
 from nlp.normalise import agrees
 from nlp.question import Question, Syllable
 
@@ -57,10 +59,14 @@ class Alias:
 
 @dataclass(frozen=True)
 class Aliases:
-    """Forms as sequences of folded syllables, and the length of the longest."""
+    """Forms as sequences of folded syllables."""
 
     forms: dict[tuple[str, ...], Alias]
-    longest: int
+
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the forms are that begin with a syllable."""
+        return lengths(self.forms)
 
     def find(self, question: Question) -> list[Mention]:
         """All mentions, the longest form first at each place, none overlapping, in order; those of no name too.
@@ -71,9 +77,9 @@ class Aliases:
         found: list[Mention] = []
         place = 0
         while place < len(folded):
-            for length in range(min(self.longest, len(folded) - place), 0, -1):
+            for length in self.lengths.get(folded[place], ()):
                 form = folded[place : place + length]
-                alias = self.forms.get(form)
+                alias = self.forms.get(form) if len(form) == length else None
                 if alias is not None and _marks_agree(question.syllables[place : place + length], alias.marked):
                     found.append(
                         Mention(alias.name, alias.value, place, place + length, " ".join(form), alias.change),

@@ -23,7 +23,9 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|https?://\S+")
 def clean(text: str) -> str:
     """NFC without control and format characters, tags and addresses (they become blanks), white space folded."""
     composed = _TAG.sub(" ", unicodedata.normalize("NFC", text))
-    visible = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in composed)
+    # Most texts have none of them, which Python tells at once.
+    clear = composed.isprintable()
+    visible = composed if clear else "".join(" " if unicodedata.category(c)[0] == "C" else c for c in composed)
     return " ".join(visible.split())
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
+from nlp.forms import lengths
 from nlp.question import Question
 
 ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V", "vi": "VI", "vii": "VII", "viii": "VIII"}
 ROMANS = frozenset(ROMAN.values())
 _ARABIC_TO_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII", "9": "IX"}
 _TASK = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_DOTTED = re.compile(r"\d\.\d")
 FIRST = "first"
 LAST = "last"
+_LONGEST = 4
+"""Syllables of a keyword, at the most: the model of what is asked was made so."""
 _MOST_ORDINALS = 2
 _LISTED = frozenset({"task", "clause", "dash"})
 _COUNTED = frozenset({"group", "part", "article", "clause", "section"})
@@ -57,7 +62,11 @@ class Keywords:
     point: tuple[str, ...]
     unsure: frozenset[str]
     joins: frozenset[str]
-    longest: int = field(default=4)
+
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the keywords are that begin with a syllable."""
+        return lengths(form for form in (*self.levels, *self.parts) if len(form) <= _LONGEST)
 
 
 def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tuple[Numbered, ...]:
@@ -140,7 +149,7 @@ def _has_task(numbered: Numbered) -> bool:
 
 
 def _keyword(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str, str, int] | None:
-    for length in range(min(words.longest, len(syllables) - place), 0, -1):
+    for length in words.lengths.get(syllables[place], ()):
         form = tuple(syllables[place : place + length])
         if len(form) < length:
             continue
@@ -219,8 +228,8 @@ def _bare(question: Question, place: int) -> tuple[str, str, int] | None:
         and len(token.typed) == len(token.folded)
     ):
         return "loose", ROMAN[token.folded], 1
-    if _TASK.fullmatch(token.folded) and previous in ROMAN and question.syllables[place - 1].typed.isupper():
+    if previous in ROMAN and _TASK.fullmatch(token.folded) and question.syllables[place - 1].typed.isupper():
         return "loose", token.folded, 1
-    if re.fullmatch(r"\d\.\d", token.folded):
+    if _DOTTED.fullmatch(token.folded):
         return "loose", token.folded, 1
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.load import Knowledge
+from knowledge.model import Record
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.state import State
@@ -16,9 +17,11 @@ _FLOOR = 1e-6
 POINTING_BACK = frozenset({"anaphora", "back"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place with its probability after all evidence and the parts of its score (log scale)."""
+class Candidate(Record, frozen=True):
+    """A place with its probability after all evidence and the parts of its score (log scale).
+
+    A record, as it is made four times as fast as a dataclass, and forty times for every message.
+    """
 
     unit: str
     probability: float

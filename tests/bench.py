@@ -17,7 +17,7 @@ from bot.service import Service, load_service
 from nlp.bank import load_phrases
 from nlp.state import State
 from nlp.tokenise import words
-from tests import bench_plans, bench_telegram
+from tests import bench_plans, bench_telegram, bench_web
 from tests.baselines import content, peers
 from tests.evaluate import Judged, Turn, ask, judge, load_turns
 
@@ -176,13 +176,24 @@ def telegram(asked: Sequence[Turn]) -> Check:
     return Check("Telegram under load", load.echo / load.ours, 1 / bench_telegram.LEAST, detail)
 
 
+def web() -> list[Check]:
+    """Requests a second under load: how many times ours those of the bare handler are; and the memory after many."""
+    load = bench_web.measure()
+    rates = f"bare handler {load.bare:.0f} / {load.ours:.0f} requests a second"
+    held = f"{load.late / 1024:.0f} MB / {load.early / 1024:.0f} MB"
+    return [
+        Check("API under load", load.bare / load.ours, 1 / bench_web.LEAST, rates),
+        Check("API, memory growth", load.late / load.early, bench_web.GROWTH, held),
+    ]
+
+
 def main() -> int:
     """Measure, print, and say by the exit code whether every bound is kept."""
     service, asked = load_service(), load_turns("dev")
     print(f"{len(asked)} development messages\n")
     print("\n".join(beside(service, asked)), end="\n\n")
     print(f"{'':26}{'measured':>9}{'bound':>8}")
-    checks = [cold(), *warm(service, asked), memory(asked), *plans(service, asked), telegram(asked)]
+    checks = [cold(), *warm(service, asked), memory(asked), *plans(service, asked), telegram(asked), *web()]
     for check in checks:
         verdict = "" if check.held else "   BEYOND THE BOUND"
         print(f"{check.name:26}{check.value:9.3f}{check.most:8.2f}   {check.detail}{verdict}")

@@ -16,6 +16,7 @@ import pytest
 from bot import check
 from bot.kinds import KINDS
 from bot.service import Service, WeightsFile
+from bot.web import said
 from knowledge import check as knowledge_check
 from knowledge import yamlfile
 from knowledge.yamlfile import DataError
@@ -31,7 +32,7 @@ EVAL = ROOT / "tests" / "eval"
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, Any]:
     """All data files as typed values, and what the code asks of them."""
-    made: dict[str, Any] = {"code": check.read_code(check.sources())}
+    made: dict[str, Any] = {"code": check.read_code(check.sources(), said.sources())}
     for package, files in (
         (knowledge_check.PACKAGE, knowledge_check.FILES),
         (nlp_check.PACKAGE, {**nlp_check.FILES, "weights.yaml": WeightsFile}),
@@ -215,8 +216,8 @@ def test_a_stale_or_broken_model(service: Service) -> None:
 
 def with_code(loaded: dict[str, Any], path: str, text: str) -> list[str]:
     """What the rules of bot find when a module has some more lines."""
-    sources = check.sources()
-    return bot_problems(loaded, "code", check.read_code(sources | {path: sources.get(path, "") + "\n" + text}))
+    sources = check.sources() | {path: check.sources().get(path, "") + "\n" + text}
+    return bot_problems(loaded, "code", check.read_code(sources, said.sources()))
 
 
 @pytest.mark.parametrize(
@@ -238,6 +239,31 @@ def with_code(loaded: dict[str, Any], path: str, text: str) -> list[str]:
 def test_what_code_asks_for_and_data_lack(loaded: dict[str, Any], line: str, message: str) -> None:
     """Words, values of words, cues, weights and thresholds that the code uses and no file holds."""
     assert only(with_code(loaded, "bot/kinds/new.py", line), message)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{{ say('ask.nothing') }}", "bot/data/web.yaml: ask.nothing: missing"),
+        (
+            "{{ say('card.duties') }}",
+            "bot/data/web.yaml: card.duties: bot/web/templates/new.html: line 1 does not give agency",
+        ),
+        ("{% for each in at('about.nothing') %}", "bot/data/web.yaml: about.nothing: missing"),
+        ("{{ voice.say('lead.nobody') }}", "bot/data/wording.yaml: lead.nobody: missing"),
+    ],
+)
+def test_what_templates_ask_for_and_data_lack(loaded: dict[str, Any], line: str, message: str) -> None:
+    """Words, and values of words, that a page says and no file holds."""
+    pages = said.sources() | {"bot/web/templates/new.html": line}
+    assert only(bot_problems(loaded, "code", check.read_code(check.sources(), pages)), message)
+
+
+def test_what_no_template_says(loaded: dict[str, Any]) -> None:
+    """Words that only a template said, once it is gone."""
+    fewer = {path: text for path, text in said.sources().items() if not path.endswith("/thanks.html")}
+    found = bot_problems(loaded, "code", check.read_code(check.sources(), fewer))
+    assert found == [f"bot/data/web.yaml: opinion.{name}: said nowhere" for name in ("helps", "back")]
 
 
 def wording(loaded: dict[str, Any], change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
@@ -323,7 +349,10 @@ def test_broken_themes_and_weights(loaded: dict[str, Any]) -> None:
 def test_closed_sets(loaded: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """A kind of question without a module, a reason that no answer gives."""
     fewer = {path: text.replace("Reason.COMPARED", "Reason.FOUND") for path, text in check.sources().items()}
-    assert only(bot_problems(loaded, "code", check.read_code(fewer)), "bot/answer.py: Reason.COMPARED: given nowhere")
+    assert only(
+        bot_problems(loaded, "code", check.read_code(fewer, said.sources())),
+        "bot/answer.py: Reason.COMPARED: given nowhere",
+    )
     kind, *others = KINDS
     monkeypatch.setattr("bot.check.KINDS", {other: KINDS[other] for other in others})
     assert f"bot/kinds/__init__.py: KINDS: {kind} missing" in check.closed_sets(loaded["code"])

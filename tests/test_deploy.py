@@ -6,8 +6,10 @@ import configparser
 import json
 import re
 import shutil
+import socketserver
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,12 @@ import pytest
 from bot.commands.usage import parser
 from bot.commands.words import load_words
 from bot.store.database import file_of
+from bot.web.limits import MOST_ADDRESS, MOST_BODY
+from bot.web.steps import LONGEST
 from knowledge import yamlfile
 
 ROOT = Path(__file__).parents[1]
-UNIT = ROOT / "deploy" / "hoi-telegram.service"
+UNIT = ROOT / "deploy" / "hoi.service"
 STATE = Path("/var/lib/hoi")
 
 
@@ -51,7 +55,7 @@ def copied() -> set[str]:
 
 
 def unit() -> configparser.SectionProxy:
-    """How the unit runs the bot; of a setting that stands twice the last."""
+    """How the unit runs the page; of a setting that stands twice the last."""
     made = configparser.ConfigParser(strict=False, interpolation=None)
     made.optionxform = str  # type: ignore[assignment,method-assign]  # as its documentation says
     made.read_string(UNIT.read_text(encoding="utf-8"))
@@ -60,13 +64,8 @@ def unit() -> configparser.SectionProxy:
 
 def compose() -> dict[str, Any]:
     """The compose file's service."""
-    content: dict[str, Any] = yamlfile.parse(read("compose.yaml"), "compose.yaml")["services"]["bot"]
+    content: dict[str, Any] = yamlfile.parse(read("compose.yaml"), "compose.yaml")["services"]["page"]
     return content
-
-
-def is_a_command(words: list[str]) -> bool:
-    """Whether `hoi` takes these words."""
-    return bool(parser(load_words()).parse_args(words).command)
 
 
 # Dockerfile
@@ -121,14 +120,34 @@ def test_the_image_runs_as_a_user_who_writes_in_one_place() -> None:
 
 
 def test_the_image_calls_commands_that_exist() -> None:
-    """What runs, and what asks whether it keeps up."""
+    """It serves the page to whoever is let in to the container, at the port that is told."""
     final = stages()[1]
-    (entry,), (command,), (check,) = (after(final, name) for name in ("ENTRYPOINT", "CMD", "HEALTHCHECK"))
+    (entry,), (command,), (port,) = (after(final, name) for name in ("ENTRYPOINT", "CMD", "EXPOSE"))
     assert json.loads(entry) == ["hoi"]
-    assert is_a_command(json.loads(command))
+    asked = parser(load_words()).parse_args(json.loads(command))
+    assert (asked.command, asked.host, asked.port) == ("serve", "0.0.0.0", int(port))  # noqa: S104  # a container's
+
+
+@pytest.mark.parametrize(("status", "code"), [(200, 0), (503, 1), (None, 1)])
+def test_the_image_looks_after_its_page(status: int | None, code: int) -> None:
+    """Well is what answers with 200 at the image's own port: neither a page that fails nor none at all."""
+    (check,), (port,) = (after(stages()[1], name) for name in ("HEALTHCHECK", "EXPOSE"))
     program, *words = json.loads(check.partition("CMD ")[2])
-    assert program == "hoi"
-    assert is_a_command(words)
+    assert program == "python"
+    asked = []
+
+    class Page(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.rfile.readline().split()[1])
+            if status is not None:
+                self.wfile.write(f"HTTP/1.1 {status} .\r\nContent-Length: 0\r\n\r\n".encode())
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        there = [word.replace(port, str(server.server_address[1])) for word in words]
+        done = subprocess.run([sys.executable, *there], capture_output=True, check=False)
+        server.shutdown()
+    assert (done.returncode, asked) == (code, [b"/healthz"])
 
 
 # compose.yaml
@@ -143,11 +162,12 @@ def test_compose_mounts_the_volume_where_the_database_lies() -> None:
 
 
 def test_compose_gives_no_more_than_is_needed() -> None:
-    """The token from .env, no ports, no rights, a new start when it ends."""
+    """The settings from .env, if any; a port for this machine alone, no rights, a new start when it ends."""
     service = compose()
-    assert service["env_file"] == ".env"
+    (port,) = after(stages()[1], "EXPOSE")
+    assert service["env_file"] == [{"path": ".env", "required": "false"}]
     assert service["restart"] == "unless-stopped"
-    assert "ports" not in service
+    assert service["ports"] == [f"127.0.0.1:{port}:{port}"]
     assert service["cap_drop"] == ["ALL"]
     assert "environment" not in service
 
@@ -155,14 +175,14 @@ def test_compose_gives_no_more_than_is_needed() -> None:
 # systemd
 
 
-def test_the_unit_runs_the_bot_as_a_user_who_writes_in_one_place() -> None:
+def test_the_unit_runs_the_page_as_a_user_who_writes_in_one_place() -> None:
     """The state directory is where the database lies, and the command exists."""
     service = unit()
     address = service["Environment"].removeprefix("HOI_DATABASE_URL=")
     program, *words = service["ExecStart"].split()
     assert file_of(address) == Path("/var/lib") / service["StateDirectory"] / "hoi.db"
     assert service["User"] == "hoi"
-    assert (program, is_a_command(words)) == ("/opt/hoi/bin/hoi", True)
+    assert (program, words) == ("/opt/hoi/bin/hoi", ["serve"])
     assert (service["Restart"], service["ProtectSystem"]) == ("on-failure", "strict")
 
 
@@ -186,4 +206,44 @@ def test_by_hand_it_is_installed_as_in_the_image() -> None:
     places = [page.find(f"sudo {step}\n") for step in steps]
     assert -1 not in places
     assert places == sorted(places)
-    assert unit()["EnvironmentFile"] in page
+    assert unit()["EnvironmentFile"].removeprefix("-") in page
+
+
+def nginx() -> list[dict[str, list[str]]]:
+    """The page's nginx guide: what each server is told, by directive; those of a location are its own."""
+    (guide,) = re.findall(r"^```\n(server \{.*?)^```", read("README.vi.md"), re.MULTILINE | re.DOTALL)
+    made = []
+    for server in re.findall(r"^server \{\n(.*?)^\}", guide, re.MULTILINE | re.DOTALL):
+        told: dict[str, list[str]] = {}
+        for name, rest in re.findall(r"^\s+(\w+) (.*);", server, re.MULTILINE):
+            told.setdefault(name, []).append(rest)
+        made.append(told)
+    return made
+
+
+def test_nginx_passes_the_longest_address_on() -> None:
+    """A conversation of ours, asked for, and told in the head of a response."""
+    secure, _ = nginx()
+    (asked,), (told,), (others,) = (
+        secure[name] for name in ("large_client_header_buffers", "proxy_buffer_size", "proxy_buffers")
+    )
+    sizes = [int(buffer.split()[-1].removesuffix("k")) * 1024 for buffer in (asked, told, others)]
+    assert min(sizes) > MOST_ADDRESS + LONGEST
+    assert secure["client_max_body_size"] == [f"{MOST_BODY // 1024}k"]
+
+
+def test_nginx_writes_no_question_down() -> None:
+    """Neither what is asked nor what goes wrong with it, also where it is only sent on to TLS."""
+    for server in nginx():
+        assert server["access_log"] == ["off"]
+        (errors,) = server["error_log"]
+        assert errors.endswith(" crit")
+
+
+def test_nginx_keeps_the_numbers_from_the_public() -> None:
+    """And tells the page who asks."""
+    secure, plain = nginx()
+    assert "location = /metrics { return 404; }" in read("README.vi.md")
+    told = [header.split()[0] for header in secure["proxy_set_header"]]
+    assert told == ["Connection", "Host", "X-Forwarded-For", "X-Forwarded-Proto"]
+    assert plain["return"] == ["301 https://hoi.example.vn$request_uri"]

@@ -47,14 +47,51 @@ DOORS = {
         "bot/telegram/profile.py",
         "bot/telegram/wire.py",
     },
-    # HTTP itself, below the library.
-    "uvloop": {"bot/commands/telegram.py"},
+    # The page.
+    "starlette": {
+        f"bot/web/{name}.py"
+        for name in (
+            "about",
+            "access",
+            "agencies",
+            "api",
+            "app",
+            "chat",
+            "document",
+            "errors",
+            "feedback",
+            "headers",
+            "health",
+            "install",
+            "limits",
+            "metrics",
+            "openapi",
+            "origin",
+            "place",
+            "privacy",
+            "problem",
+            "rate",
+            "server",
+            "session",
+            "site",
+            "squeezed",
+            "targets",
+            "tasks",
+            "times",
+        )
+    },
+    "uvicorn": {"bot/web/protocol.py", "bot/web/server.py"},
+    "jinja2": {"bot/web/site.py"},
+    "prometheus_client": {"bot/web/metrics.py"},
+    # HTTP itself, below the libraries.
+    "uvloop": {"bot/commands/running.py"},
     "aiohttp": {"bot/telegram/wire.py"},
     # The models' arithmetic, where they are trained and where they are used.
     "numpy": {"nlp/train.py", "nlp/model.py"},
     # Typed records, their errors, and the model file.
     "msgspec": {
         "bot/store/codec.py",
+        "bot/web/api.py",
         "knowledge/model.py",
         "knowledge/parse.py",
         "knowledge/yamlfile.py",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot import logs
 from bot.commands.words import Words
-from bot.settings import SettingError, Settings, shown
+from bot.setting import SettingError, shown
+from bot.settings import Settings
 from bot.store.database import AddressError, DatabaseError
 
 

@@ -1,7 +1,4 @@
-"""`hoi health`: whether the bot keeps up. It asks the database alone, so it needs neither network nor token.
-
-A bot that is cut off from Telegram counts as well: it hears nothing, and a new start would not change that.
-"""
+"""`hoi health`: whether the bot keeps up. It asks the database alone, so it needs neither network nor token."""
 
 from __future__ import annotations
 
@@ -11,10 +8,8 @@ from functools import partial
 
 from bot.commands.reading import reading
 from bot.commands.words import Words
+from bot.health import waited
 from bot.store.reader import Reader
-
-_PATIENCE = dt.timedelta(minutes=5)
-"""An answer takes a millisecond: what has waited this long waits for a bot that hangs, or that does not run."""
 
 
 def run(args: argparse.Namespace, words: Words) -> int:  # noqa: ARG001  # every command takes its arguments
@@ -23,10 +18,9 @@ def run(args: argparse.Namespace, words: Words) -> int:  # noqa: ARG001  # every
 
 
 def _judge(words: Words, reader: Reader) -> int:
-    oldest = reader.waiting_since()
-    waited = dt.timedelta() if oldest is None else dt.datetime.now(dt.UTC) - oldest
-    if waited > _PATIENCE:
-        print(words.say("health.late", minutes=waited // dt.timedelta(minutes=1)))
-        return 1
-    print(words.say("health.well"))
-    return 0
+    late = waited(reader.backlog(), dt.datetime.now(dt.UTC))
+    if late is None:
+        print(words.say("health.well"))
+        return 0
+    print(words.say("health.late", minutes=late // dt.timedelta(minutes=1)))
+    return 1

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from bot.commands import complaint
 from bot.commands.failure import fail
 from bot.commands.words import Words
-from bot.settings import SettingError, load_settings
+from bot.setting import SettingError
+from bot.settings import load_settings
 from bot.store.database import AddressError, DatabaseError
 from bot.store.reader import NoDatabaseError, Reader, open_reader
 

@@ -12,7 +12,9 @@ from bot.commands.words import Words
 
 WRONG_USAGE = 2
 FORMATS = ("text", "csv", "xlsx")
+HOST, PORT = "127.0.0.1", 8922
 _DAYS, _MOST_DAYS = 30, 36_500
+_MOST_PORT = 65_535
 
 
 class Parser(argparse.ArgumentParser):
@@ -66,6 +68,18 @@ def days(given: str) -> int:
     return number
 
 
+def port(given: str) -> int:
+    """A port to listen at; 0 for one that the system chooses.
+
+    Raises:
+        ValueError: it is none.
+    """
+    number = int(given)
+    if not 0 <= number <= _MOST_PORT:
+        raise ValueError(given)
+    return number
+
+
 def parser(words: Words) -> Parser:
     """The parser of `hoi`. What it parses has `command` (None where none is given) and `refuse`."""
     made = Parser(words=words, prog="hoi", description=words.say("program"))
@@ -89,6 +103,11 @@ def parser(words: Words) -> Parser:
     command("units").options.add_argument("--jsonl", action="store_true", help=words.say("arguments.units_jsonl"))
     question(command("explain"), "+")
     command("check")
+    serve = command("serve").options
+    serve.add_argument("--host", default=HOST, metavar=words.say("help.host"), help=words.say("arguments.host"))
+    serve.add_argument(
+        "--port", type=port, default=PORT, metavar=words.say("help.port"), help=words.say("arguments.port")
+    )
     command("telegram").options.add_argument("--webhook", action="store_true", help=words.say("arguments.webhook"))
     report = command("report").options
     report.add_argument(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.answer import Answer, Block, Fields, Items, Note, NoteKind, Outcome, Quote, Reason
 from bot.kinds.context import Context
@@ -117,12 +118,11 @@ def shorten(text: str, topic: Sequence[str]) -> str:
     """
     if len(text) <= _WHOLE:
         return text
-    clauses = [(m.start(), m.end()) for m in re.finditer(r"[^,;]+(?:[,;]\s*|$)", text)]
+    clauses = _clauses(text)
     wanted = set(topic)
     kept: list[int] = []
     covered: set[str] = set()
-    for place, (start, end) in enumerate(clauses):
-        words = set(fold(text[start:end]).split())
+    for place, (start, end, words) in enumerate(clauses):
         first = start == 0 or (kept == list(range(place)) and end <= _SHORT)
         if first or len((words & wanted) - covered) > 1:
             kept.append(place)
@@ -130,12 +130,19 @@ def shorten(text: str, topic: Sequence[str]) -> str:
     made = ""
     last = -1
     for place in kept:
-        start, end = clauses[place]
+        start, end, _ = clauses[place]
         if place != last + 1:
             made = f"{made.rstrip()} … "
         made += text[start:end]
         last = place
     return made if last == len(clauses) - 1 else f"{made.rstrip()} …"
+
+
+@lru_cache(maxsize=1024)
+def _clauses(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
+    """The clauses of a text of the plan: from where to where, and their words without marks."""
+    found = re.finditer(r"[^,;]+(?:[,;]\s*|$)", text)
+    return tuple((m.start(), m.end(), frozenset(fold(m[0]).split())) for m in found)
 
 
 def sentence(unit: Unit, topic: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answer import Answer, Note, Text
-from bot.kinds import card, content, figure, lead
+from bot.kinds import card, content, figure, lead, times
 from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
 from knowledge.model import Kind, Task
@@ -29,10 +29,8 @@ def compose(context: Context) -> Answer:
 
 def today_notes(context: Context, task: Task) -> list[Note]:
     """How a task's time lies to today, where the message means today."""
-    time = task.time
-    if not {"today", "overdue", "days_left", "next"} & context.cues or time is None or time.first is None:
-        return []
     today = context.today
-    over = time.last is not None and time.last < today
-    key = "over" if over else "ahead" if time.first > today else "within"
-    return [card.derived(context, f"schedule.{key}", today=f"{today:%d/%m/%Y}")]
+    if not {"today", "overdue", "days_left", "next"} & context.cues or task.time is None:
+        return []
+    stage = times.stage(task.time, today)
+    return [card.derived(context, f"schedule.{stage}", today=f"{today:%d/%m/%Y}")] if stage else []

@@ -36,8 +36,8 @@ def compose(context: Context) -> Answer:
         return _targets(context, years or _TARGET_YEARS)
     if "general" in cues:
         return _places(context, "overview.general", ["II-1"])
-    if {"schemes", "programmes"} & cues:
-        rows = [task.unit.id for task in select(context)[0]]
+    rows = [task.unit.id for task in select(context)[0]] if {"schemes", "programmes"} & cues else []
+    if rows:
         listed = card.listing(context, context.voice.say("count.rows", count=len(rows)), rows)
         return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(rows))
     if "purposes" in cues and "summary" not in cues:

@@ -40,6 +40,9 @@ def compose(context: Context) -> Answer:
         end = len(_rows(context, ranked[-1 if "least" in context.cues else 0]))
         chosen = [d for d in ranked if len(_rows(context, d)) == end]
         blocks.append(Text(_verdict(context, chosen), strong=True))
+    if not chosen:
+        narrowed, chosen = False, ranked
+        blocks.append(Text(voice.say("rank.none")))
     blocks.append(Items(voice.say("rank.list"), tuple(_row(context, d) for d in (chosen if narrowed else ranked))))
     districts = duties(knowledge, _DISTRICTS, rows)
     if len(districts.lead) > len(_rows(context, districts)) and "sort_so" not in context.cues:

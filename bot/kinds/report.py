@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bot.answer import Answer, Text
-from bot.kinds import card, content
+from bot.kinds import card, content, times
 from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
 
 _YEARLY_REPORT = "IV-2"
-_DUE = (12, 15)
 
 
 def compose(context: Context) -> Answer:
@@ -20,12 +19,6 @@ def compose(context: Context) -> Answer:
     start = unit.text.rindex(". ") + 2
     head.append(Text(unit.text[start:], strong=True))
     if "days_left" in context.cues:
-        due = context.today.replace(month=_DUE[0], day=_DUE[1])
-        if due < context.today:
-            due = due.replace(year=due.year + 1)
-        notes.append(
-            card.derived(
-                context, "schedule.report_left", today=f"{context.today:%d/%m/%Y}", days=(due - context.today).days
-            ),
-        )
+        days = (times.latest(context.today) - context.today).days
+        notes.append(card.derived(context, "schedule.report_left", today=f"{context.today:%d/%m/%Y}", days=days))
     return card.answer(context, head, unit, notes=notes)

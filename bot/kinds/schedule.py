@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
 from bot.kinds import card, times
 from bot.kinds import duties as duties_kind
@@ -76,14 +74,14 @@ def _from_today(context: Context) -> Answer:
     dated = [t for t in context.knowledge.tasks.values() if t.time is not None and t.time.last is not None]
     over = [t.unit.id for t in dated if t.time and t.time.last and t.time.last < today]
     running = [t.unit.id for t in dated if t.time and t.time.kind is TimeKind.PERIOD and t.unit.id not in over]
-    due = dt.date(today.year + (today > dt.date(today.year, 12, 15)), 12, 15)
+    days = (times.latest(today) - today).days
     blocks: list[Block] = []
     cited: list[str] = []
     if "overdue" in context.cues:
         blocks.append(card.listing(context, voice.say("schedule.overdue", today=said), over))
         cited.extend(over)
     else:
-        blocks.append(Text(voice.say("schedule.upcoming", today=said, days=(due - today).days), strong=True))
+        blocks.append(Text(voice.say("schedule.upcoming", today=said, days=days), strong=True))
         cited.append(_YEARLY_REPORT)
         if running:
             blocks.append(card.listing(context, voice.say("schedule.running", today=said), running))

@@ -10,6 +10,8 @@ from bot.kinds.context import Context
 from knowledge.model import Time, TimeKind
 
 ISSUED = dt.date(2023, 3, 21)
+_REPORT = (12, 15)
+"""Month and day before which the yearly report is due."""
 _LAST = 2030
 """The last year of any time in the table."""
 _SORTS: tuple[tuple[str, frozenset[TimeKind]], ...] = (
@@ -32,6 +34,25 @@ def wanted(context: Context) -> frozenset[str] | None:
 def counts(context: Context) -> Counter[str]:
     """The times as the table prints them, in plan order, with the number of tasks that have each."""
     return Counter(task.unit.deadline for task in context.knowledge.tasks.values() if task.time is not None)
+
+
+def due(today: dt.date) -> dt.date:
+    """The day before which the next yearly report is due."""
+    day = dt.date(today.year, *_REPORT)
+    return day if day >= today else dt.date(today.year + 1, *_REPORT)
+
+
+def latest(today: dt.date) -> dt.date:
+    """The last day on which the next yearly report is in time, as it is due before a day."""
+    day = dt.timedelta(1)
+    return due(today + day) - day
+
+
+def stage(time: Time, today: dt.date) -> str:
+    """How a time lies to a day: "over", "within", "ahead" (`schedule` of wording.yaml); "" where it has no days."""
+    if time.first is None or time.last is None:
+        return ""
+    return "over" if time.last < today else "ahead" if time.first > today else "within"
 
 
 def _dated(context: Context) -> Callable[[Time], bool] | None:

@@ -102,7 +102,7 @@ class Renderer:
                 case Quote(unit, text) if text not in facts:
                     if several and self._label(unit) != before:
                         yield Part(markup.italic(self._label(unit)))
-                    told = any(_said(fact) in text for fact in facts)
+                    told = any(map(block.tells, facts))
                     yield from markup.quoted("" if short and told else text, closed=told)
 
     def _fields(self, rows: Sequence[tuple[str, str]], below: str, *, short: bool) -> Iterator[Part]:
@@ -197,8 +197,3 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
                 yield text
             case Fields(rows) | Items(_, rows):
                 yield from (value for _, value in rows)
-
-
-def _said(fact: str) -> str:
-    """What a fact says, without the words that introduce it: "Đến năm 2045: tối thiểu 20%." → "tối thiểu 20%"."""
-    return fact.rpartition(": ")[2].rstrip(".")

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
 
 from bot.store import codec
 from bot.store.database import Database
 from bot.store.tables import ANSWERS, INBOX, OUTBOX
-from bot.store.values import Call, Parcel, Waiting
+from bot.store.values import Backlog, Call, Parcel, Waiting
 
 _UPDATE: BindParameter[Any] = bindparam("the_update")
 _ROW: BindParameter[Any] = bindparam("the_row")
@@ -32,6 +32,14 @@ _DROP = delete(OUTBOX).where(OUTBOX.c.id == _ROW)
 # An answer that its person has had deleted is not there any more, and nothing is kept of it.
 _KEEP = update(ANSWERS).where(ANSWERS.c.id == _ANSWER)
 _KEPT = select(ANSWERS.c.message).where(ANSWERS.c.id == _ANSWER)
+_BACKLOG = select(func.count(), func.min(INBOX.c.at), select(func.count()).select_from(OUTBOX).scalar_subquery()).where(
+    INBOX.c.body.is_not(None)
+)
+
+
+def backlog(connection: Connection) -> Backlog:
+    """How much is to be done."""
+    return Backlog(*connection.execute(_BACKLOG).one())
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,10 @@ class Mail:
     def waiting(self) -> tuple[Waiting, ...]:
         """The updates that are not answered, oldest first."""
         return tuple(Waiting(*row) for row in self.database.connection.execute(_WAITING))
+
+    def backlog(self) -> Backlog:
+        """How much is to be done."""
+        return backlog(self.database.connection)
 
     def take_up(self, update_id: int) -> None:
         """Note that an update is taken up once more."""

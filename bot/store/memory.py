@@ -6,16 +6,17 @@ All within the caller's transaction.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, delete, insert, or_, select, update
 
-from bot.privacy import Privacy
+from bot.privacy import Name, Privacy
 from bot.store import codec
 from bot.store.database import Database
 from bot.store.tables import ANSWERS, FEEDBACK, PEOPLE
-from bot.store.values import Answered, Entry, Talk
+from bot.store.values import Answered, Entry, Given, Talk
 from bot.telegram.message import Message
 from nlp.state import State
 
@@ -42,30 +43,40 @@ _ANSWERED = select(
 )
 _TO = _ANSWERED.where(*_OWN, ANSWERS.c.asked == _MESSAGE)
 _IN = _ANSWERED.where(ANSWERS.c.chat == _CHAT, ANSWERS.c.message == _MESSAGE)
+_NEWEST_ID = select(ANSWERS.c.id).where(*_OWN).order_by(ANSWERS.c.id.desc()).limit(1)
+_LIKE = _NEWEST_ID.where(
+    ANSWERS.c.text.is_not_distinct_from(bindparam("the_text")),
+    ANSWERS.c.reason == bindparam("the_reason"),
+    ANSWERS.c.cited == bindparam("the_cited"),
+)
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What is remembered. People and chats come in as Telegram's numbers and are hashed here."""
+    """What is remembered. People and chats come in by name (Telegram's are numbers) and are hashed here."""
 
     database: Database
     privacy: Privacy
 
-    def talk(self, chat: int, person: int) -> Talk:
+    def talk(self, chat: Name, person: Name) -> Talk:
         """A person's conversation in a chat. A state that cannot be read is none."""
         row = self.database.connection.execute(_TALK, self._keys(chat, person)).one()
         return Talk(codec.load(row.state, State), bool(row.short))
 
-    def end(self, chat: int, person: int) -> None:
+    def knows(self, chat: Name, person: Name) -> bool:
+        """Whether anything is kept of a person in a chat."""
+        return self.database.connection.execute(_NEWEST_ID, self._keys(chat, person)).first() is not None
+
+    def end(self, chat: Name, person: Name) -> None:
         """The conversation is forgotten."""
         self.database.connection.execute(_END, self._keys(chat, person))
 
-    def set_short(self, person: int, *, short: bool) -> None:
+    def set_short(self, person: Name, *, short: bool) -> None:
         """A person wants answers short, or full."""
         row = {"person": self.privacy.hashed(person), "short": short}
         self.database.connection.execute(self.database.upsert(PEOPLE), row)
 
-    def answer(self, chat: int, person: int, at: dt.datetime, entry: Entry, asked: int | None = None) -> int:
+    def answer(self, chat: Name, person: Name, at: dt.datetime, entry: Entry, asked: int | None = None) -> int:
         """Keep an answer.
 
         Args:
@@ -81,22 +92,38 @@ class Memory:
         keys = {"chat": self.privacy.hashed(chat), "person": self.privacy.hashed(person)}
         return self.database.added(_ADD, {**_row(entry), **keys, "at": at, "asked": asked})
 
+    def answers(self, given: Iterable[Given]) -> None:
+        """Keep answers that nobody asks for by number, in this order."""
+        rows = [
+            {**_row(each.entry), "chat": who, "person": who, "at": each.at, "asked": None}
+            for each in given
+            for who in (self.privacy.hashed(each.person),)
+        ]
+        self.database.connection.execute(_ADD, rows)
+
     def change(self, answer: int, entry: Entry) -> None:
         """An answer has been given anew."""
         self.database.connection.execute(_CHANGE, {**_row(entry), "the_row": answer})
 
-    def answer_to(self, chat: int, person: int, asked: int) -> Answered | None:
+    def answer_to(self, chat: Name, person: Name, asked: int) -> Answered | None:
         """The answer to a person's message."""
         found = self.database.connection.execute(_TO, {**self._keys(chat, person), "the_message": asked})
         return _answered(found.first())
 
-    def answer_in(self, chat: int, message: int) -> Answered | None:
+    def answer_in(self, chat: Name, message: int) -> Answered | None:
         """The answer that one of our messages gives."""
         keys = {"the_chat": self.privacy.hashed(chat), "the_message": message}
         return _answered(self.database.connection.execute(_IN, keys).first())
 
+    def answer_like(self, chat: Name, person: Name, entry: Entry) -> int | None:
+        """The number of a person's newest answer of this kind: to the same question, of the same places."""
+        row = _row(entry)
+        alike = {"the_text": row["text"], "the_reason": row["reason"], "the_cited": row["cited"]}
+        found: int | None = self.database.connection.execute(_LIKE, self._keys(chat, person) | alike).scalar()
+        return found
+
     def judge(  # noqa: PLR0913, PLR0917  # the columns of a row
-        self, chat: int, message: int, person: int, label: str, about: str, at: dt.datetime
+        self, chat: Name, message: int, person: Name, label: str, about: str, at: dt.datetime
     ) -> None:
         """Keep what a person says of an answer, in place of what they said before.
 
@@ -124,7 +151,7 @@ class Memory:
         """What was said of an answer is dropped: it is given anew."""
         self.database.connection.execute(delete(FEEDBACK).where(FEEDBACK.c.answer == answer))
 
-    def forget(self, person: int) -> None:
+    def forget(self, person: Name) -> None:
         """Delete everything that is kept of a person."""
         self.database.erase()
         for table in (FEEDBACK, ANSWERS, PEOPLE):
@@ -146,7 +173,7 @@ class Memory:
             .values(after=None, pages=None)
         )
 
-    def _keys(self, chat: int, person: int) -> dict[str, str]:
+    def _keys(self, chat: Name, person: Name) -> dict[str, str]:
         return {"the_chat": self.privacy.hashed(chat), "the_person": self.privacy.hashed(person)}
 
 

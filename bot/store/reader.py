@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, func, select
+from sqlalchemy import Connection, Engine, create_engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.database import AddressError, DatabaseError, file_of
-from bot.store.tables import ANSWERS, FEEDBACK, INBOX
-from bot.store.values import Asked, Judged
+from bot.store.mail import backlog
+from bot.store.tables import ANSWERS, FEEDBACK
+from bot.store.values import Asked, Backlog, Judged
 
 _ASKED = select(ANSWERS.c.person, ANSWERS.c.text, ANSWERS.c.outcome, ANSWERS.c.elapsed_ms).where(
     ANSWERS.c.text.is_not(None)
 )
 _JUDGED = select(FEEDBACK.c.label, ANSWERS.c.text).outerjoin_from(FEEDBACK, ANSWERS, FEEDBACK.c.answer == ANSWERS.c.id)
-_OLDEST = select(func.min(INBOX.c.at)).where(INBOX.c.body.is_not(None))
 
 
 class NoDatabaseError(DatabaseError):
@@ -42,10 +42,9 @@ class Reader:
         """The feedback since a moment."""
         return tuple(Judged(*row) for row in self.connection.execute(_JUDGED.where(FEEDBACK.c.at >= since)))
 
-    def waiting_since(self) -> dt.datetime | None:
-        """When the oldest update came that is not answered; None where none waits."""
-        oldest: dt.datetime | None = self.connection.execute(_OLDEST).scalar()
-        return oldest
+    def backlog(self) -> Backlog:
+        """How much the bot still has to do."""
+        return backlog(self.connection)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.privacy import Name
 from bot.telegram.message import Message
 from nlp.state import State
 
@@ -46,6 +47,15 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much is to be done: updates that are not answered, when the oldest of them came, calls that are not made."""
+
+    waiting: int
+    oldest: dt.datetime | None
+    unsent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """What is known when a person writes: the state of the conversation, and whether answers are to be short."""
 
@@ -67,6 +77,15 @@ class Entry:
     elapsed_ms: float
     after: State | None = None
     pages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that is to be kept: to whom it is given, in the one chat that they have, and when."""
+
+    person: Name
+    at: dt.datetime
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot import asks
 from bot.answer import Outcome, Quote
 from bot.commands.words import Words
 from bot.render.telegram import Renderer
 from bot.service import Reply
-from bot.telegram import asks
 from bot.telegram.callback import Press, Verb
 from bot.telegram.keyboard import Keyboard
 from bot.telegram.message import Message

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
@@ -15,9 +14,8 @@ from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import logs
-from bot.service import Service
+from bot.service import Reply, Service
 from bot.settings import Settings
-from bot.store.database import DatabaseError
 from bot.store.store import Store
 from bot.telegram.desk import Desk
 from bot.telegram.dispatch import Dispatch
@@ -44,8 +42,6 @@ _POLL = 30
 """Seconds for which the server holds a request for updates open."""
 _GRACE = 10.0
 """Seconds for sending what waits when we stop."""
-_TIDY = 3600.0
-"""Seconds between two rounds of deleting what has grown too old."""
 _GROUP_RATE, _GROUP_MINUTE = 20, 60
 _LOG = logs.logger(__name__)
 
@@ -59,18 +55,24 @@ class ChannelError(RuntimeError):
 
 
 class Channel:
-    """The bot. The requests are how it reaches Telegram, by default over HTTP as the settings say."""
+    """The bot. The requests are how it reaches Telegram, by default over HTTP as the settings say.
 
-    def __init__(
+    `counted` is told of every answer that it gives.
+    """
+
+    def __init__(  # noqa: PLR0913  # the last three are what tests and the page put in
         self,
         settings: Settings,
         service: Service,
         store: Store,
         request: BaseRequest | None = None,
         updates_request: BaseRequest | None = None,
+        *,
+        counted: Callable[[Reply], None] = lambda _: None,
     ) -> None:
         proxy = settings.proxy or None
         self.settings, self.service, self.store = settings, service, store
+        self._counted = counted
         self.line = Line(
             settings.token,
             base_url=f"{settings.api_url}/bot",
@@ -90,7 +92,6 @@ class Channel:
             ApplicationBuilder().bot(self.line).update_queue(self.journal).job_queue(None).build()
         )
         self._ended: asyncio.Future[Exception | None] | None = None
-        self._tidying: asyncio.Task[None] | None = None
 
     def end(self, error: Exception | None = None) -> None:
         """Stop, because we are told to, or because of an error after which it cannot go on."""
@@ -99,21 +100,23 @@ class Channel:
         if error is not None:
             self.line.hang_up()
 
-    async def run(self, *, webhook: bool) -> None:
-        """Answer until told to stop (SIGTERM, SIGINT); then finish what is begun.
+    async def run(self, *, webhook: bool, ready: Callable[[], None] = lambda: None) -> None:
+        """Answer until told to stop, by `end` or by being cancelled; then finish what is begun.
+
+        Args:
+            webhook: whether updates are sent to us; else we fetch them.
+            ready: is called when it answers.
 
         Raises:
             ChannelError: it could not start, or the line was lost.
             DataError, DatabaseError, OSError: a data file, the database, the webhook's port.
             Exception: something failed in the library that it cannot do without.
         """
-        loop = asyncio.get_running_loop()
-        self._ended = loop.create_future()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.end)
+        self._ended = asyncio.get_running_loop().create_future()
         try:
             await self.start()
             await self._listen(webhook=webhook)
+            ready()
             error = await self._ended
         finally:
             await self.stop()
@@ -131,10 +134,9 @@ class Channel:
         """
         await self._reach(self.app.initialize)
         surface = load_surface(self.service, self.line.username)
-        desk = Desk(surface, self.store.memory, self.settings.retention_days)
+        desk = Desk(surface, self.store.memory, self.settings.retention_days, self._counted)
         Dispatch(self.store, self.journal, self.outbox, desk).register(self.app)
         await present(self.line, surface.words)
-        self._tidying = asyncio.create_task(self._tidy())
         unsent, unanswered = self.outbox.resume(), await self.journal.resume(self.line)
         await self.app.start()
         self._watch(f"Application:{self.line.id}:update_fetcher")
@@ -142,8 +144,6 @@ class Channel:
 
     async def stop(self) -> None:
         """Finish what is begun: answer what has been fetched, send what is written down, as far as it is soon done."""
-        if self._tidying is not None:
-            self._tidying.cancel()
         updater = self.app.updater
         if updater is not None and updater.running:
             with suppress(Exception):  # what has ended the polling, if anything has, is told already
@@ -153,6 +153,8 @@ class Channel:
             await self.app.stop()
         await self.outbox.stop(_GRACE)
         await self.app.shutdown()
+        # Where the start has failed, the application does not count as one that has anything to close.
+        await self.line.shutdown()
         if started:
             _LOG.info("stopped")
 
@@ -213,15 +215,6 @@ class Channel:
                 self.end(error if isinstance(error, Exception) else None)
 
         task.add_done_callback(ended)
-
-    async def _tidy(self) -> None:
-        """Delete what has grown too old, now and ever again."""
-        while True:
-            try:
-                self.store.purge(self.service.clock(), self.settings.retention_days)
-            except DatabaseError as error:
-                logs.failure(_LOG, "purge_failed", error)
-            await asyncio.sleep(_TIDY)
 
 
 def _polling(proxy: str | None) -> BaseRequest:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 
-from bot.privacy import mask
+from bot.entry import entry
 from bot.service import Reply
 from bot.store.memory import Memory
 from bot.store.values import Call, Entry, Talk
@@ -27,12 +28,13 @@ _GUEST = "answer"
 
 
 class Desk:
-    """Answers messages. `days` is for how long what people ask is kept."""
+    """Answers messages. `days` is for how long what people ask is kept; `counted` is told of every answer."""
 
-    def __init__(self, surface: Surface, memory: Memory, days: int) -> None:
+    def __init__(self, surface: Surface, memory: Memory, days: int, counted: Callable[[Reply], None]) -> None:
         self.surface = surface
         self.memory = memory
         self._days = days
+        self._counted = counted
         self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     # Questions.
@@ -76,8 +78,8 @@ class Desk:
         if reply is None:
             return (self._say(heard, self.surface.says("numbered_usage")),)
         reply, text = _kept(heard, reply, heard.text)
-        message, entry = self._shown(reply, self.memory.talk(heard.chat, heard.person), text)
-        self.memory.change(known.id, entry)
+        message, kept = self._shown(reply, self.memory.talk(heard.chat, heard.person), text)
+        self.memory.change(known.id, kept)
         self.memory.unjudge(known.id)
         return (calls.give(heard.where, message, known.id, anew=True),)
 
@@ -104,8 +106,8 @@ class Desk:
         reply, text = _kept(heard, reply, text)
         if not heard.guest:
             return self.give(heard.where, heard.person, talk, reply, text=text, asked=heard.message)
-        _, entry = self._shown(reply, talk, text)
-        self.memory.answer(heard.chat, heard.person, self.surface.service.clock(), entry, heard.message)
+        _, kept = self._shown(reply, talk, text)
+        self.memory.answer(heard.chat, heard.person, self.surface.service.clock(), kept, heard.message)
         return self._say(heard, self.surface.sent(reply, short=talk.short))
 
     def give(  # noqa: PLR0913  # four in place, the rest for what was asked by words
@@ -121,24 +123,15 @@ class Desk:
             text: the question; None for a press.
             asked: the message that asked; None for a press.
         """
-        message, entry = self._shown(reply, talk, text)
-        answer = self.memory.answer(where.chat, person, self.surface.service.clock(), entry, asked)
+        message, kept = self._shown(reply, talk, text)
+        answer = self.memory.answer(where.chat, person, self.surface.service.clock(), kept, asked)
         return calls.give(where, message, answer, anew=False)
 
     def _shown(self, reply: Reply, talk: Talk, text: str | None) -> tuple[Message, Entry]:
         """An answer as its person wants it, and what is kept of it."""
         pages, keep = self.surface.shown(reply, short=talk.short)
-        answer = reply.answer
-        entry = Entry(
-            text=None if text is None else mask(text),
-            outcome=answer.outcome,
-            reason=answer.reason,
-            cited=tuple(citation.id for citation in answer.citations),
-            elapsed_ms=reply.elapsed_ms,
-            after=reply.state,
-            pages=pages if keep else (),
-        )
-        return pages[0], entry
+        self._counted(reply)
+        return pages[0], entry(text, reply, after=reply.state, pages=pages if keep else ())
 
     # Commands.
 

@@ -31,9 +31,11 @@ from bot.telegram.heard import ASK, Heard, hear
 from bot.telegram.journal import Journal
 from bot.telegram.outbox import Outbox
 from bot.telegram.presses import TOO_MANY, Presses
-from bot.telegram.throttle import Throttle, Verdict
+from bot.throttle import Throttle, Verdict
 
 Context = CallbackContext[Any, Any, Any, Any]
+_MOST = 30
+"""Messages a minute of one person, and presses."""
 _LOG = logs.logger(__name__)
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 
@@ -48,7 +50,7 @@ class Dispatch:
         self._desk = desk
         self._presses = Presses(desk)
         self._offered = frozenset(command["name"] for command in desk.surface.words.at("scopes.groups"))
-        self._messages, self._pressed = Throttle(), Throttle()
+        self._messages, self._pressed = Throttle(_MOST), Throttle(_MOST)
 
     def register(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers to an application; the first that fits an update answers it, the last fits all."""

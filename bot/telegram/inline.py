@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot import asks
 from bot.answer import Outcome, Reason, Text
 from bot.commands.words import Words
 from bot.service import Reply, Service
-from bot.telegram import asks
 from bot.telegram.cards import Cards
 from bot.telegram.keyboard import cut
 from bot.telegram.message import Result

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from bot.commands.words import Words
+from bot.opinion import LABELS
 from bot.telegram.callback import Press, Verb
 from bot.telegram.message import Button, Rows
 from bot.voice import Voice
 
-LABELS = ("dung", "sai", "thieu", "lac")
-"""The labels of feedback, as they are kept."""
 LONGEST_COPY = 256
 """Characters that a button copies."""
 _LABEL = 48

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message
 from telegram.constants import ChatType
 
+from bot.opinion import LABELS
 from bot.store.values import Call
 from bot.telegram import calls
 from bot.telegram import message as shown
@@ -15,7 +16,6 @@ from bot.telegram.callback import Press, Verb, decode
 from bot.telegram.calls import Shown, Where
 from bot.telegram.desk import Calls, Desk
 from bot.telegram.heard import topic_of
-from bot.telegram.keyboard import LABELS
 
 Done = tuple[Calls, str]
 """The calls that a press comes to, and the word to say."""

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot import asks
 from bot.commands.words import Words, load_words
 from bot.render import markup
 from bot.render.telegram import Renderer
 from bot.service import Reply, Service
-from bot.telegram import asks
 from bot.telegram.callback import Press, Verb
 from bot.telegram.cards import Cards
 from bot.telegram.inline import Inline
@@ -48,7 +48,7 @@ class Surface:
         Send it as a new message by `reply` and `pages`;
         but an AGENCY press with a page number (two arguments) replaces the message pressed: see `page`.
         """
-        ask = asks.asked(press, state, self.service.knowledge)
+        ask = self._ask(press, state)
         return self.service.tell(ask, state) if ask is not None else None
 
     def opened(self, payload: str, state: State | None) -> Reply | None:
@@ -191,6 +191,20 @@ class Surface:
     def toast(self, name: str) -> str:
         """The few words that a press is answered with: "stale", "thanks", "saved", "not_yours", "too_many"."""
         return self.words.say(f"toasts.{name}")
+
+    def _ask(self, press: Press, state: State | None) -> Ask | None:
+        """What a press asks; None where it asks nothing, or after what the plan does not have."""
+        knowledge = self.service.knowledge
+        match press:
+            case Press(Verb.UNIT, (unit,)) if unit in knowledge.units:
+                return asks.place(unit, knowledge)
+            case Press(Verb.CHOICE, (unit,)) if unit in knowledge.units:
+                return asks.chosen(unit, state, knowledge)
+            case Press(Verb.FIGURE, (figure,)) if figure in {each.id for each in knowledge.figures}:
+                return asks.named(figure, state, knowledge)
+            case Press(Verb.AGENCY, (agency, *_)) if agency in knowledge.agencies:
+                return asks.duties(agency)
+        return None
 
     def _greeting(self, key: str) -> Message:
         rows = tuple(

@@ -274,7 +274,7 @@ class Case:
         said, text = self.u.question.plain, " ".join(split(fold(self.knowledge.units[self.match.best.unit].text)))
         return said.count(" ") > 1 and f" {said} " in f" {text} "
 
-    @property
+    @cached_property
     def lacking_kind(self) -> str:
         """The likeliest thing that the plan lacks, by the words alone."""
         kinds = [kind for kind in self.u.asks if kind.startswith(LACKING)]

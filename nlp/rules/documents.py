@@ -84,7 +84,7 @@ def sought(case: Case) -> Ask | None:
     if own and "effect" in u.cues and {"date", "issued", "check"} & u.cues:
         return Ask(Kind.LEGAL, "from when the decision is in force", units=(_EFFECT,))
     focus = case.state.units[:1] if case.state is not None and case.elliptic else ()
-    spoken_of = [d for d in case.knowledge.documents.values() if set(focus) & set(d.units) and d.number]
+    spoken_of = (d for d in case.knowledge.documents.values() if set(focus) & set(d.units) and d.number)
     if focus and any(fold(d.kind) == u.sought_document for d in spoken_of):
         return Ask(Kind.LEGAL, "which document the place spoken of cites", units=focus, from_context=True)
     if not u.sought_document or case.margin < case.thresholds["background"] or u.named(Name.DOCUMENT):

@@ -7,7 +7,7 @@ import itertools
 
 import pytest
 
-from bot.answer import Answer, Citation, Outcome, Reason, Text
+from bot.answer import Answer, Citation, Outcome, Quote, Reason, Text
 
 WORDS = (Text("Ngân hàng Nhà nước chi nhánh Thanh Hóa chủ trì.", strong=True),)
 CITED = (Citation("III-II-5", "Mục III, nhóm II, nhiệm vụ 5", "Chỉ đạo, hướng dẫn"),)
@@ -59,3 +59,12 @@ def test_frozen() -> None:
     answer = Answer(Outcome.ANSWER, Reason.FOUND, WORDS, CITED)
     with pytest.raises(dataclasses.FrozenInstanceError):
         answer.citations = ()  # type: ignore[misc]  # what must not be possible
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [("Đến năm 2045: tối thiểu 20%.", True), ("tối thiểu 20%", True), ("Đến năm 2045: 30%.", False), ("20%:", False)],
+)
+def test_a_quote_tells_a_fact(fact: str, told: bool) -> None:  # noqa: FBT001  # what is expected
+    """Without the words that introduce it, and its full stop."""
+    assert Quote("II-2-2045", "Phấn đấu thu hút tối thiểu 20% dân số.").tells(fact) is told

@@ -24,7 +24,10 @@ def stream() -> Iterator[io.StringIO]:
     """Where the logs go, set up as the bot does; all as before afterwards."""
     root = logging.getLogger()
     handlers, level, shown = root.handlers, root.level, warnings.showwarning
-    levels = {name: logging.getLogger(name).level for name in ("alembic", "httpcore", "httpx", "telegram", "tornado")}
+    levels = {
+        name: logging.getLogger(name).level
+        for name in ("alembic", "httpcore", "httpx", "telegram", "tornado", "uvicorn")
+    }
     made = io.StringIO()
     logs.set_up((TOKEN, RAW, ""), made)
     yield made

@@ -21,6 +21,12 @@ def test_a_hash_finds_a_person_again_and_names_none() -> None:
     assert "0123456789abcdef" not in repr(FIRST)
 
 
+def test_people_of_any_channel_have_a_hash() -> None:
+    """A number of Telegram's, a word of the page's; the latter never that of the former."""
+    assert FIRST.hashed("web:5001") == FIRST.hashed("web:5001")
+    assert len({FIRST.hashed("web:5001"), FIRST.hashed("web:5002"), FIRST.hashed(5001)}) == 3
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -90,6 +96,12 @@ def test_what_the_plan_is_asked_by_stays(text: str) -> None:
 def test_after_some_words_a_short_number_is_masked(before: str, number: str) -> None:
     """They announce a phone or an account."""
     assert mask(f"{before} {number} nhé") == f"{before.lower()} {MASK} nhé"
+
+
+@pytest.mark.parametrize("text", ["a" * 16_000, "1" * 16_000, "a@" * 8_000, "a@" + "b" * 16_000, "2024/" * 3_000])
+def test_long_texts_are_gone_through_once(text: str) -> None:
+    """However they are made: the time that they take grows no faster than they do."""
+    assert mask(f"{text} lan@example.com") in {f"{text} {MASK}", f"{MASK} {MASK}"}
 
 
 def test_texts_are_normalised() -> None:

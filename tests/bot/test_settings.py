@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingError, load_settings, shown
+from bot.setting import SettingError, shown
+from bot.settings import load_settings
 
 NONE = Path("none")
 TOKEN = "123:abc-DEF_9"  # noqa: S105  # of the test
@@ -68,6 +69,20 @@ def test_an_own_server() -> None:
         ("TELEGRAM_WEBHOOK_PORT", "0", "number"),
         ("HOI_SECRET", "short", "secret"),
         ("HOI_RETENTION_DAYS", "0", "number"),
+        ("HOI_BASE_URL", "hoi.example.vn", "address"),
+        ("HOI_BASE_URL", "https://example.vn/hoi", "base"),
+        ("HOI_BASE_URL", "https://example.vn?hoi", "base"),
+        ("HOI_BASE_URL", '"https://example.vn"', "address"),
+        ("HOI_BASE_URL", "https://example.vn'", "base"),
+        ("HOI_BASE_URL", "https://exam ple.vn", "base"),
+        ("HOI_BASE_URL", "https://hỏi.vn", "base"),
+        ("HOI_TRUSTED_PROXIES", "proxy", "networks"),
+        ("HOI_TRUSTED_PROXIES", "10.0.0.1/8", "networks"),
+        ("HOI_TRUSTED_PROXIES", "127.0.0.1,", "networks"),
+        ("HOI_SESSION_RATE", "-1", "number"),
+        ("HOI_ADDRESS_RATE", "many", "number"),
+        ("HOI_CONTACT", "phòng 101", "contact"),
+        ("HOI_CONTACT", "javascript:alert(1)@x.vn", "contact"),
     ],
 )
 def test_what_is_wrong_is_named(key: str, value: str, reason: str) -> None:
@@ -75,7 +90,32 @@ def test_what_is_wrong_is_named(key: str, value: str, reason: str) -> None:
     with pytest.raises(SettingError) as error:
         load_settings({key: value}, NONE)
     assert (error.value.key, error.value.reason) == (key, reason)
-    assert (error.value.value == value) == (reason in {"address", "number"})
+    assert (error.value.value == value) == (reason in {"address", "base", "contact", "networks", "number"})
+
+
+def test_the_page() -> None:
+    """What it is called outside, whom it trusts, how often it may be asked, who runs it; nothing need be set."""
+    bare = load_settings({}, NONE)
+    assert (bare.base_url, bare.trusted_proxies, bare.operator, bare.contact) == ("", (), "", "")
+    assert (bare.session_rate, bare.address_rate) == (30, 600)
+    settings = load_settings(
+        {
+            "HOI_BASE_URL": "https://hoi.example.vn/",
+            "HOI_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8,::1",
+            "HOI_SESSION_RATE": "0",
+            "HOI_ADDRESS_RATE": "100",
+            "HOI_OPERATOR": "Sở Tài chính tỉnh Thanh Hóa",
+            "HOI_CONTACT": "hoi@example.vn",
+        },
+        NONE,
+    )
+    assert settings.base_url == "https://hoi.example.vn"
+    assert settings.trusted_proxies == ("127.0.0.1", "10.0.0.0/8", "::1")
+    assert (settings.session_rate, settings.address_rate) == (0, 100)
+    assert (settings.operator, settings.contact) == ("Sở Tài chính tỉnh Thanh Hóa", "hoi@example.vn")
+    for root in ("http://127.0.0.1:8922", "http://[::1]:8922", "https://hoi_page"):
+        assert load_settings({"HOI_BASE_URL": root}, NONE).base_url == root
+    assert load_settings({"HOI_CONTACT": "https://example.vn/lien-he"}, NONE).contact == "https://example.vn/lien-he"
 
 
 def test_passwords_in_addresses_are_hidden() -> None:

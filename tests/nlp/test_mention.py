@@ -29,7 +29,6 @@ ALIASES = Aliases(
             alias("sở nông nghiệp và môi trường", "snn", "change"),
         ],
     ),
-    longest=6,
 )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.store.store import Store
 from bot.store.tables import ANSWERS, FEEDBACK, METADATA
-from bot.store.values import Entry, Talk
+from bot.store.values import Entry, Given, Talk
 from bot.telegram.message import Message
 from nlp.state import State
 from tests.conftest import NOW
@@ -77,6 +77,33 @@ def test_an_answer_is_given_anew(store: Store) -> None:
         assert rows(store, ANSWERS.c.text, ANSWERS.c.outcome, ANSWERS.c.cited) == [("khác", "abstain", "")]
         assert store.memory.answer_in(LAN, 2) is not None
         assert store.memory.talk(LAN, LAN).state == SECOND
+
+
+def test_several_answers_are_kept_at_once(store: Store) -> None:
+    """In order, each of its person in their one chat; they are found by what they are, and never by a message."""
+    given = [Given("web:a", NOW, ENTRY), Given("web:b", NOW, ENTRY), Given("web:a", NOW, replace(ENTRY, after=SECOND))]
+    with store.transaction():
+        assert not store.memory.knows("web:a", "web:a")
+        store.memory.answers(given)
+        numbers = sorted(number for (number,) in rows(store, ANSWERS.c.id))
+        assert store.memory.knows("web:a", "web:a")
+        assert store.memory.talk("web:a", "web:a").state == SECOND
+        assert store.memory.talk("web:b", "web:b").state == FIRST
+        assert store.memory.answer_like("web:a", "web:a", ENTRY) == numbers[2]
+        assert store.memory.answer_like("web:b", "web:b", ENTRY) == numbers[1]
+
+
+def test_an_answer_is_like_another_by_question_and_places(store: Store) -> None:
+    """Not by how long it took; what a press asked is like what a press asked."""
+    pressed = replace(ENTRY, text=None)
+    with store.transaction():
+        typed = store.memory.answer(LAN, LAN, NOW, ENTRY, 1)
+        opened = store.memory.answer(LAN, LAN, NOW, pressed)
+        assert store.memory.answer_like(LAN, LAN, replace(ENTRY, elapsed_ms=9.0, after=None)) == typed
+        assert store.memory.answer_like(LAN, LAN, pressed) == opened
+        for other in (replace(ENTRY, text="khác"), replace(ENTRY, cited=("I-1",)), replace(ENTRY, reason="listed")):
+            assert store.memory.answer_like(LAN, LAN, other) is None
+        assert store.memory.answer_like(LAN, MINH, ENTRY) is None
 
 
 def test_the_log_holds_no_person(store: Store) -> None:

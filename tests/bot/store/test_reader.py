@@ -11,7 +11,7 @@ from bot.privacy import Privacy
 from bot.store.database import AddressError, DatabaseError
 from bot.store.reader import NoDatabaseError, open_reader
 from bot.store.store import Store, open_store
-from bot.store.values import Asked, Entry, Judged
+from bot.store.values import Asked, Backlog, Call, Entry, Judged
 
 NOW = dt.datetime(2024, 6, 3, 2, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -54,17 +54,21 @@ def test_feedback_comes_with_its_question(address: str) -> None:
         assert set(reader.judged(NOW)) == {Judged("dung", None), Judged("sai", "vay vốn")}
 
 
-def test_the_oldest_update_that_waits(address: str) -> None:
-    """None where all are answered; of those that wait the first."""
+def test_how_much_is_to_be_done(address: str) -> None:
+    """Of the updates that wait the oldest; what is answered does not count, nor what is sent."""
     store = open_store(address, PRIVACY)
     with open_reader(address) as reader:
-        assert reader.waiting_since() is None
+        assert reader.backlog() == Backlog(waiting=0, oldest=None, unsent=0)
     with store.transaction():
         for number, at in enumerate((NOW - 2 * HOUR, NOW - HOUR, NOW)):
             store.mail.receive({number: "{}"}, at)
         store.mail.strike(0)
+        sent, _ = store.mail.post([Call("sendMessage", {}, LAN)] * 2)
+        store.mail.drop([sent.id])
+        backlog = Backlog(waiting=2, oldest=NOW - HOUR, unsent=1)
+        assert store.mail.backlog() == backlog
     with open_reader(address) as reader:
-        assert reader.waiting_since() == NOW - HOUR
+        assert reader.backlog() == backlog
     store.close()
 
 

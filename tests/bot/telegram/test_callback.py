@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.opinion import LABELS
 from bot.service import Service
 from bot.telegram.callback import LONGEST, Press, Verb, decode
-from bot.telegram.keyboard import LABELS
 
 ARGUMENT = st.text("abcXYZ019-", max_size=10)
 

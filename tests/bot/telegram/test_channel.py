@@ -1,11 +1,8 @@
-"""The channel: it starts, introduces itself, deletes what is old, and stops in order; or says why it cannot."""
+"""The channel: it starts, introduces itself, and stops in order; or says why it cannot."""
 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,7 +36,7 @@ def channel(service: Service, store: Store) -> Callable[..., Channel]:
 
 
 def test_it_runs_until_it_is_told_to_stop(channel: Callable[..., Channel], store: Store) -> None:
-    """By SIGTERM; what has been fetched by then is answered, and confirmed."""
+    """What has been fetched by then is answered, and confirmed."""
     server = Server()
     server.push(updates.message(LOAN))
 
@@ -50,7 +47,7 @@ def test_it_runs_until_it_is_told_to_stop(channel: Callable[..., Channel], store
             if server.sent(LAN.id):
                 break
             await asyncio.sleep(0)
-        os.kill(os.getpid(), signal.SIGTERM)
+        made.end()
         await running
 
     asyncio.run(work())
@@ -159,26 +156,6 @@ def test_a_profile_that_cannot_be_written(bot: Bot, monkeypatch: pytest.MonkeyPa
     assert bot.said(updates.message(LOAN))
 
 
-def test_what_is_old_is_deleted_at_start(bot: Bot) -> None:
-    """After the days that are set, ninety here."""
-    bot.happen(updates.message(LOAN))
-    assert _answers(bot) == 1
-    for days, left in ((89, 1), (91, 0)):
-        bot.stop()
-        bot.now += dt.timedelta(days=days) - (bot.now - _START)
-        bot.start()
-        assert _answers(bot) == left
-
-
-_START = dt.datetime(2024, 6, 3, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
-
-
-def _answers(bot: Bot) -> int:
-    with bot.store.transaction():
-        count: int = bot.store.database.connection.exec_driver_sql("SELECT count(*) FROM answers").scalar_one()
-        return count
-
-
 def test_the_limit_on_sending(channel: Callable[..., Channel]) -> None:
     """As it is set; 0 switches it off, for groups too."""
     limited, free = channel(Server()).line.rate_limiter, channel(Server(), TELEGRAM_MAX_RATE="0").line.rate_limiter
@@ -186,6 +163,27 @@ def test_the_limit_on_sending(channel: Callable[..., Channel]) -> None:
     assert free is None
     assert limited._base_limiter.max_rate == 30  # noqa: SLF001  # the library shows it nowhere
     assert limited._group_max_rate == 20  # noqa: SLF001
+
+
+@pytest.mark.parametrize("moment", ["start", "run"])
+def test_being_cancelled_is_being_told_to_stop(channel: Callable[..., Channel], moment: str) -> None:
+    """As the page does: in the midst of starting or while it runs, nothing is left open."""
+    server = Server()
+
+    async def work() -> None:
+        made = channel(server)
+        running = asyncio.create_task(made.run(webhook=False))
+        for _ in range(10_000):
+            if server.calls if moment == "start" else server.allowed:
+                break
+            await asyncio.sleep(0)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+        assert not made.app.running
+        assert not made.line._requests_initialized  # noqa: SLF001  # the library shows it nowhere
+
+    asyncio.run(work())
 
 
 def test_a_proxy_of_the_environment(service: Service, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

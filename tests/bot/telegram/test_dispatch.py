@@ -428,7 +428,7 @@ def test_thirty_messages_a_minute(bot: Bot) -> None:
 
 def test_an_unexpected_failure(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     """An apology with the error's id, no trace; it is not tried again; the next message is answered."""
-    monkeypatch.setattr("bot.telegram.desk.mask", _fail)
+    monkeypatch.setattr("bot.entry.mask", _fail)
     said = bot.said(updates.message(LOAN))
     assert "Xin lỗi" in said[0]["text"]
     assert "secret" not in str(said)
@@ -441,7 +441,7 @@ def test_an_unexpected_failure(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_an_unexpected_failure_of_a_query(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A press gets the apology as a word, an inline query no results, a guest a result."""
-    monkeypatch.setattr("bot.telegram.desk.mask", _fail)
+    monkeypatch.setattr("bot.entry.mask", _fail)
     monkeypatch.setattr("bot.telegram.surface.Surface.results", _fail)
     bot.said(updates.message("/start"))
     example = next(iter(buttons(bot.last(LAN.id)).values()))

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.answer import Items, Outcome
+from bot.opinion import LABELS
 from bot.service import Reply, Service
 from bot.telegram.callback import Press, Verb, decode
-from bot.telegram.keyboard import LABELS
 from bot.telegram.message import File, Message
 from bot.telegram.surface import Surface, load_surface
 from knowledge.load import source_text
@@ -146,6 +146,23 @@ def test_choices_are_buttons_in_peoples_words(surface: Surface, ask: Callable[[s
     assert chosen is not None
     assert chosen.answer.citations[0].id == reply.answer.choices[1].id
     assert "chủ trì nhiệm vụ này" in first(surface, chosen, short=False).html
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        Press(Verb.UNIT, ("III-9-9",)),
+        Press(Verb.UNIT, ("sct",)),
+        Press(Verb.UNIT, ()),
+        Press(Verb.CHOICE, ("htx-nn",)),
+        Press(Verb.FIGURE, ("sct",)),
+        Press(Verb.AGENCY, ("htx-nn",)),
+        Press(Verb.SETTING, ("short",)),
+    ],
+)
+def test_what_a_press_cannot_ask(surface: Surface, press: Press) -> None:
+    """What the plan does not have, what is of another kind, what asks nothing."""
+    assert surface.asked(press, None) is None
 
 
 def test_one_goes_on_from_a_press(surface: Surface, service: Service) -> None:

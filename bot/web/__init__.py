@@ -1,0 +1,1 @@
+"""The page: the same assistant in a browser."""

@@ -1,0 +1,13 @@
+"""Pages are compressed, answers to programs are not."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+
+@pytest.mark.parametrize(("path", "coding"), [("/khong-co", "gzip"), ("/openapi.json", None)])
+def test_what_is_compressed(client: TestClient, path: str, coding: str | None) -> None:
+    """Where the browser takes it."""
+    assert client.get(path).headers.get("content-encoding") == coding
+    assert "content-encoding" not in client.get(path, headers={"Accept-Encoding": "identity"}).headers
