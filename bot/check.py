@@ -17,6 +17,7 @@ from typing import Any
 from bot import privacy
 from bot.answer import NoteKind, Outcome, Reason
 from bot.commands import words
+from bot.export import duty
 from bot.kinds import KINDS
 from bot.service import WeightsFile
 from bot.telegram import surface
@@ -33,8 +34,8 @@ from nlp.language import CuesFile
 WORDING = "wording.yaml"
 ROOT = Path(__file__).parents[1]
 LAYERS = ("knowledge", "nlp", "bot")
-CHANNELS = (words.FILE, surface.FILE, site.FILE)
-"""The files of words that a channel has of its own, beside those of the answers."""
+CHANNELS = (words.FILE, surface.FILE, site.FILE, duty.FILE)
+"""The files of words that a channel or the exports have of their own, beside those of the answers."""
 FILES: Mapping[str, Any] = {
     WORDING: dict[str, Any],
     **dict.fromkeys(CHANNELS, dict[str, Any]),

@@ -56,6 +56,8 @@ def _run(words: Words, argv: Sequence[str] | None) -> int:
             args.refuse(words.say("usage.no_question"))
         if args.command == "report" and args.format == "xlsx" and not args.output:
             args.refuse(words.say("usage.no_output"))
+        if args.command == "export" and args.format == "ics" and args.agency is None:
+            args.refuse(words.say("usage.dates_of_agency"))
     except SystemExit as ended:  # the help was shown, or the usage with what is wrong
         return int(ended.code or DONE)
     # The module of a command is imported only when it is called: `hoi --help` need not wait for the assistant.

@@ -11,6 +11,7 @@ from bot.kinds import KINDS
 from bot.kinds.context import Context
 from nlp.ask import LISTS, PLACE_KINDS, Kind
 from nlp.filter import EVERY_ROW
+from nlp.mention import Name
 from nlp.state import State
 
 _REMEMBERED = 12
@@ -62,7 +63,8 @@ def _together(blocks: Sequence[Block], answers: Sequence[Answer]) -> Answer:
 
 def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     """The state after an answer: what it was about, or as before where it was about nothing."""
-    before, ask = context.state or State(at=now), context.ask
+    known, ask = context.state or State(at=now), context.ask
+    before = replace(known, own=_own(context, known))
     said = any(each.task or each.clause or each.loose for each in context.understanding.numbered)
     numbered = said or (ask.from_context and before.numbered)
     if answer.outcome is Outcome.CLARIFY:
@@ -96,7 +98,15 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         part=part,
         numbered=numbered,
         near=tuple(candidate.unit for candidate in context.match.candidates[:_NEXT]),
+        own=before.own,
     )
+
+
+def _own(context: Context, state: State) -> str:
+    """The body where the person has said that they work, of their own accord or asked for it; "" for none."""
+    named = context.understanding.named(Name.AGENCY)
+    asked = bool(state.choices) and state.pending == Kind.DUTIES and len(named) == 1
+    return context.understanding.works_at or (named[0] if asked else state.own)
 
 
 def _listed(context: Context, before: State, units: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
+from bot import asks
 from bot.answer import Answer, Outcome, Reason, Text
 from bot.compose import advance, compose, join
 from bot.kinds.context import Context
@@ -17,11 +18,13 @@ from knowledge import yamlfile
 from knowledge.load import Knowledge, load_knowledge
 from knowledge.model import Record
 from nlp.ask import PLACE_KINDS, Ask, Kind
+from nlp.charts import AGENCY, Chart
 from nlp.decide import decide
 from nlp.language import Language, load_language
 from nlp.model import Model, load_model
 from nlp.question import Question, read
 from nlp.rank import Match, rank
+from nlp.resolve import resolve
 from nlp.split import core, split
 from nlp.state import State
 from nlp.understand import Understanding, understand
@@ -52,13 +55,19 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer with the state after it, the time it took and how it came about; `parts` where several were asked."""
+    """An answer with the state after it, the time it took and how it came about; `parts` where several were asked.
+
+    `own` tells whether the body where the person works was needed, as it is set: the message left its name out.
+    `chart` is what the message asks to see; the answer says it in words.
+    """
 
     answer: Answer
     state: State | None
     elapsed_ms: float
     trace: Trace
     parts: tuple[Reply, ...] = ()
+    own: bool = False
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
@@ -78,12 +87,13 @@ class Service:
         """The day that it is in Viet Nam."""
         return _today(self.clock())
 
-    def answer(self, text: str, state: State | None = None) -> Reply:
+    def answer(self, text: str, state: State | None = None, own: str = "") -> Reply:
         """Answer a message.
 
         Args:
             text: what the person typed, any text at all.
             state: what the conversation remembers; None for a new one. A state past its time counts as none.
+            own: the body where the person works, by its id, which "cơ quan tôi" then means; "" where it is not known.
         """
         began = time.perf_counter()
         now = self.clock()
@@ -92,15 +102,21 @@ class Service:
             words = self.voice.say("decline.too_long", limit=LIMIT)
             long = Answer(Outcome.ABSTAIN, Reason.TOO_LONG, (Text(words),))
             return Reply(long, alive, _since(began), Trace(None, None, None, None))
-        question = read(text, self.language.lexicon, self.model.speller)
+        said = self._read(text)
+        if self.language.charts.met(said):
+            chart = self.language.charts.find(said, self._understand(said).mentions)
+            if chart is not None:
+                return replace(self._charted(chart, alive), chart=chart, elapsed_ms=_since(began))
+        question = self._resolved(said, alive, own)
+        needed = question is not said and not (alive is not None and alive.own)
         whole = self._one(self._understand(question), alive, now)
         asked = self._questions(question)
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
         if joined is None:
-            return replace(self._core(question, whole, alive, now), elapsed_ms=_since(began))
+            return replace(self._core(question, whole, alive, now), elapsed_ms=_since(began), own=needed)
         after = parts[-1].state if parts[-1].answer.outcome is Outcome.ANSWER else parts[0].state
-        return Reply(joined, after, _since(began), whole.trace, parts)
+        return Reply(joined, after, _since(began), whole.trace, parts, needed)
 
     def tell(self, ask: Ask, state: State | None = None) -> Reply:
         """Answer what needs no reading: what a button asks.
@@ -111,9 +127,28 @@ class Service:
         """
         began, now = time.perf_counter(), self.clock()
         alive = state if state is not None and state.alive(now) else None
-        silent = self._understand(read("", self.language.lexicon, self.model.speller))
+        silent = self._understand(self._read(""))
         context = Context(ask, silent, Match(()), alive, self.knowledge, self.voice, _today(now))
         return _compose(context, now, began)
+
+    def _read(self, text: str) -> Question:
+        return read(text, self.language.lexicon, self.model.speller)
+
+    def _charted(self, chart: Chart, state: State | None) -> Reply:
+        """What a chart shows, in words; where it is not told of what it is, which charts there are."""
+        if chart.sort == AGENCY:
+            return self.tell(asks.duties(chart.name), state)
+        if not chart.sort:
+            return self.tell(Ask(Kind.SMALL_TALK, "a chart of nothing in particular", wants="chart"), state)
+        # It shows the whole, whatever was spoken of before.
+        return self.answer(chart.asks, State(at=state.at, own=state.own) if state is not None else None)
+
+    def _resolved(self, question: Question, state: State | None, own: str) -> Question:
+        """A message with the person's own body named in it, where it is meant and known: what they say goes before."""
+        agency = self.knowledge.agencies.get((state.own if state is not None else "") or own)
+        if agency is None:
+            return question
+        return resolve(self._understand(question), self._read(agency.name), state, self.language)
 
     def _understand(self, question: Question) -> Understanding:
         return understand(question, self.language, self.model)

@@ -13,6 +13,7 @@ from knowledge.load import (
     Agencies,
     Cells,
     Changes,
+    Charges,
     Collectives,
     Documents,
     Figures,
@@ -21,7 +22,7 @@ from knowledge.load import (
     source_digest,
     source_text,
 )
-from knowledge.model import Plan, Record
+from knowledge.model import Kind, Plan, Record
 from knowledge.parse import Grammar, ParseError, parse
 
 PACKAGE = "knowledge"
@@ -36,6 +37,7 @@ FILES: Mapping[str, type[Record]] = {
     "agencies.yaml": Agencies,
     "collectives.yaml": Collectives,
     "cells.yaml": Cells,
+    "charges.yaml": Charges,
     "times.yaml": Times,
     "documents.yaml": Documents,
     "figures.yaml": Figures,
@@ -182,6 +184,22 @@ def bodies(agencies: Agencies, collectives: Collectives) -> Iterator[str]:
         yield from unknown(agency.collectives, known, f"knowledge/data/agencies.yaml: {agency.id}")
 
 
+def charges(read: Charges, plan: Plan, agencies: Agencies, collectives: Collectives) -> Iterator[str]:
+    """A place outside the table is read once; the bodies that it is said to name stand in its words."""
+    place = "knowledge/data/charges.yaml"
+    known = {agency.id: agency for agency in agencies.agencies}
+    texts = {unit.id: unit.text for unit in plan.units if unit.kind is not Kind.TASK}
+    yield from twice((charge.unit for charge in read.charges), place)
+    for charge in read.charges:
+        here = f"{place}: {charge.unit}"
+        yield from unknown([charge.unit], texts, here)
+        yield from unknown(charge.names, known, here)
+        yield from unknown(charge.reaches, (c.id for c in collectives.collectives), here)
+        for name in charge.names:
+            if name in known and not known[name].stands_in(texts.get(charge.unit, "")):
+                yield f"{here}: {name} does not stand in it"
+
+
 def documents(read: Documents, plan: Plan) -> Iterator[str]:
     """A document's number and date stand at each of its places; of the plan's own decision, at the first."""
     place = "knowledge/data/documents.yaml"
@@ -252,6 +270,7 @@ def changes(read: Changes, agencies: Agencies, plan: Plan) -> Iterator[str]:
 RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
     (bodies, ("agencies.yaml", "collectives.yaml")),
     (cells, ("plan.yaml", "cells.yaml", "times.yaml", "agencies.yaml", "collectives.yaml")),
+    (charges, ("charges.yaml", "plan.yaml", "agencies.yaml", "collectives.yaml")),
     (documents, ("documents.yaml", "plan.yaml")),
     (figures, ("figures.yaml", "plan.yaml")),
     (oddities, ("oddities.yaml", "plan.yaml")),

@@ -12,6 +12,7 @@ from knowledge.model import (
     Agency,
     Cell,
     Change,
+    Charge,
     Collective,
     Document,
     Figure,
@@ -47,6 +48,12 @@ class Cells(Record, frozen=True):
 
     lead: tuple[Cell, ...]
     coord: tuple[Cell, ...]
+
+
+class Charges(Record, frozen=True):
+    """charges.yaml."""
+
+    charges: tuple[Charge, ...]
 
 
 class Times(Record, frozen=True):
@@ -91,12 +98,16 @@ class Changes(Record, frozen=True):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The plan and all that is known of its agencies, times, documents, figures, oddities and later changes."""
+    """The plan and all that is known of its agencies, times, documents, figures, oddities and later changes.
+
+    `charges` are the places outside the table that bind bodies.
+    """
 
     plan: Plan
     agencies: dict[str, Agency]
     collectives: dict[str, Collective]
     tasks: dict[str, Task]
+    charges: tuple[Charge, ...]
     documents: dict[str, Document]
     unnamed: tuple[str, ...]
     figures: tuple[Figure, ...]
@@ -196,6 +207,7 @@ def load_knowledge() -> Knowledge:
         agencies={a.id: a for a in yamlfile.load(PACKAGE, "agencies.yaml", Agencies).agencies},
         collectives={c.id: c for c in yamlfile.load(PACKAGE, "collectives.yaml", Collectives).collectives},
         tasks=read_tasks(plan, cells, times),
+        charges=yamlfile.load(PACKAGE, "charges.yaml", Charges).charges,
         documents={document.id: document for document in cited.documents},
         unnamed=cited.unnamed,
         figures=yamlfile.load(PACKAGE, "figures.yaml", Figures).figures,

@@ -107,6 +107,14 @@ class Cell(Record, frozen=True):
     by_function: bool = False
 
 
+class Charge(Record, frozen=True):
+    """Our reading of a place outside the table that binds bodies: whom it names and whom it reaches collectively."""
+
+    unit: str
+    names: tuple[str, ...] = ()
+    reaches: tuple[str, ...] = ()
+
+
 class TimeKind(StrEnum):
     """The sorts of time that the table gives."""
 

@@ -11,6 +11,7 @@ from knowledge.model import Plan, Record
 from knowledge.yamlfile import DataError
 from nlp.ask import Kind
 from nlp.bank import NOWHERE, Asks, Phrases, Unanswerable, digest
+from nlp.charts import ChartsFile
 from nlp.language import CuesFile, LexiconFile, syllables
 from nlp.lexicon import make_lexicon
 from nlp.model import FILE, Model, load_model
@@ -24,6 +25,7 @@ FILES: Mapping[str, type[Record]] = {
     "asks.yaml": Asks,
     "lexicon.yaml": LexiconFile,
     "cues.yaml": CuesFile,
+    "charts.yaml": ChartsFile,
 }
 
 
@@ -119,6 +121,10 @@ def cues(read: CuesFile, unanswerable: Unanswerable, plan: Plan) -> Iterator[str
             yield from check.twice(topic.words, f"{place}: {section}: {name}")
     for name, forms in read.cues.items():
         yield from check.twice(forms, f"{place}: {name}")
+    own = {"pronouns": read.own.pronouns, "told": read.own.told, "at": read.own.at}
+    sorts = {"bodies": read.own.bodies, "duties": read.own.duties, "others": read.own.others}
+    for name, forms in (own | {name: sort.nouns for name, sort in sorts.items()}).items():
+        yield from check.twice(forms, f"{place}: own: {name}")
 
 
 def model(load: Callable[[], Model]) -> Iterator[str]:

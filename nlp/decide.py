@@ -12,6 +12,7 @@ from knowledge.load import Knowledge
 from nlp.ask import WHOLE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.rank import Match
+from nlp.rules import bodies
 from nlp.rules.case import Case
 from nlp.rules.conversation import follow_up
 from nlp.rules.documents import by_number, document, document_inside, sought, unnamed
@@ -43,7 +44,8 @@ def decide(
     """
     case = Case(understanding, match, state, knowledge, thresholds)
     asked = (ask for rule in RULES if (ask := rule(case)) is not None)
-    return _filtered(next(asked, None) or place(case), case)
+    ask = next(asked, None) or place(case)
+    return _filtered(bodies.unnamed(case, ask) or ask, case)
 
 
 _TOPICAL = frozenset({Kind.COUNT, Kind.OVERVIEW})
@@ -77,6 +79,8 @@ RULES: tuple[Rule, ...] = (
     sought,
     values,
     contrasted,
+    bodies.due,
+    bodies.report,
     follow_up,
     all_targets,
     measured,

@@ -9,11 +9,13 @@ from itertools import chain
 from knowledge import yamlfile
 from knowledge.load import Knowledge
 from knowledge.model import Record
+from nlp.charts import Charts, ChartsFile, make_charts
 from nlp.cues import Cues, make_cues
 from nlp.fillers import Fillers, make_fillers
 from nlp.lexicon import Lexicon, make_lexicon
 from nlp.mention import OWN_DECISION, Alias, Aliases, Mention, Name
 from nlp.numbered import Keywords
+from nlp.own import Own, OwnWords, make_own
 from nlp.question import Question, read
 from nlp.spell import Speller
 
@@ -60,6 +62,7 @@ class CuesFile(Record, frozen=True):
     themes: dict[str, tuple[str, ...]]
     pointed: dict[str, tuple[str, ...]]
     pointing: tuple[str, ...]
+    own: OwnWords
     going_on: tuple[str, ...]
     why: tuple[str, ...]
     whether: tuple[str, ...]
@@ -81,17 +84,20 @@ class CuesFile(Record, frozen=True):
 class Language:
     """All that reading a message needs.
 
-    `fillers` are words that name no topic; `going_on` the openings of messages that go on from what was said, `why` of
-    those that ask for a reason, `whether` the ends of those that ask for yes or no; `recurring` the places of topics
-    that several share, by their signal; `surveys` all places that a topic is met at, by its signal, with the syllables
-    of its words; `measures` the syllables that questions about a target's figures may hold; `texts` the places' own
-    words, folded, `cited` the places of each document.
+    `fillers` are words that name no topic; `own` the ways to speak of the body where one works, `charts` those to ask
+    for a chart; `going_on` the openings of messages that go on from what was said, `why` of those that ask for a
+    reason, `whether` the ends of those that ask for yes or no; `recurring` the places of topics that several share, by
+    their signal; `surveys` all places that a topic is met at, by its signal, with the syllables of its words;
+    `measures` the syllables that questions about a target's figures may hold; `texts` the places' own words, folded,
+    `cited` the places of each document.
     """
 
     lexicon: Lexicon
     keywords: Keywords
     aliases: Aliases
     cues: Cues
+    own: Own
+    charts: Charts
     going_on: tuple[tuple[str, ...], ...]
     why: tuple[tuple[str, ...], ...]
     whether: tuple[tuple[str, ...], ...]
@@ -124,6 +130,13 @@ class Language:
         phrases = [form for form in wanted if form.count(" ") > _PHRASE]
         some = tuple(u for u, text in self.texts.items() if any(form in text for form in phrases))
         return every or (some if len(some) <= _MOST else ())
+
+    def body(self, text: str) -> str:
+        """The id of the agency whose name, old, new or short, a text is, or of a district's; "" where it is none."""
+        question = read(text, self.lexicon, _ANY)
+        mentions = self.aliases.find(question)
+        whole = len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(question.syllables))
+        return mentions[0].value if whole and mentions[0].name in {Name.AGENCY, Name.DISTRICT} else ""
 
 
 class _KnowsAll(Speller):
@@ -187,6 +200,8 @@ def load_language(knowledge: Knowledge) -> Language:
             + [(known(text), MAY_LACK + kind, True) for kind, texts in cues.may_lack.items() for text in texts],
             cues.combined,
         ),
+        own=make_own(cues.own, known),
+        charts=make_charts(yamlfile.load(PACKAGE, "charts.yaml", ChartsFile), known),
         going_on=forms(cues.going_on),
         why=forms(cues.why),
         whether=forms(cues.whether),

@@ -20,7 +20,7 @@ class State:
     `met` those of earlier questions too, newest first; `kind` and `role` what it asked; `choices` the places
     offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked when a choice was
     offered; `numbered` whether the place was named by its number; `near` the places next likeliest after the last
-    answer's.
+    answer's; `own` the body where the person has said that they work.
     """
 
     at: dt.datetime
@@ -37,6 +37,7 @@ class State:
     pending: str = ""
     numbered: bool = False
     near: tuple[str, ...] = ()
+    own: str = ""
 
     def alive(self, now: dt.datetime) -> bool:
         """Whether the conversation still counts at a moment."""

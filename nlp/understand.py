@@ -12,6 +12,7 @@ from nlp.link import link
 from nlp.mention import Mention, Name
 from nlp.model import Model
 from nlp.numbered import Numbered
+from nlp.own import Mine
 from nlp.question import Question, Syllable
 
 LACKING = "-"
@@ -38,12 +39,13 @@ class Understanding:
     `margins` every unit to its raw score (above 0 sure, below `BACKGROUND` no evidence), `bare` the same without the
     bodies that the message names; `parts` are the places that clauses of the message are sure of, each on its own,
     where there are several; `halves` the likeliest places of the clauses where the message sets things side by side;
-    `besides` the places that it sets aside ("ngoài ngân hàng ra"); `cues` are the names of the cue lists that occur;
-    `topic` the folded syllables left when names, cues and fillers are taken out; `unknown` the share of topic
-    syllables that no phrase and no place uses; `vague` whether the topic is only a noun that needs a referent;
-    `goes_on` whether the message begins as one that goes on from what was said ("còn …"), `asks_whether` whether it
-    ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words; `spoken` the
-    places whose own words hold the topic, looked for where the message asks what the plan speaks of;
+    `besides` the places that it sets aside ("ngoài ngân hàng ra"); `own` the stretches that mean the body where its
+    writer works, `works_at` the body where they say that they do ("" for none); `cues` are the names of the cue lists
+    that occur; `topic` the folded syllables left when names, own body, cues and fillers are taken out; `unknown` the
+    share of topic syllables that no phrase and no place uses; `vague` whether the topic is only a noun that needs a
+    referent; `goes_on` whether the message begins as one that goes on from what was said ("còn …"), `asks_whether`
+    whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words;
+    `spoken` the places whose own words hold the topic, looked for where the message asks what the plan speaks of;
     `recurring` the places that share the one topic of theirs that it names; `surveyed` all places that its topics are
     met at, where it says nothing else; `sought_document` the sort of document
     whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none), `may_lack` one
@@ -60,6 +62,8 @@ class Understanding:
     parts: tuple[str, ...]
     halves: tuple[str, ...]
     besides: tuple[str, ...]
+    own: tuple[Mine, ...]
+    works_at: str
     cues: frozenset[str]
     topic: tuple[str, ...]
     unknown: float
@@ -112,6 +116,8 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.find(question)
     cues = frozenset(cue for cue in found if not cue.startswith(SURVEYS))
+    own = language.own.find(question)
+    spans |= {place for mine in own for place in range(mine.start, mine.end)}
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
     besides, meant = _besides(question, model)
@@ -134,6 +140,8 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         parts=_parts(question, margins, language, model),
         halves=_halves(question, language, model) if _SIDE_BY_SIDE & cues else (),
         besides=besides,
+        own=own,
+        works_at=language.own.told(question, mentions),
         cues=cues,
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,

@@ -5,6 +5,7 @@ Every bound is a ratio of two measurements of the same run, taken in turn, so th
 
 from __future__ import annotations
 
+import io
 import statistics
 import subprocess
 import sys
@@ -13,6 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docx import Document
+
+from bot.export.duty import load_duties
+from bot.export.file import file
+from bot.export.sheet import DutySheet
+from bot.export.subject import WHOLE
 from bot.service import Service, load_service
 from nlp.bank import load_phrases
 from nlp.state import State
@@ -34,6 +41,9 @@ GROWTH = {100: 3.0, 1000: 10.0}
 FALL = 0.03
 """The share of right answers that may be lost among many plans. What is lost are messages of a bare short form
 ("LMHTX …"): where a permuted copy gives its token to a common word, nothing else tells the plans apart."""
+
+EXPORT = 3.0
+"""The whole plan put together and written as DOCX, over its cells in a bare table by the same library."""
 
 BARE = "from underthesea import word_tokenize; word_tokenize('a')"
 ANSWER_ALL = """
@@ -169,6 +179,37 @@ def plans(service: Service, asked: Sequence[Turn]) -> list[Check]:
     return checks
 
 
+def export(service: Service) -> Check:
+    """From a request to the file of the whole plan, the largest export: DOCX, the slowest of the formats."""
+    duties = load_duties(service.knowledge, service.voice)
+    whole = duties.sheet(WHOLE, service.clock())
+    ours: list[float] = []
+    theirs: list[float] = []
+    for lap in range(ROUNDS + 1):  # the first loads what the library needs
+        began = time.perf_counter()
+        file(duties.sheet(WHOLE, service.clock()), "docx", duties.words)
+        between = time.perf_counter()
+        _bare(whole)
+        ended = time.perf_counter()
+        if lap:
+            ours.append((between - began) * 1000)
+            theirs.append((ended - between) * 1000)
+    made, bare = statistics.median(ours), statistics.median(theirs)
+    return Check("largest export", made / bare, EXPORT, f"{made:.0f} ms / {bare:.0f} ms")
+
+
+def _bare(sheet: DutySheet) -> None:
+    """The cells of a sheet's rows in a table of a DOCX file, and nothing else."""
+    document = Document()
+    table = document.add_table(0, 5)
+    for row in sheet.rows:
+        unit = row.unit
+        texts = (unit.number, unit.text, unit.lead, unit.coord, unit.deadline)
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    document.save(io.BytesIO())
+
+
 def telegram(asked: Sequence[Turn]) -> Check:
     """Replies a second under load: how many times ours those of the echo bot are."""
     load = bench_telegram.measure(asked)
@@ -193,7 +234,15 @@ def main() -> int:
     print(f"{len(asked)} development messages\n")
     print("\n".join(beside(service, asked)), end="\n\n")
     print(f"{'':26}{'measured':>9}{'bound':>8}")
-    checks = [cold(), *warm(service, asked), memory(asked), *plans(service, asked), telegram(asked), *web()]
+    checks = [
+        cold(),
+        *warm(service, asked),
+        memory(asked),
+        *plans(service, asked),
+        export(service),
+        telegram(asked),
+        *web(),
+    ]
     for check in checks:
         verdict = "" if check.held else "   BEYOND THE BOUND"
         print(f"{check.name:26}{check.value:9.3f}{check.most:8.2f}   {check.detail}{verdict}")

@@ -69,10 +69,10 @@ def understood(service: Service) -> Callable[[str], Question]:
 
 @pytest.fixture(scope="session")
 def ask(service: Service) -> Callable[..., Reply]:
-    """Answers a message, in a conversation where a state is given."""
+    """Answers a message, in a conversation where a state is given, to one who works at a body where that is given."""
 
-    def asked(text: str, state: State | None = None) -> Reply:
-        return service.answer(text, state)
+    def asked(text: str, state: State | None = None, own: str = "") -> Reply:
+        return service.answer(text, state, own)
 
     return asked
 

@@ -70,5 +70,22 @@ def chart(loads: Sequence[Load], words: Words) -> Bars:
     )
 
 
+def own(load: Load, words: Words) -> Bars:
+    """The bars of one body, a sort each, of all rows that name it."""
+    sorts = (("a", load.sole), ("b", load.shared), ("c", load.coord))
+    named = [(kind, words.say(f"charts.loads.keys.{kind}"), count) for kind, count in sorts if count]
+    name = load.name[0].upper() + load.name[1:]
+    return Bars(
+        id=f"bieu-do-{load.agency}",
+        title=words.say("charts.loads.own.title", agency=name, count=load.total),
+        description=words.say(
+            "charts.loads.own.description", agency=name, sole=load.sole, shared=load.shared, coord=load.coord
+        ),
+        keys=(),
+        bars=tuple(Bar(sort, str(count), ((kind, count),), load.total) for kind, sort, count in named),
+        table=Table(tuple(words.at("charts.loads.own.table")), tuple((sort, str(count)) for _, sort, count in named)),
+    )
+
+
 def _value(load: Load, words: Words) -> str:
     return words.say("charts.loads.both" if load.coord else "charts.loads.lead", lead=load.lead, coord=load.coord)

@@ -31,6 +31,7 @@ def chart(figures: Sequence[Figure], words: Words) -> Bars:
             tuple(words.at("charts.shares.table")),
             tuple((name(f, words), value(f, words), f.span) for f in figures),
         ),
+        rest=tuple((name(f, words), value(f, words)) for f in figures if not _drawn(f) and f.id not in _PARTS),
     )
 
 

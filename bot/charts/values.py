@@ -35,7 +35,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars below one another. `id` is the chart's own on its page, `keys` tell the sorts of pieces apart."""
+    """Bars below one another. `id` is the chart's own on its page, `keys` tell the sorts of pieces apart.
+
+    `rest` is what the table has besides and no bar shows, by name and value.
+    """
 
     id: str
     title: str
@@ -43,6 +46,7 @@ class Bars:
     keys: tuple[Key, ...]
     bars: tuple[Bar, ...]
     table: Table
+    rest: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from bot.commands.words import Words
 
 WRONG_USAGE = 2
 FORMATS = ("text", "csv", "xlsx")
+FILES = ("docx", "xlsx", "ics")
+"""The formats of a report, and of what is exported."""
 HOST, PORT = "127.0.0.1", 8922
 _DAYS, _MOST_DAYS = 30, 36_500
 _MOST_PORT = 65_535
@@ -122,4 +124,17 @@ def parser(words: Words) -> Parser:
     )
     report.add_argument("--output", metavar=words.say("help.output"), help=words.say("arguments.output"))
     command("health")
+    export = command("export").options
+    of = export.add_mutually_exclusive_group(required=True)
+    for name in ("agency", "group", "time"):
+        of.add_argument(f"--{name}", metavar=words.say(f"help.{name}"), help=words.say(f"arguments.{name}"))
+    of.add_argument("--all", action="store_true", help=words.say("arguments.all"))
+    export.add_argument(
+        "--format",
+        choices=FILES,
+        default=FILES[0],
+        metavar=words.say("help.format"),
+        help=words.say("arguments.file_format"),
+    )
+    export.add_argument("--output", metavar=words.say("help.output"), help=words.say("arguments.file_output"))
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
-from bot.kinds import card, times
+from bot.kinds import card, due, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import select
@@ -16,9 +16,9 @@ _YEARLY_REPORT = "IV-2"
 def compose(context: Context) -> Answer:
     """The rows of the time asked for; reckoned from today where the message means today."""
     if context.ask.agencies:
-        return duties_kind.compose(context)
+        return due.compose(context) if context.ask.wants else duties_kind.compose(context)
     wanted = times.wanted(context)
-    if wanted is None and {"next", "overdue", "days_left", "today"} & context.cues:
+    if wanted is None and (context.ask.wants or {"next", "overdue", "days_left", "today"} & context.cues):
         return _from_today(context)
     voice = context.voice
     if wanted is None and "times" in context.cues:

@@ -29,6 +29,11 @@ class Duties:
         """The rows that it leads together with others named."""
         return tuple(row for row in self.lead if row not in self.sole)
 
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All rows, by name first."""
+        return (*self.lead, *self.coord, *self.lead_collective, *self.coord_collective)
+
 
 def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None = None) -> Duties:
     """The duties of an agency among some rows (default: all)."""
@@ -51,6 +56,22 @@ def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None =
         elif collectives & set(task.coord_reaches):
             coord_collective.append(unit_id)
     return Duties(agency_id, tuple(lead), tuple(sole), tuple(coord), tuple(lead_collective), tuple(coord_collective))
+
+
+def bodies(knowledge: Knowledge) -> tuple[str, ...]:
+    """The agencies that the table binds, by id: those that it names first, of these the one with most rows first."""
+    found = {agency: duties(knowledge, agency) for agency in knowledge.agencies}
+    counts = {agency: len(each.lead) + len(each.coord) for agency, each in found.items()}
+    named = sorted(filter(counts.get, counts), key=lambda agency: -counts[agency])
+    return (*named, *(agency for agency, each in found.items() if each.every and not counts[agency]))
+
+
+def charges(knowledge: Knowledge, agency_id: str) -> tuple[str, ...]:
+    """The places outside the table that bind an agency, by name or as one of a collective, in plan order."""
+    collectives = set(knowledge.agencies[agency_id].collectives)
+    return tuple(
+        charge.unit for charge in knowledge.charges if agency_id in charge.names or collectives & set(charge.reaches)
+    )
 
 
 def filtered(context: Context) -> tuple[Task, ...] | None:

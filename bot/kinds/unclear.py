@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answer import Answer, Outcome, Reason, Text
 from bot.kinds.context import Context
+from bot.voice import Voice
 
 _MOST = 8
 _REFERENTS = frozenset({"referent", "agency"})
@@ -21,7 +22,14 @@ def compose(context: Context) -> Answer:
     return Answer(
         Outcome.CLARIFY,
         Reason.SEVERAL_PLACES,
-        (Text(voice.say("clarify.body" if ask.missing == "body" else "clarify.place"), strong=True),),
+        _asked(voice, ask.missing),
         citations=voice.cite(units),
         choices=voice.offer(units),
     )
+
+
+def _asked(voice: Voice, missing: str) -> tuple[Text, ...]:
+    """What is asked back; where it is the person's body, how to say it once for all."""
+    if missing == "body":
+        return Text(voice.say("clarify.body"), strong=True), Text(voice.say("clarify.body_set"))
+    return (Text(voice.say("clarify.place"), strong=True),)

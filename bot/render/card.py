@@ -112,6 +112,7 @@ class Card:
     `cited` are the places that it rests on, `document` what they are places of;
     `choices` those to choose from, `near` those to see also, `bodies` those that do what it tells; `asks` the
     questions that it proposes. `text` is the whole as plain text, `citation` what one cites it by ("" for nothing).
+    `wants_body` tells whether it asks where the person works.
     """
 
     kicker: str
@@ -126,3 +127,4 @@ class Card:
     remarks: tuple[Remark, ...]
     text: str
     citation: str
+    wants_body: bool = False

@@ -34,11 +34,16 @@ def render(title: str, rows: Iterable[Sequence[Cell]]) -> bytes:
     return made.getvalue()
 
 
+def keep_text(cell: Any) -> None:  # noqa: ANN401  # openpyxl's own
+    """Make the text of a cell stay one, whatever it begins with."""
+    cell.data_type = "s"  # it would take "=…" for a formula
+    cell.quotePrefix = True  # and so would a spreadsheet, once the cell is edited
+
+
 def _cell(sheet: Any, value: Cell, *, head: bool) -> Any:  # noqa: ANN401  # openpyxl's own
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
-        cell.data_type = "s"  # it would take "=…" for a formula
-        cell.quotePrefix = True  # and so would a spreadsheet, once the cell is edited
+        keep_text(cell)
     if head:
         cell.font = _HEAD
     return cell

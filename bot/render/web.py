@@ -54,6 +54,7 @@ class Renderer:
             remarks=tuple(self.remark(note) for note in answer.notes if not note.inline),
             text=copied.render(kicker, pieces, tuple(self._below(answer, places, document))),
             citation=self._citation(places) if cited else "",
+            wants_body=Text(self.voice.say("clarify.body_set")) in answer.blocks,
         )
 
     def spots(self, unit_ids: Iterable[str]) -> tuple[Spot, ...]:

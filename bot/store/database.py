@@ -58,10 +58,11 @@ class Database:
         except SQLAlchemyError as error:
             raise DatabaseError(str(error)) from error
 
-    def upsert(self, table: Table) -> Insert:
-        """An insert that takes the place of a row with the same key."""
+    def upsert(self, table: Table, *columns: str) -> Insert:
+        """An insert that takes the place of a row with the same key; with columns named, of their values there only."""
         new = _INSERTS[self.connection.dialect.name](table)
-        others = {column.name: new.excluded[column.name] for column in table.columns if not column.primary_key}
+        taken = columns or [column.name for column in table.columns if not column.primary_key]
+        others = {name: new.excluded[name] for name in taken}
         statement: Insert = new.on_conflict_do_update(index_elements=list(table.primary_key), set_=others)
         return statement
 

@@ -26,8 +26,12 @@ _MESSAGE: BindParameter[int] = bindparam("the_message")
 _ROW: BindParameter[int] = bindparam("the_row")
 _OWN = (ANSWERS.c.chat == _CHAT, ANSWERS.c.person == _PERSON)
 _NEWEST = select(ANSWERS.c.after).where(*_OWN).order_by(ANSWERS.c.id.desc()).limit(1)
-_SHORT = select(PEOPLE.c.short).where(PEOPLE.c.person == _PERSON)
-_TALK = select(_NEWEST.scalar_subquery().label("state"), _SHORT.scalar_subquery().label("short"))
+_SHORT, _AGENCY = (select(column).where(PEOPLE.c.person == _PERSON) for column in (PEOPLE.c.short, PEOPLE.c.agency))
+_TALK = select(
+    _NEWEST.scalar_subquery().label("state"),
+    _SHORT.scalar_subquery().label("short"),
+    _AGENCY.scalar_subquery().label("agency"),
+)
 _ADD = insert(ANSWERS)
 _CHANGE = update(ANSWERS).where(ANSWERS.c.id == _ROW)
 _END = update(ANSWERS).where(*_OWN).values(after=None)
@@ -44,6 +48,7 @@ _ANSWERED = select(
 _TO = _ANSWERED.where(*_OWN, ANSWERS.c.asked == _MESSAGE)
 _IN = _ANSWERED.where(ANSWERS.c.chat == _CHAT, ANSWERS.c.message == _MESSAGE)
 _NEWEST_ID = select(ANSWERS.c.id).where(*_OWN).order_by(ANSWERS.c.id.desc()).limit(1)
+_KNOWN = select(or_(_NEWEST_ID.exists(), select(PEOPLE.c.person).where(PEOPLE.c.person == _PERSON).exists()))
 _LIKE = _NEWEST_ID.where(
     ANSWERS.c.text.is_not_distinct_from(bindparam("the_text")),
     ANSWERS.c.reason == bindparam("the_reason"),
@@ -61,11 +66,11 @@ class Memory:
     def talk(self, chat: Name, person: Name) -> Talk:
         """A person's conversation in a chat. A state that cannot be read is none."""
         row = self.database.connection.execute(_TALK, self._keys(chat, person)).one()
-        return Talk(codec.load(row.state, State), bool(row.short))
+        return Talk(codec.load(row.state, State), bool(row.short), row.agency or "")
 
     def knows(self, chat: Name, person: Name) -> bool:
-        """Whether anything is kept of a person in a chat."""
-        return self.database.connection.execute(_NEWEST_ID, self._keys(chat, person)).first() is not None
+        """Whether anything is kept of a person in a chat, or wherever they write."""
+        return bool(self.database.connection.execute(_KNOWN, self._keys(chat, person)).scalar())
 
     def end(self, chat: Name, person: Name) -> None:
         """The conversation is forgotten."""
@@ -74,7 +79,18 @@ class Memory:
     def set_short(self, person: Name, *, short: bool) -> None:
         """A person wants answers short, or full."""
         row = {"person": self.privacy.hashed(person), "short": short}
-        self.database.connection.execute(self.database.upsert(PEOPLE), row)
+        self.database.connection.execute(self.database.upsert(PEOPLE, "short"), row)
+
+    def set_agency(self, person: Name, agency: str, told: dt.datetime | None = None) -> None:
+        """Where a person works.
+
+        Args:
+            person: who.
+            agency: the body, by its id; "" to forget it.
+            told: when, by one who may never be seen again: it goes with their last answers (`purge`). None: it stays.
+        """
+        row = {"person": self.privacy.hashed(person), "short": False, "agency": agency, "told": told}
+        self.database.connection.execute(self.database.upsert(PEOPLE, "agency", "told"), row)
 
     def answer(self, chat: Name, person: Name, at: dt.datetime, entry: Entry, asked: int | None = None) -> int:
         """Keep an answer.
@@ -163,10 +179,15 @@ class Memory:
         self.database.connection.execute(moved.values(chat=self.privacy.hashed(to), asked=None, message=None))
 
     def purge(self, before: dt.datetime, talk: dt.datetime) -> None:
-        """Delete what is older than a moment, and than another one what only a conversation needs; settings stay."""
+        """Delete what is older than a moment, and than another one what only a conversation needs.
+
+        Settings stay, but for those of sessions that have told nothing and asked nothing since the first moment.
+        """
         self.database.erase()
         for table in (FEEDBACK, ANSWERS):
             self.database.connection.execute(delete(table).where(table.c.at < before))
+        asking = select(ANSWERS.c.person)
+        self.database.connection.execute(delete(PEOPLE).where(PEOPLE.c.told < before, PEOPLE.c.person.not_in(asking)))
         self.database.connection.execute(
             update(ANSWERS)
             .where(ANSWERS.c.at < talk, or_(ANSWERS.c.after.is_not(None), ANSWERS.c.pages.is_not(None)))

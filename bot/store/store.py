@@ -1,4 +1,4 @@
-"""All that is kept, opened once: the mail to do and the memory of people."""
+"""All that is kept, opened once: the mail to do, the memory of people, and who wants to be reminded."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from bot.privacy import Privacy
 from bot.store.database import Database, open_database
 from bot.store.mail import Mail
 from bot.store.memory import Memory
+from bot.store.reminders import Reminders
 from bot.store.values import Call, Parcel
 
 _SEEN = dt.timedelta(days=2)
 """Telegram keeps an update for a day; so long its number must be known."""
-
-
-_TALK = dt.timedelta(days=1)
+_DAY = dt.timedelta(days=1)
+_TALK = _DAY
 """So long a conversation is kept: an edit needs the state before it, a button the pages."""
 
 
 @dataclass(frozen=True)
 class Store:
-    """The mail and the memory, on one database. What belongs together is done within one `transaction`."""
+    """The mail, the memory, the reminders, on one database. What belongs together is done within one `transaction`."""
 
     database: Database
     mail: Mail
     memory: Memory
+    reminders: Reminders
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing of what is done within.
@@ -43,12 +44,28 @@ class Store:
         self.mail.strike(update_id)
         return parcels
 
+    def is_due(self, reminder: Parcel, *, timely: bool) -> bool:
+        """Whether a reminder is to be sent now; else it is struck out.
+
+        One that has missed its time is left to another morning; a chat that wants none any more gets none.
+        """
+        with self.transaction():
+            chat = reminder.call.chat
+            wish = self.reminders.of(chat) if chat is not None else None
+            if wish is not None and timely:
+                return True
+            if wish is not None:
+                self.reminders.mark([wish.chat], wish.done - _DAY)
+            self.mail.drop([reminder.id])
+            return False
+
     def follow(self, chat: int, to: int, dropped: Sequence[int] = ()) -> None:
         """A chat has got another number, where some of the calls that wait make no sense."""
         with self.transaction():
             self.mail.drop(dropped)
             self.mail.follow(chat, to)
             self.memory.follow(chat, to)
+            self.reminders.follow(chat, to)
 
     def purge(self, now: dt.datetime, days: int) -> None:
         """Delete what is older than so many days, what was not done included, and sooner what nobody needs so long."""
@@ -68,4 +85,4 @@ def open_store(address: str, privacy: Privacy) -> Store:
         AddressError, DatabaseError, OSError: as `open_database`.
     """
     database = open_database(address)
-    return Store(database, Mail(database), Memory(database, privacy))
+    return Store(database, Mail(database), Memory(database, privacy), Reminders(database))

@@ -1,4 +1,4 @@
-"""The tables. People and chats stand in them as keyed hashes (`bot.privacy`), but for what waits to be done.
+"""The tables. People and chats stand in them as keyed hashes (`bot.privacy`), but for what is to be sent.
 
 A change here needs a migration beside the others; a test holds the two together. Few indexes, as every message writes
 and only an operator searches; no foreign keys, as each table is deleted from by person and by age on its own, and a
@@ -15,6 +15,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Float,
     Index,
@@ -88,6 +89,22 @@ PEOPLE = Table(
     Column("person", HASH, primary_key=True),
     # Whether answers are to be short.
     Column("short", Boolean, nullable=False),
+    # The body where they work, by its id; "" where they have not said.
+    Column("agency", String(20), nullable=False, default="", server_default=""),
+    # When a session of the page said so, which goes when it is no longer used; null for what stays until it is deleted.
+    Column("told", Moment),
+)
+REMINDERS = Table(
+    "reminders",
+    METADATA,
+    # Telegram's number of the chat that wants them, in the clear: nothing can be sent to a hash.
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    # The topic of the chat in which they were asked for.
+    Column("topic", BigInteger),
+    # The body that they are about; "" for all.
+    Column("agency", String(20), nullable=False),
+    # The newest occasion that is done with: sent, or already past when they were asked for.
+    Column("done", Date, nullable=False),
 )
 ANSWERS = Table(
     "answers",

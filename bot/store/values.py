@@ -28,7 +28,7 @@ class Call:
 
     `chat` is the chat in whose queue it waits, None for an answer to a press or a query, which waits for nothing.
     `content` is the file that goes with it. `answer` is the answer that it gives: of the message that is sent the
-    number is kept, and `bot.telegram.calls.REVISE` finds it again.
+    number is kept, and `bot.telegram.calls.REVISE` finds it again. `bot.telegram.calls.REMIND` has its own time.
     """
 
     method: str
@@ -57,10 +57,27 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What is known when a person writes: the state of the conversation, and whether answers are to be short."""
+    """What is known when a person writes: the state of the conversation, and whether answers are to be short.
+
+    `agency` is the body where they work, by its id; "" where they have not said.
+    """
 
     state: State | None
     short: bool
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A chat that wants to be reminded: in which topic, of which body's tasks ("" for all), what is done with already.
+
+    Occasions up to the day `done` are sent, or were past when it was asked.
+    """
+
+    chat: int
+    topic: int | None
+    agency: str
+    done: dt.date
 
 
 @dataclass(frozen=True, slots=True)

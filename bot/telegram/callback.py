@@ -27,7 +27,10 @@ class Verb(StrEnum):
     HERE = "h"  # the page that is shown: nothing
     LABELS = "k"  # a press that tells which buttons to come back to: the labels of feedback are opened
     LABEL = "f"  # a label ("" for none: closed again), then as above
-    SETTING = "s"  # "short" or "full"
+    FORMS = "t"  # agency, and the page of its duties that is shown: the forms in which one can have them
+    MAKE = "l"  # a form, a sort of subject, its name: the file, or the picture, in a new message
+    SETTING = "s"  # "short" or "full"; "bodies" and a page; "at" and the body where one works, "" for none; "back"
+    REMIND = "r"  # "on" or "off" under `/nhac`, "again" or "stop" under a reminder
     DELETE = "d"  # "yes" or "no"
 
 

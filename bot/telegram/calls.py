@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.store.values import Call
-from bot.telegram.message import Button, File, Message, Result, Rows
+from bot.telegram.message import PNG, Button, File, Message, Order, Picture, Result, Rows
 
 SEND = "sendMessage"
 SEND_FILE = "sendDocument"
+SEND_PICTURE = "sendPhoto"
+ACT = "sendChatAction"
+FIELDS = {SEND_FILE: "document", SEND_PICTURE: "photo"}
+"""The parameters that hold what is sent as a file."""
+SENDS = frozenset({SEND, *FIELDS})
+"""What sends a message."""
 EDIT = "editMessageText"
 EDIT_ROWS = "editMessageReplyMarkup"
 ANSWER_PRESS = "answerCallbackQuery"
@@ -18,6 +25,14 @@ ANSWER_INLINE = "answerInlineQuery"
 ANSWER_GUEST = "answerGuestQuery"
 REVISE = "revise"
 """An answer that is given anew; when its turn has come it edits the message that it became, or becomes one."""
+REMIND = "remind"
+"""A reminder of a day; when its turn has come it is sent, if it is still that day's morning."""
+MAKE = "make"
+"""A file or a picture that is made when its turn has come: so little is written down, and nobody waits for it."""
+_ORDER = "order"
+"""The parameter of a MAKE that tells what."""
+_DAY = "day"
+"""The parameter of a reminder that tells its day."""
 _ONLY_SENT = frozenset({"reply_parameters", "message_thread_id"})
 """Parameters of a new message that an edit does not take."""
 _HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
@@ -43,23 +58,50 @@ class Shown:
     inline: str | None = None
 
 
-def send(where: Where, shown: Message | File) -> Call:
+def send(where: Where, shown: Message | File | Picture) -> Call:
     """A new message."""
-    target: dict[str, Any] = {}
-    if where.topic is not None:
-        target["message_thread_id"] = where.topic
-    if where.quoted is not None:
-        target["reply_parameters"] = {"message_id": where.quoted, "allow_sending_without_reply": True}
-    if isinstance(shown, File):
-        params = {"document": shown.name, "caption": shown.caption, "parse_mode": "HTML", **target}
-        return Call(SEND_FILE, params, where.chat, shown.content)
-    return Call(SEND, {**_text(shown), **target}, where.chat)
+    return _new(shown, where.chat, _place(where))
+
+
+def make(where: Where, order: Order) -> Call:
+    """A new message with what is made for it when its turn has come."""
+    return Call(MAKE, {_ORDER: [order.form, order.sort, order.name], **_place(where)}, where.chat)
+
+
+def order(call: Call) -> Order:
+    """What a MAKE is to make."""
+    return Order(*call.params[_ORDER])
+
+
+def making(call: Call) -> Call:
+    """What the chat is shown while a MAKE is made."""
+    action = "upload_photo" if order(call).form == PNG else "upload_document"
+    topic = {name: value for name, value in call.params.items() if name == "message_thread_id"}
+    return Call(ACT, {"action": action, **topic}, call.chat)
+
+
+def made(call: Call, shown: Message | File | Picture) -> Call:
+    """What a MAKE comes to."""
+    place = {name: value for name, value in call.params.items() if name != _ORDER}
+    return _new(shown, call.chat, place)
 
 
 def give(where: Where, message: Message, answer: int, *, anew: bool) -> Call:
     """An answer; given anew, its message becomes this one."""
     call = replace(send(where, message), answer=answer)
     return replace(call, method=REVISE) if anew else call
+
+
+def remind(where: Where, message: Message, day: dt.date) -> Call:
+    """A new message that is to be sent in the morning of a day, or not at all."""
+    call = send(where, message)
+    return replace(call, method=REMIND, params={**call.params, _DAY: day.isoformat()})
+
+
+def reminder(call: Call) -> tuple[Call, dt.date]:
+    """What a REMIND comes to, and its day."""
+    kept = {name: value for name, value in call.params.items() if name != _DAY}
+    return replace(call, method=SEND, params=kept), dt.date.fromisoformat(call.params[_DAY])
 
 
 def edit(shown: Shown, message: Message) -> Call:
@@ -108,6 +150,25 @@ def moved(call: Call, chat: int) -> Call | None:
         return None
     kept: Mapping[str, Any] = {name: value for name, value in call.params.items() if name != "reply_parameters"}
     return replace(call, chat=chat, params=kept)
+
+
+def _place(where: Where) -> dict[str, Any]:
+    """Where in a chat a new message goes, as parameters."""
+    place: dict[str, Any] = {}
+    if where.topic is not None:
+        place["message_thread_id"] = where.topic
+    if where.quoted is not None:
+        place["reply_parameters"] = {"message_id": where.quoted, "allow_sending_without_reply": True}
+    return place
+
+
+def _new(shown: Message | File | Picture, chat: int | None, place: Mapping[str, Any]) -> Call:
+    """A new message at a place in a chat."""
+    if isinstance(shown, Message):
+        return Call(SEND, {**_text(shown), **place}, chat)
+    method = SEND_FILE if isinstance(shown, File) else SEND_PICTURE
+    params = {FIELDS[method]: shown.name, "caption": shown.caption, "parse_mode": "HTML", **place}
+    return Call(method, params, chat, shown.content)
 
 
 def _text(message: Message) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from bot import asks
 from bot.answer import Outcome, Quote
 from bot.commands.words import Words
+from bot.kinds.table import charges, duties
 from bot.render.telegram import Renderer
 from bot.service import Reply
 from bot.telegram.callback import Press, Verb
 from bot.telegram.keyboard import Keyboard
-from bot.telegram.message import Message
+from bot.telegram.message import Button, Message
 from bot.voice import Voice
 from nlp.ask import Kind
 
@@ -35,19 +36,28 @@ class Cards:
         ids = [citation.id for citation in answer.citations]
         if answer.choices:
             return (Message(drawn[0].html, self.keyboard.choices([choice.id for choice in answer.choices])),), False
-        if len(ids) == len(drawn) == 1:
+        agency, some = _agencies(reply)
+        if len(ids) == len(drawn) == 1 and not agency:
             return (Message(drawn[0].html, self.keyboard.place(ids[0])),), False
         near = [place.id for place in answer.see_also] or (ids if len(ids) <= _NEAR else [])
         if not ids and not near and answer.outcome is not Outcome.ABSTAIN:
             return tuple(Message(page.html) for page in drawn), False
-        agency, some = _agencies(reply)
         verb, before = (Verb.AGENCY, (agency,)) if agency else (Verb.PAGE, ())
         presses = [Press(verb, (*before, str(at))) for at in range(len(drawn))]
         further = [self.keyboard.all_duties(some)] if some else []
         if ids and len(drawn) == 1:
             further.append(self.keyboard.copy(ids))
-        rows = (self.keyboard.page(page.listed, presses, at, near, further) for at, page in enumerate(drawn))
+        rows = (
+            self.keyboard.page(page.listed, presses, at, near, [*further, *self._files(agency, at)])
+            for at, page in enumerate(drawn)
+        )
         return tuple(Message(page.html, row) for page, row in zip(drawn, rows, strict=True)), not agency
+
+    def _files(self, agency: str, page: int) -> list[Button]:
+        """The button under all duties of a body that opens what can be had of them, where anything binds it."""
+        knowledge = self.voice.knowledge
+        bound = agency and (duties(knowledge, agency).every or charges(knowledge, agency))
+        return [self.keyboard.files(agency, page)] if bound else []
 
     def sent(self, reply: Reply, *, short: bool = False) -> Message:
         """An answer as it is sent into a chat that the bot is not in: what fits, the way to the bot below.

@@ -22,10 +22,14 @@ from bot.telegram.dispatch import Dispatch
 from bot.telegram.fate import Fate, fate, pause
 from bot.telegram.journal import Journal
 from bot.telegram.line import Line
+from bot.telegram.message import File, Message, Order, Picture
+from bot.telegram.occasions import timely
 from bot.telegram.outbox import Outbox
 from bot.telegram.profile import present
+from bot.telegram.reminder import Reminder
 from bot.telegram.surface import load_surface
 from bot.telegram.wire import Wire
+from bot.telegram.workshop import Workshop
 
 WANTED = (
     UpdateType.MESSAGE,
@@ -87,11 +91,23 @@ class Channel:
         )
         self.journal = Journal(store, service.clock)
         self.line.deliver_to(self.journal.write)
-        self.outbox = Outbox(self.line, store, self.end)
+        self.outbox = Outbox(
+            self.line,
+            store,
+            self.end,
+            lambda day: timely(day, service.clock()),
+            self._make,
+        )
         self.app: Application[Any, Any, Any, Any, Any, Any] = (
             ApplicationBuilder().bot(self.line).update_queue(self.journal).job_queue(None).build()
         )
         self._ended: asyncio.Future[Exception | None] | None = None
+        self._reminding: asyncio.Task[None] | None = None
+        self._workshop: Workshop  # from the start on
+
+    def _make(self, order: Order) -> Message | File | Picture:
+        """What is ordered, once the start has opened the workshop."""
+        return self._workshop.make(order)
 
     def end(self, error: Exception | None = None) -> None:
         """Stop, because we are told to, or because of an error after which it cannot go on."""
@@ -134,9 +150,12 @@ class Channel:
         """
         await self._reach(self.app.initialize)
         surface = load_surface(self.service, self.line.username)
-        desk = Desk(surface, self.store.memory, self.settings.retention_days, self._counted)
+        self._workshop = surface.workshop
+        desk = Desk(surface, self.store.memory, self.store.reminders, self.settings.retention_days, self._counted)
         Dispatch(self.store, self.journal, self.outbox, desk).register(self.app)
         await present(self.line, surface.words)
+        reminder = Reminder(self.store, self.outbox, surface.notices)
+        self._reminding = asyncio.create_task(reminder.run())
         unsent, unanswered = self.outbox.resume(), await self.journal.resume(self.line)
         await self.app.start()
         self._watch(f"Application:{self.line.id}:update_fetcher")
@@ -144,6 +163,8 @@ class Channel:
 
     async def stop(self) -> None:
         """Finish what is begun: answer what has been fetched, send what is written down, as far as it is soon done."""
+        if self._reminding is not None:
+            self._reminding.cancel()
         updater = self.app.updater
         if updater is not None and updater.running:
             with suppress(Exception):  # what has ended the polling, if anything has, is told already

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.entry import entry
 from bot.service import Reply
 from bot.store.memory import Memory
+from bot.store.reminders import Reminders
 from bot.store.values import Call, Entry, Talk
 from bot.telegram import calls
 from bot.telegram.calls import Where
@@ -18,7 +19,7 @@ from bot.telegram.surface import Surface
 from nlp.state import State
 
 Calls = tuple[Call, ...]
-MENUS = ("muctieu", "nhiemvu", "coquan", "thoihan")
+MENUS = ("muctieu", "nhiemvu", "coquan", "thoihan", "bieudo")
 _NUMBERED = "muc"
 _ASKING = frozenset({"", ASK, _NUMBERED})
 """The commands that ask a question, and none: messages that are answered anew when edited."""
@@ -30,9 +31,17 @@ _GUEST = "answer"
 class Desk:
     """Answers messages. `days` is for how long what people ask is kept; `counted` is told of every answer."""
 
-    def __init__(self, surface: Surface, memory: Memory, days: int, counted: Callable[[Reply], None]) -> None:
+    def __init__(  # its parts, each once
+        self,
+        surface: Surface,
+        memory: Memory,
+        reminders: Reminders,
+        days: int,
+        counted: Callable[[Reply], None],
+    ) -> None:
         self.surface = surface
         self.memory = memory
+        self.reminders = reminders
         self._days = days
         self._counted = counted
         self._albums: deque[str] = deque(maxlen=_ALBUMS)
@@ -48,10 +57,10 @@ class Desk:
         if not heard.text:
             return (self._say(heard, self.surface.says("ask_usage")),)
         talk = self._talk(heard)
-        reply = self._reply(heard, talk.state)
+        reply = self._reply(heard, talk)
         if reply is None:
             return (self._say(heard, self.surface.says("numbered_usage")),)
-        return (self._give(heard, talk, reply, heard.text),)
+        return (self._give(heard, talk, reply, heard.text), *self._drawn(heard, reply))
 
     def concerns(self, heard: Heard) -> bool:
         """Whether an edited message is a question to us, or was one, or is a command to us now."""
@@ -74,11 +83,13 @@ class Desk:
         # It went on from there then: that it is edited late ends no conversation.
         before = self._replied(heard) or known.before
         alive = before if before is not None and before.alive(known.at) else None
-        reply = self._reply(heard, replace(alive, at=self.surface.service.clock()) if alive is not None else None)
+        state = replace(alive, at=self.surface.service.clock()) if alive is not None else None
+        talk = replace(self.memory.talk(heard.chat, heard.person), state=state)
+        reply = self._reply(heard, talk)
         if reply is None:
             return (self._say(heard, self.surface.says("numbered_usage")),)
         reply, text = _kept(heard, reply, heard.text)
-        message, kept = self._shown(reply, self.memory.talk(heard.chat, heard.person), text)
+        message, kept = self._shown(reply, talk, text)
         self.memory.change(known.id, kept)
         self.memory.unjudge(known.id)
         return (calls.give(heard.where, message, known.id, anew=True),)
@@ -95,11 +106,11 @@ class Desk:
         to = self.memory.answer_in(heard.chat, heard.to) if heard.to is not None else None
         return to.after if to is not None else None
 
-    def _reply(self, heard: Heard, state: State | None) -> Reply | None:
+    def _reply(self, heard: Heard, talk: Talk) -> Reply | None:
         """What a question gets; None for a number that is none."""
         if heard.command == _NUMBERED:
-            return self.surface.numbered(heard.text, state)
-        return self.surface.service.answer(heard.text, state)
+            return self.surface.numbered(heard.text, talk.state)
+        return self.surface.service.answer(heard.text, talk.state, talk.agency)
 
     def _give(self, heard: Heard, talk: Talk, reply: Reply, text: str | None) -> Call:
         """An answer to a message, to a guest's as the one result that its query takes."""
@@ -132,6 +143,12 @@ class Desk:
         pages, keep = self.surface.shown(reply, short=talk.short)
         self._counted(reply)
         return pages[0], entry(text, reply, after=reply.state, pages=pages if keep else ())
+
+    def _drawn(self, heard: Heard, reply: Reply) -> Calls:
+        """The pictures that a message asks to see, after the answer that says them in words; a guest gets none."""
+        if reply.chart is None or heard.guest:
+            return ()
+        return tuple(calls.make(heard.where, order) for order in self.surface.pictures(reply.chart))
 
     # Commands.
 
@@ -169,7 +186,14 @@ class Desk:
         """`/settings`; its buttons know a person by their own account only."""
         if heard.nameless:
             return (self._say(heard, self.surface.says("own_account")),)
-        return (self._say(heard, self.surface.settings(short=self.memory.talk(heard.chat, heard.person).short)),)
+        talk = self.memory.talk(heard.chat, heard.person)
+        return (self._say(heard, self.surface.settings(short=talk.short, agency=talk.agency)),)
+
+    def remind(self, heard: Heard) -> Calls:
+        """`/nhac`: what the chat is reminded of, or would be for this person."""
+        wish = self.reminders.of(heard.chat)
+        agency = wish.agency if wish is not None else self.memory.talk(heard.chat, heard.person).agency
+        return (self._say(heard, self.surface.notices.card(agency, wanted=wish is not None)),)
 
     def forget(self, heard: Heard) -> Calls:
         """`/xoa`: asks first; as `settings`."""

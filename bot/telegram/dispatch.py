@@ -65,6 +65,7 @@ class Dispatch:
             "xoa": desk.forget,
             "settings": desk.settings,
             "huy": desk.cancel,
+            "nhac": desk.remind,
             **dict.fromkeys(MENUS, desk.menu),
         }
         handlers: list[BaseHandler[Any, Any, Any]] = [

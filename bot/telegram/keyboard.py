@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from bot.commands.words import Words
 from bot.opinion import LABELS
 from bot.telegram.callback import Press, Verb
-from bot.telegram.message import Button, Rows
+from bot.telegram.message import Button, Order, Rows
 from bot.voice import Voice
 
 LONGEST_COPY = 256
@@ -102,6 +102,20 @@ class Keyboard:
 
         made = [label(name, f"feedback.{name}") for name in LABELS]
         return (tuple(made[:2]), (*made[2:], label("", "buttons.back")))
+
+    def files(self, agency: str, page: int) -> Button:
+        """Opens the forms in which one can have the duties of a body; `page` is the one of them that is shown."""
+        return self.press(self.words.say("buttons.files"), Press(Verb.FORMS, (agency, str(page))))
+
+    def forms(self, orders: Sequence[Order], of: Press) -> Rows:
+        """What can be made, and back to the buttons that a press names."""
+        back = self.press(self.words.say("buttons.back"), Press(Verb.LABEL, ("", of.verb, *of.arguments)))
+        return (tuple(map(self.make, orders)), (back,))
+
+    def make(self, order: Order) -> Button:
+        """Sends a file or a picture."""
+        label = self.words.say(f"made.forms.{order.form}")
+        return self.press(label, Press(Verb.MAKE, (order.form, order.sort, order.name)))
 
     def feedback(self, of: Press) -> Button:
         """Opens the labels; `of` names the buttons to come back to."""

@@ -14,10 +14,9 @@ from telegram.ext import ExtBot
 from bot import logs
 from bot.store import codec
 from bot.store.values import Call
-from bot.telegram.calls import SEND_FILE
+from bot.telegram.calls import FIELDS
 
 _LOG = logs.logger(__name__)
-_FILE = "document"
 
 
 class Line(ExtBot[int]):
@@ -43,8 +42,9 @@ class Line(ExtBot[int]):
         params = dict(call.params)
         if call.chat is not None:
             params["chat_id"] = call.chat
-        if call.method == SEND_FILE:
-            params[_FILE] = InputFile(call.content or b"", filename=params[_FILE])
+        field = FIELDS.get(call.method)
+        if field is not None:
+            params[field] = InputFile(call.content or b"", filename=params[field])
         return await self._post(call.method, params)
 
     async def get_updates(

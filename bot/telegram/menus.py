@@ -7,12 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.charts import gallery
 from bot.commands.words import Words
-from bot.kinds.table import duties
+from bot.export import subject
+from bot.export.subject import Scope
+from bot.kinds.table import bodies, duties
 from bot.render import markup
 from bot.telegram.callback import Press, Verb
 from bot.telegram.keyboard import Keyboard
-from bot.telegram.message import Button, Message
+from bot.telegram.message import PNG, Button, Message, Order
+from bot.telegram.workshop import PAPERS
 from bot.voice import Voice
 from knowledge.model import Figure, Time
 
@@ -27,12 +31,16 @@ _REPORT = "IV-2"
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """A menu before it is cut into pages: the text above, its buttons, how many stand side by side, the last row."""
+    """A menu before it is cut into pages: the text above, its buttons, how many stand side by side, the last rows.
+
+    `papers` are what it can be had as; they stand above the last row.
+    """
 
     text: str
     buttons: tuple[Button, ...]
     columns: int = 1
     below: tuple[Button, ...] = ()
+    papers: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,17 +54,37 @@ class Menus:
     def show(self, menu: str, argument: str = "", page: int = 0) -> Message | None:
         """A page of a menu; None where there is none such."""
         listed = self.menus[menu](argument) if menu in self.menus else None
-        if listed is None:
-            return None
+        return self._page(listed, page, lambda number: _press(menu, argument, number)) if listed is not None else None
+
+    def bodies(self, chosen: str, page: int) -> Message | None:
+        """A page of the bodies that the table binds, those that it names first, to tell where one works; None: no such.
+
+        Args:
+            chosen: the body that is told already, "" for none.
+            page: from 0.
+        """
+        knowledge = self.voice.knowledge
+        names = {"": self.words.say("buttons.no_body")}
+        names |= {agency: _capital(knowledge.agencies[agency].name) for agency in bodies(knowledge)}
+        buttons = tuple(
+            self._press(self._chosen(name, chosen=agency == chosen), Press(Verb.SETTING, ("at", agency)))
+            for agency, name in names.items()
+        )
+        back = self._press(self.words.say("buttons.back"), Press(Verb.SETTING, ("back",)))
+        listed = _Listed(self.words.say("menus.bodies"), buttons, below=(back,))
+        return self._page(listed, page, lambda number: Press(Verb.SETTING, ("bodies", str(number))))
+
+    def _page(self, listed: _Listed, page: int, press: Callable[[int], Press]) -> Message | None:
+        """A page of what is listed, with those beside it; None where there is none such."""
         size = _ROWS * listed.columns
         starts = range(0, len(listed.buttons), size)
         if not 0 <= page < len(starts):
             return None
         shown = listed.buttons[starts[page] : starts[page] + size]
         rows = [shown[at : at + listed.columns] for at in range(0, len(shown), listed.columns)]
-        pager = self.keyboard.pager([_press(menu, argument, number) for number in range(len(starts))], page)
+        pager = self.keyboard.pager([press(number) for number in range(len(starts))], page)
         below = (*pager, *listed.below)
-        return Message(markup.words(listed.text), (*rows, *([below] if below else ())))
+        return Message(markup.words(listed.text), (*rows, *(row for row in (listed.papers, below) if row)))
 
     @property
     def menus(self) -> dict[str, Callable[[str], _Listed | None]]:
@@ -66,6 +94,7 @@ class Menus:
             "nhiemvu": self._tasks,
             "coquan": self._agencies,
             "thoihan": self._times,
+            "bieudo": self._charts,
             "muc": self._parts,
         }
 
@@ -76,7 +105,7 @@ class Menus:
             return None
         figures = [figure for figure in self.voice.knowledge.figures if figure.year == year]
         buttons = tuple(self._press(self._figure(f), Press(Verb.FIGURE, (f.id,))) for f in figures)
-        below = tuple(self._press(self._year(each, year), _press("muctieu", each)) for each in YEARS)
+        below = tuple(self._press(self._chosen(each, chosen=each == year), _press("muctieu", each)) for each in YEARS)
         title = self.words.say("menus.figures_title", year=year)
         return _Listed(self._text(title, "menus.figures_hint"), buttons, columns=2, below=below)
 
@@ -87,8 +116,8 @@ class Menus:
             "menus.figure", name=name, value=self.words.say(f"menus.bounds.{figure.bound}", value=figure.value)
         )
 
-    def _year(self, year: str, shown: str) -> str:
-        return self.words.say("buttons.chosen", label=year) if year == shown else year
+    def _chosen(self, label: str, *, chosen: bool) -> str:
+        return self.words.say("buttons.chosen", label=label) if chosen else label
 
     def _tasks(self, group: str) -> _Listed | None:
         """The groups of the table, or the rows of one."""
@@ -101,24 +130,29 @@ class Menus:
         unit = knowledge.units[group]
         title = self.voice.say("section.group", place=self.voice.label(unit), text=unit.text)
         buttons = tuple(self._unit(row, numbered=True) for row in knowledge.groups[group])
-        return _Listed(self._text(title, "menus.hint"), buttons, below=(self._back("nhiemvu"),))
+        papers = self._papers(Scope.GROUP, group)
+        return _Listed(self._text(title, "menus.hint"), buttons, below=(self._back("nhiemvu"),), papers=papers)
 
     def _agencies(self, argument: str) -> _Listed | None:
         """The bodies that the table names, those with most tasks first."""
         if argument:
             return None
+        agencies = self.voice.knowledge.agencies
+        buttons = tuple(
+            self._press(
+                self.words.say("menus.agency", agency=_capital(agencies[agency].name), count=count),
+                Press(Verb.AGENCY, (agency,)),
+            )
+            for agency, count in self._named()
+        )
+        return _Listed(self._text(self.words.say("menus.agencies_title"), "menus.agencies_hint"), buttons)
+
+    def _named(self) -> list[tuple[str, int]]:
+        """The bodies that rows of the table name, with the number of these, the largest first."""
         knowledge = self.voice.knowledge
         found = {agency: duties(knowledge, agency) for agency in knowledge.agencies}
         counts = {agency: len(each.lead) + len(each.coord) for agency, each in found.items()}
-        ordered = sorted((agency for agency in counts if counts[agency]), key=lambda agency: -counts[agency])
-        buttons = tuple(
-            self._press(
-                self.words.say("menus.agency", agency=_capital(knowledge.agencies[a].name), count=counts[a]),
-                Press(Verb.AGENCY, (a,)),
-            )
-            for a in ordered
-        )
-        return _Listed(self._text(self.words.say("menus.agencies_title"), "menus.agencies_hint"), buttons)
+        return sorted(((a, count) for a, count in counts.items() if count), key=lambda each: -each[1])
 
     def _times(self, argument: str) -> _Listed | None:
         """The times of the table, dated ones first, or the rows of one."""
@@ -137,7 +171,24 @@ class Menus:
         time = times[int(argument)].text
         rows = tuple(self._unit(task.unit.id) for task in tasks if task.unit.deadline == time)
         title = self.voice.say("schedule.found", count=len(rows), times=f"“{time}”").rstrip(":")
-        return _Listed(self._text(title, "menus.hint"), rows, below=(self._back("thoihan"),))
+        papers = self._papers(Scope.TIME, str(subject.times(self.voice.knowledge).index(time)))
+        return _Listed(self._text(title, "menus.hint"), rows, below=(self._back("thoihan"),), papers=papers)
+
+    def _charts(self, argument: str) -> _Listed | None:
+        """The charts."""
+        if argument:
+            return None
+        named = [
+            *((self.words.say("menus.chart_targets", year=year), gallery.TARGETS, year) for year in YEARS),
+            (self.words.say("menus.chart_times"), gallery.TIMES, ""),
+            (self.words.say("menus.chart_agencies"), gallery.AGENCIES, ""),
+        ]
+        buttons = (self._press(label, Press(Verb.MAKE, (PNG, sort, name))) for label, sort, name in named)
+        return _Listed(self.words.say("menus.charts"), tuple(buttons))
+
+    def _papers(self, scope: Scope, name: str) -> tuple[Button, ...]:
+        """What can be taken along of what is shown."""
+        return tuple(self.keyboard.make(Order(form, scope, name)) for form in PAPERS)
 
     def _parts(self, part: str) -> _Listed | None:
         """The parts of the document, or the places of one."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PNG = "png"
+"""The form of pictures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -38,6 +41,28 @@ class File:
     name: str
     content: bytes
     caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG) to send, with a caption in HTML that says what it shows."""
+
+    name: str
+    content: bytes
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is made only when its turn to be sent has come.
+
+    `form` is "docx", "xlsx" or "ics", of what a `bot.export.subject.Scope` and a value name (of a time its number); or
+    "png", of the sort of chart and the name that `bot.charts.gallery` has for it.
+    """
+
+    form: str
+    sort: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

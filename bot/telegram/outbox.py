@@ -6,12 +6,13 @@ What fails on the way is tried again until it succeeds; what Telegram refuses fo
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import itertools
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Iterable
 from typing import Any
 
-from telegram.error import ChatMigrated
+from telegram.error import ChatMigrated, Forbidden
 
 from bot import logs
 from bot.store.database import DatabaseError
@@ -20,6 +21,7 @@ from bot.store.values import Call, Parcel
 from bot.telegram import calls
 from bot.telegram.fate import Fate, fate, pause
 from bot.telegram.line import Line
+from bot.telegram.message import File, Message, Order, Picture
 
 _LOG = logs.logger(__name__)
 _TOGETHER = 0.005
@@ -31,19 +33,29 @@ class GarbledError(RuntimeError):
 
 
 class Outbox:
-    """Sends. `lost` is called with what ends the line for good; what is not sent then stays written down."""
+    """Sends. `lost` is called with what ends the line for good; what is not sent then stays written down.
 
-    def __init__(
+    `timely` tells whether a reminder of a day may be sent now; `make` makes what is ordered, in a thread.
+    """
+
+    def __init__(  # noqa: PLR0913  # five that it works with, two that tests replace
         self,
         line: Line,
         store: Store,
         lost: Callable[[Exception], None],
+        timely: Callable[[dt.date], bool],
+        make: Callable[[Order], Message | File | Picture],
+        *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         together: float = _TOGETHER,
     ) -> None:
         self._line = line
         self._store = store
         self._lost = lost
+        self._timely = timely
+        self._make = make
+        # One at a time: several would only take the answers' time from each other.
+        self._bench = asyncio.Lock()
         self._sleep = sleep
         self._together = together
         self._queues: dict[Hashable, deque[Parcel]] = {}
@@ -126,7 +138,9 @@ class Outbox:
         """
         for tries in itertools.count():
             try:
-                call = self._due(parcel.call)
+                call = await self._due(parcel)
+                if call is None:
+                    return True
                 message = _sent(call, await self._line.call(call))
                 break
             except ChatMigrated:
@@ -142,12 +156,23 @@ class Outbox:
                     await self._rest(pause(error, tries))
         return await self._strike(parcel, message)
 
-    def _due(self, call: Call) -> Call:
-        """The call that is due now for one that depends on what was sent before it.
+    async def _due(self, parcel: Parcel) -> Call | None:
+        """The call that is due now for one that depends on what was sent before it, on the time, or is to be made.
+
+        None for a reminder whose time is over: it is struck out.
 
         Raises:
             DatabaseError: the database fails.
+            TelegramError: the chat cannot be told that something is made for it.
         """
+        call = parcel.call
+        if call.method == calls.MAKE:
+            await self._line.call(calls.making(call))
+            async with self._bench:
+                return calls.made(call, await asyncio.to_thread(self._make, calls.order(call)))
+        if call.method == calls.REMIND:
+            made, day = calls.reminder(call)
+            return made if self._store.is_due(parcel, timely=self._timely(day)) else None
         if call.method != calls.REVISE:
             return call
         with self._store.transaction():
@@ -166,9 +191,19 @@ class Outbox:
             self._lost(error)
         elif what is Fate.NEVER:
             _LOG.warning("call_struck_out", call=parcel.id, method=call.method, error=str(error))
+            if isinstance(error, Forbidden) and call.chat is not None:
+                self._forget(call.chat)
         elif what is Fate.AGAIN:
             _LOG.warning("call_failed", call=parcel.id, method=call.method, error=repr(error))
         return what
+
+    def _forget(self, chat: int) -> None:
+        """A chat has blocked us, or put us out: it is reminded no more."""
+        try:
+            with self._store.transaction():
+                self._store.reminders.stop(chat)
+        except DatabaseError as error:  # its next reminder will be refused as well
+            logs.failure(_LOG, "chat_not_forgotten", error)
 
     async def _strike(self, parcel: Parcel, message: int | None) -> bool:
         """Strike a call out; False where the database does not let us before we have to stop."""
@@ -221,7 +256,7 @@ def _sent(call: Call, result: Any) -> int | None:  # noqa: ANN401  # whatever th
     Raises:
         GarbledError: the reply does not tell.
     """
-    if call.method not in {calls.SEND, calls.SEND_FILE}:
+    if call.method not in calls.SENDS:
         return None
     number = result.get("message_id") if isinstance(result, dict) else None
     if not isinstance(number, int):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Message
 from telegram.constants import ChatType
 
 from bot.opinion import LABELS
-from bot.store.values import Call
+from bot.store.values import Call, Wish
 from bot.telegram import calls
 from bot.telegram import message as shown
 from bot.telegram.callback import Press, Verb, decode
@@ -20,6 +20,7 @@ from bot.telegram.heard import topic_of
 Done = tuple[Calls, str]
 """The calls that a press comes to, and the word to say."""
 STALE, THANKS, SAVED, NOT_YOURS, TOO_MANY = "stale", "thanks", "saved", "not_yours", "too_many"
+REMINDED, NOT_REMINDED = "reminded", "not_reminded"
 """The few words that a press may be answered with, by their names in telegram.yaml."""
 NOTHING: Done = ((), STALE)
 """What a press comes to that means nothing any more."""
@@ -66,7 +67,7 @@ class Presses:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._surface, self._memory = desk.surface, desk.memory
+        self._surface, self._memory, self._reminders = desk.surface, desk.memory, desk.reminders
         self._work: Mapping[Verb, Callable[[Press, Pressed], Done]] = {
             Verb.UNIT: self._ask,
             Verb.WHOLE: self._whole,
@@ -79,7 +80,10 @@ class Presses:
             Verb.HERE: lambda *_: ((), ""),
             Verb.LABELS: self._labels,
             Verb.LABEL: self._judge,
+            Verb.FORMS: self._forms,
+            Verb.MAKE: self._make,
             Verb.SETTING: self._set,
+            Verb.REMIND: self._remind,
             Verb.DELETE: self._delete,
         }
 
@@ -122,7 +126,7 @@ class Presses:
         if text is None:
             return NOTHING
         talk = self._memory.talk(by.where.chat, by.person)
-        reply = self._surface.service.answer(text, talk.state)
+        reply = self._surface.service.answer(text, talk.state, talk.agency)
         return (self._desk.give(by.where, by.person, talk, reply, text=text),), ""
 
     def _whole(self, press: Press, by: Pressed) -> Done:
@@ -136,6 +140,16 @@ class Presses:
         if not page.isdecimal() or int(page) >= len(kept):
             return NOTHING
         return (calls.edit(by.shown, kept[int(page)]),), ""
+
+    def _forms(self, press: Press, by: Pressed) -> Done:
+        """The forms of a duty sheet, in place of the buttons."""
+        rows = self._surface.forms(press)
+        return ((calls.edit_rows(by.shown, rows),), "") if rows is not None else NOTHING
+
+    def _make(self, press: Press, by: Pressed) -> Done:
+        """A file or pictures, each in a new message."""
+        orders = self._surface.orders(press)
+        return (tuple(calls.make(by.where, order) for order in orders), "") if orders else NOTHING
 
     def _labels(self, press: Press, by: Pressed) -> Done:
         """The labels of feedback, in place of the buttons."""
@@ -154,17 +168,48 @@ class Presses:
         return (calls.edit_rows(by.shown, rows),), THANKS if label else ""
 
     def _set(self, press: Press, by: Pressed) -> Done:
-        """Short answers, or full ones."""
-        if press.arguments not in {(_SHORT,), (_FULL,)}:
-            return NOTHING
-        short = press.arguments == (_SHORT,)
-        self._memory.set_short(by.person, short=short)
-        return (calls.edit(by.shown, self._surface.settings(short=short)),), SAVED
+        """Short answers, or full ones; where the person works, and the bodies to choose from."""
+        talk, word = self._memory.talk(by.where.chat, by.person), SAVED
+        match press.arguments:
+            case (how,) if how in {_SHORT, _FULL}:
+                talk = replace(talk, short=how == _SHORT)
+                self._memory.set_short(by.person, short=talk.short)
+            case ("at", agency) if self._surface.works_at(agency):
+                talk = replace(talk, agency=agency)
+                self._memory.set_agency(by.person, agency)
+                # The reminders of a person's own chat are about the same body; those of a group are the group's.
+                self._reminders.about(by.person, agency)
+            case ("bodies", page):
+                shown_page = self._surface.bodies(talk.agency, page)
+                return ((calls.edit(by.shown, shown_page),), "") if shown_page is not None else NOTHING
+            case ("back",):
+                word = ""
+            case _:
+                return NOTHING
+        return (calls.edit(by.shown, self._surface.settings(short=talk.short, agency=talk.agency)),), word
+
+    def _remind(self, press: Press, by: Pressed) -> Done:
+        """Whether the chat is reminded, of the tasks of the body where the person works; anybody there may say."""
+        notices, chat = self._surface.notices, by.where.chat
+        agency = self._memory.talk(chat, by.person).agency
+        match press.arguments:
+            case ("on" | "again" as how,):
+                self._reminders.want(Wish(chat, by.where.topic, agency, self._surface.service.today))
+            case ("off" | "stop" as how,):
+                self._reminders.stop(chat)
+            case _:
+                return NOTHING
+        wanted = how in {"on", "again"}
+        word = REMINDED if wanted else NOT_REMINDED
+        if how in {"again", "stop"}:
+            return (calls.edit_rows(by.shown, notices.rows(wanted=wanted)),), word
+        return (calls.edit(by.shown, notices.card(agency, wanted=wanted)),), word
 
     def _delete(self, press: Press, by: Pressed) -> Done:
         """Delete what is kept of the person, or do not."""
         if press.arguments == ("yes",):
             self._memory.forget(by.person)
+            self._reminders.stop(by.person)
         elif press.arguments != ("no",):
             return NOTHING
         said = "forgotten" if press.arguments == ("yes",) else "not_forgotten"

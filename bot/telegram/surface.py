@@ -20,9 +20,12 @@ from bot.telegram.cards import Cards
 from bot.telegram.inline import Inline
 from bot.telegram.keyboard import Keyboard
 from bot.telegram.menus import Menus
-from bot.telegram.message import Button, File, Message, Result, Rows
+from bot.telegram.message import PNG, Button, File, Message, Order, Result, Rows
+from bot.telegram.notices import Notices
+from bot.telegram.workshop import Workshop
 from knowledge.load import source_text
 from nlp.ask import Ask, Kind
+from nlp.charts import Chart
 from nlp.state import State
 
 FILE = "telegram.yaml"
@@ -94,7 +97,7 @@ class Surface:
         return None
 
     def menu(self, menu: str) -> Message:
-        """A menu's first page: "muctieu", "nhiemvu", "coquan", "thoihan", "muc".
+        """A menu's first page: "muctieu", "nhiemvu", "coquan", "thoihan", "bieudo", "muc".
 
         Raises:
             KeyError: no such menu.
@@ -114,6 +117,29 @@ class Surface:
         caption = markup.words(self.words.say("source.caption"))
         file = File(self.words.say("source.file"), source_text().encode(), caption)
         return (Message(self._renderer.answer(answer)[0].html, self._keyboard.whole(_EFFECT)), file)
+
+    # Files and pictures. FORMS press: edit the keyboard to `forms`. MAKE press: send what each of `orders` comes to.
+
+    def forms(self, press: Press) -> Rows | None:
+        """The forms in which one can have the duties of a body, and back to them; None: no such thing."""
+        match press.arguments:
+            case (agency, page) if agency in self.service.knowledge.agencies:
+                offered = self.workshop.offered(agency)
+                return self._keyboard.forms(offered, Press(Verb.AGENCY, (agency, page))) if offered else None
+        return None
+
+    def orders(self, press: Press) -> tuple[Order, ...]:
+        """What a MAKE press orders; () where there is no such thing."""
+        match press.arguments:
+            case (form, sort, name):
+                return self.workshop.orders(Order(form, sort, name))
+        return ()
+
+    def pictures(self, chart: Chart) -> tuple[Order, ...]:
+        """The pictures of a chart that is asked for; () where there are none."""
+        # Of another year than those that there are targets for all are shown.
+        named, every = (self.workshop.orders(Order(PNG, chart.sort, name)) for name in (chart.name, ""))
+        return named or every
 
     # Feedback. LABELS press: edit the keyboard to `feedback_rows`. LABEL press: keep its label (the first argument,
     # "" for none) and edit the keyboard to `rows`.
@@ -159,15 +185,26 @@ class Surface:
         """`/privacy`: what is kept, for how many days."""
         return Message(markup.words(self.words.say("says.privacy", days=days)))
 
-    def settings(self, *, short: bool) -> Message:
-        """`/settings`, and after a SETTING press ("short" or "full") in place."""
+    def settings(self, *, short: bool, agency: str = "") -> Message:
+        """`/settings`, and after a SETTING press in place: how answers are drawn, where the person works."""
         chosen = "short" if short else "full"
         row: list[Button] = []
         for name, key in (("full", "buttons.full"), ("short", "buttons.short")):
             label = self.words.say(key)
             label = self.words.say("buttons.chosen", label=label) if name == chosen else label
             row.append(self._keyboard.press(label, Press(Verb.SETTING, (name,))))
-        return Message(markup.words(self.words.say("says.settings")), (tuple(row),))
+        known = self.service.knowledge.agencies.get(agency)
+        place = self.words.say("buttons.body", agency=known.name) if known else self.words.say("buttons.choose_body")
+        bodies = self._keyboard.press(place, Press(Verb.SETTING, ("bodies", "0")))
+        return Message(markup.words(self.words.say("says.settings")), (tuple(row), (bodies,)))
+
+    def bodies(self, agency: str, page: str) -> Message | None:
+        """The bodies to choose from where the person works, the one chosen marked; None: no such page."""
+        return self._menus.bodies(agency, int(page)) if page.isdecimal() else None
+
+    def works_at(self, agency: str) -> bool:
+        """Whether a person may say that they work there: a body of ours, or "" for none."""
+        return agency == "" or agency in self.service.knowledge.agencies
 
     def forget_asked(self) -> Message:
         """`/xoa`: are you sure; DELETE presses ("yes" or "no") come back."""
@@ -189,7 +226,7 @@ class Surface:
         return Message(markup.words(self.words.say(f"says.{name}", **values)))
 
     def toast(self, name: str) -> str:
-        """The few words that a press is answered with: "stale", "thanks", "saved", "not_yours", "too_many"."""
+        """The few words that a press is answered with, by their name below "toasts" of telegram.yaml."""
         return self.words.say(f"toasts.{name}")
 
     def _ask(self, press: Press, state: State | None) -> Ask | None:
@@ -212,6 +249,16 @@ class Surface:
             for number, question in self._examples.items()
         )
         return Message(markup.words(self.words.say(key)), rows)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What is shown of reminders."""
+        return Notices(self.service, self.words, self._renderer, self._keyboard)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """What makes files and pictures."""
+        return Workshop(self.service, self.words)
 
     @cached_property
     def _examples(self) -> dict[str, str]:

@@ -10,8 +10,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.charts import loads, svg
+from bot.export.duty import load_duties
+from bot.export.subject import Scope, Subject
 from bot.kinds.table import Duties, duties
 from bot.kinds.times import latest
+from bot.web.exports import offer
 from bot.web.names import Names
 from bot.web.rows import Row, Rows
 from bot.web.site import Site
@@ -75,7 +78,7 @@ def related(agency: Agency, knowledge: Knowledge) -> tuple[Agency, ...]:
 def routes(site: Site) -> list[BaseRoute]:
     """`/co-quan`, `/co-quan/{agency}`."""
     service, knowledge = site.service, site.service.knowledge
-    rows = Rows(service)
+    rows, sheets = Rows(service), load_duties(knowledge, service.voice)
     every = loads.loads(knowledge)
     chart = loads.chart(every, site.words)
     drawn = svg.bars(chart)
@@ -118,6 +121,7 @@ def routes(site: Site) -> list[BaseRoute]:
             elsewhere=[unit for unit in elsewhere(agency, knowledge, rows.names) if unit.id != _OWN.get(agency.id)],
             notes=[site.cards.remark(note) for note in service.voice.outside([agency.id])],
             related=related(agency, knowledge),
+            offer=offer(Subject(Scope.AGENCY, agency.id), sheets, service.clock()),
         )
 
     return [Route("/co-quan", show_all), Route("/co-quan/{agency}", show_one)]

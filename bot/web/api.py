@@ -50,11 +50,11 @@ async def _ask(site: Site, request: Request) -> Response:
         return problem(HTTPStatus.BAD_REQUEST, f"The body cannot be read: {error}.")
     known = None if asked.session is None else log.conversation(site, asked.session)
     if asked.session is None or known is None:
-        session, state = rate.begin(request), None
+        session, state, own = rate.begin(request), None, ""
     else:
         rate.count(request, asked.session)
-        session, state = asked.session, known.state
-    reply = site.service.answer(asked.q, state)
+        session, state, own = asked.session, known.state, known.agency
+    reply = site.service.answer(asked.q, state, own)
     log.keep(site, log.API, session, asked.q, reply, after=reply.state)
     made = record.render(reply.answer, site.service.voice, reply.elapsed_ms) | {"session": session}
     return Response(msgspec.json.encode(made), media_type=_JSON, headers={"Cache-Control": "no-store"})

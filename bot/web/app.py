@@ -15,6 +15,7 @@ from bot.web import (
     api,
     chat,
     document,
+    exports,
     feedback,
     health,
     install,
@@ -24,6 +25,7 @@ from bot.web import (
     targets,
     tasks,
     times,
+    workplace,
 )
 from bot.web.access import Access
 from bot.web.errors import refuser
@@ -43,12 +45,14 @@ PARTS: tuple[Callable[[Site], list[BaseRoute]], ...] = (
     place.routes,
     feedback.routes,
     privacy.routes,
+    workplace.routes,
     about.routes,
     targets.routes,
     tasks.routes,
     agencies.routes,
     times.routes,
     document.routes,
+    exports.routes,
     openapi.routes,
     health.routes,
     install.routes,

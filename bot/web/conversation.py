@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,7 +22,8 @@ class Turn:
     """A step and its answer.
 
     `asked` is the step as it is shown, `text` what was typed (None where something was opened); `steps` are those up
-    to here, `own` a run of few of the last of them that gives the same answer.
+    to here, `own` a run of few of the last of them that gives the same answer. `body` is where the person works, by its
+    id, if any answer up to here needs it, else ""; `own_body` the same of the answers of that run.
     """
 
     asked: str
@@ -29,31 +31,44 @@ class Turn:
     reply: Reply
     steps: Steps
     own: Steps
+    body: str
+    own_body: str
 
 
-def replay(site: Site, given: Steps) -> tuple[Turn, ...]:
+def replay(site: Site, given: Steps, body: str = "") -> tuple[Turn, ...]:
     """The turns of a conversation, in order. Keeps nothing, and makes no answer twice.
 
     Of steps beyond what an address holds the oldest have no turn; the state after them stands in their place, so that
     every answer is the one of the whole conversation.
+
+    Args:
+        site: the site.
+        given: the steps.
+        body: where the person works, by its id; "" where that is not known.
     """
-    memory, steps, state = _held(site, given)
+    memory, steps, state = _held(site, given, body)
     replies: list[Reply] = []
     for step in steps:
-        replies.append(_told(site, step, state))
+        replies.append(_told(site, step, state, body))
         state = replies[-1].state
 
     @cache
     def fresh(first: int, last: int) -> Reply:
         """The answer to a step in the conversation that another one begins."""
-        return _told(site, steps[last], fresh(first, last - 1).state if last > first else None)
+        return _told(site, steps[last], fresh(first, last - 1).state if last > first else None, body)
 
-    def own(last: int) -> Steps:
+    def own(last: int) -> tuple[Steps, list[Reply]]:
+        """The run of a turn, and its answers."""
         for first in range(last, max(last - _NEAR, -1), -1):
             whole = first == 0 and not memory
             if whole or fresh(first, last).answer == replies[last].answer:
-                return steps[first : last + 1]
-        return memory + steps[: last + 1]
+                run = replies[: last + 1] if whole else [fresh(first, at) for at in range(first, last + 1)]
+                return steps[first : last + 1], run
+        return memory + steps[: last + 1], replies[: last + 1]
+
+    def needed(run: Iterable[Reply]) -> str:
+        """The body, if any of some answers needs it."""
+        return body if any(reply.own for reply in run) else ""
 
     return tuple(
         Turn(
@@ -61,9 +76,12 @@ def replay(site: Site, given: Steps) -> tuple[Turn, ...]:
             text=None if name(site, step) else step,
             reply=replies[at],
             steps=memory + steps[: at + 1],
-            own=own(at),
+            own=few,
+            body=needed(replies[: at + 1]),
+            own_body=needed(run),
         )
         for at, step in enumerate(steps)
+        for few, run in (own(at),)
     )
 
 
@@ -77,18 +95,18 @@ def name(site: Site, step: str) -> str:
     return next((figure.span for figure in knowledge.figures if figure.id == thing), "")
 
 
-def _held(site: Site, given: Steps) -> tuple[Steps, Steps, State | None]:
+def _held(site: Site, given: Steps, body: str) -> tuple[Steps, Steps, State | None]:
     """The steps that an address holds: what stands for those that fell away, the others, the state they begin from."""
     memory, steps = parted(given)
     state = recall.read(site, memory[0]) if memory else None
     memory = memory if state else ()
     while len(steps) > 1 and not fit(memory, steps):
-        state = _told(site, steps[0], state).state
+        state = _told(site, steps[0], state, body).state
         memory, steps = (recall.written(site, state),) if state else (), steps[1:]
     return (memory, steps, state) if fit(memory, steps) else ((), tuple(map(cut, steps)), None)
 
 
-def _told(site: Site, step: str, state: State | None) -> Reply:
+def _told(site: Site, step: str, state: State | None, body: str) -> Reply:
     """The answer to a step."""
     ask = asks.named(opened(step), state, site.service.knowledge)
-    return site.service.answer(step, state) if ask is None else site.service.tell(ask, state)
+    return site.service.answer(step, state, body) if ask is None else site.service.tell(ask, state)

@@ -14,7 +14,7 @@ from bot.web import log, rate, session
 from bot.web.chat import scripted
 from bot.web.conversation import replay
 from bot.web.site import Site
-from bot.web.steps import FIELD, read
+from bot.web.steps import BODY, FIELD, read
 
 PATH = "/gop-y"
 _LABEL = "nhan"
@@ -30,16 +30,14 @@ async def _judged(site: Site, request: Request) -> Response:
     """Keep what is said of an answer, also of one that was opened by its address."""
     async with request.form() as form:
         steps = read(value for value in form.getlist(FIELD) if isinstance(value, str))
-        label = form.get(_LABEL)
+        label, body = form.get(_LABEL), form.get(BODY, "")
     if not steps or not isinstance(label, str) or label not in LABELS:
         raise HTTPException(_NOT_UNDERSTOOD)
     token = session.known(site, request) or rate.begin(request)
-    turn = replay(site, steps)[-1]
+    turn = replay(site, steps, str(body))[-1]
     log.judge(site, token, turn.text, turn.reply, label)
     response = (
-        Response(status_code=_NOTHING_MORE)
-        if scripted(request)
-        else site.show(request, "thanks.html", steps=turn.steps)
+        Response(status_code=_NOTHING_MORE) if scripted(request) else site.show(request, "thanks.html", turn=turn)
     )
     session.keep(site, request, response, token)
     return response

@@ -25,7 +25,7 @@ _ICONS = (
     ("icon-maskable.png", "512x512", "maskable"),
 )
 # A machine's directions, not words.
-_ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /metrics\nDisallow: /healthz\n"
+_ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /metrics\nDisallow: /healthz\nDisallow: /tep/\n"
 
 
 def routes(site: Site) -> list[BaseRoute]:

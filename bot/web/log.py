@@ -75,6 +75,26 @@ def conversation(site: Site, session: str) -> Talk | None:
         return memory.talk(who, who) if memory.knows(who, who) else None
 
 
+def agency(site: Site, session: str) -> str:
+    """The body where the person behind a session works, by its id; "" where they have not said.
+
+    Raises:
+        DatabaseError: it cannot be read.
+    """
+    with site.store.transaction():
+        return site.store.memory.talk(name(session), name(session)).agency
+
+
+def works_at(site: Site, session: str, agency: str) -> None:
+    """Keep where the person behind a session works; "" to forget it.
+
+    Raises:
+        DatabaseError: it cannot be kept.
+    """
+    with site.store.transaction():
+        site.store.memory.set_agency(name(session), agency, site.service.clock())
+
+
 def knows(site: Site, session: str) -> bool:
     """Whether anything is kept under a session.
 

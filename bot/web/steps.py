@@ -10,6 +10,8 @@ from urllib.parse import quote_plus, urlencode
 PATH = "/hoi"
 FIELD = "q"
 """The name of a step in addresses and forms."""
+BODY = "noi"
+"""The name of the body where the person works, which an address gives where an answer needs it."""
 MOST = 8
 """So many steps an address holds."""
 LONGEST = 6000
@@ -46,14 +48,20 @@ def fit(memory: Steps, steps: Steps) -> bool:
     return len(steps) <= MOST and len(address(memory + steps)) <= LONGEST
 
 
-def address(steps: Sequence[str]) -> str:
-    """The address of a conversation, from the top of the page's own."""
-    return f"{PATH}?{urlencode([(FIELD, step) for step in steps], safe=_OPENED)}"
+def address(steps: Sequence[str], body: str = "", path: str = PATH) -> str:
+    """The address of a conversation, from the top of the page's own.
+
+    Args:
+        steps: those of the conversation.
+        body: the body that its answers need, by its id; "" where they need none.
+        path: what is done with it: its page is shown, by default.
+    """
+    return f"{path}?{urlencode([(FIELD, step) for step in steps] + [(BODY, body)] * bool(body), safe=_OPENED)}"
 
 
-def link(steps: Steps) -> str:
+def link(steps: Steps, body: str = "") -> str:
     """The address as it is passed on: where several turns stand on the page, it leads to the last."""
-    return address(steps) + (LAST if len(parted(steps)[1]) > 1 else "")
+    return address(steps, body) + (LAST if len(parted(steps)[1]) > 1 else "")
 
 
 def opened(step: str) -> str:

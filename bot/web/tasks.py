@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
@@ -11,13 +11,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.charts.schedule import in_order
+from bot.export.duty import load_duties
+from bot.export.subject import WHOLE, Scope, Subject
 from bot.kinds.table import duties
+from bot.web.exports import offer
 from bot.web.rows import Row, Rows
 from bot.web.site import Site
+from bot.web.slugs import slug, times
 from knowledge.load import Knowledge
 from knowledge.model import Agency
-from nlp.normalise import fold
 
 PATH = "/nhiem-vu"
 GROUP, AGENCY, ROLE, TIME = "nhom", "co-quan", "vai", "thoi-han"
@@ -54,20 +56,6 @@ class Found:
     role: str
 
 
-def slug(time: str) -> str:
-    """A time of the table as the address has it.
-
-    >>> slug("Quý IV/2022")
-    'quy-iv-2022'
-    """
-    return "-".join("".join(c if c.isalnum() else " " for c in fold(time)).split())
-
-
-def times(knowledge: Knowledge) -> dict[str, str]:
-    """The times of the table by how the address has them, in the order of /thoi-han."""
-    return {slug(time.text): time.text for time in in_order(knowledge)}
-
-
 def bodies(knowledge: Knowledge) -> tuple[Agency, ...]:
     """The bodies that any row binds, by name or as one of a collective."""
     return tuple(agency for agency in knowledge.agencies.values() if any(_roles(knowledge, agency.id).values()))
@@ -101,6 +89,7 @@ def routes(site: Site) -> list[BaseRoute]:
     knowledge = site.service.knowledge
     rows = Rows(site.service)
     known_bodies, known_times = bodies(knowledge), times(knowledge)
+    sheets = load_duties(knowledge, site.service.voice)
 
     async def show(request: Request) -> Response:
         told = request.query_params
@@ -126,6 +115,7 @@ def routes(site: Site) -> list[BaseRoute]:
             groups=knowledge.groups,
             bodies=known_bodies,
             times=known_times,
+            offers=[offer(each, sheets, site.service.clock()) for each in _subjects(wanted, knowledge)],
         )
 
     return [Route(PATH, show)]
@@ -154,6 +144,17 @@ def _others(wanted: Chosen, knowledge: Knowledge) -> tuple[tuple[Chosen, int], .
         return ()
     others = (replace(wanted, role=role) for role in COLLECTIVE)
     return tuple((other, count) for other in others if (count := len(select(other, knowledge))))
+
+
+def _subjects(wanted: Chosen, knowledge: Knowledge) -> Iterator[Subject]:
+    """What rows are narrowed by, each apart, and the whole: of all of these there are files."""
+    if wanted.group:
+        yield Subject(Scope.GROUP, wanted.group)
+    if wanted.agency:
+        yield Subject(Scope.AGENCY, wanted.agency)
+    if wanted.time:
+        yield Subject(Scope.TIME, times(knowledge)[wanted.time])
+    yield WHOLE
 
 
 def _conditions(wanted: Chosen, site: Site) -> tuple[tuple[str, Chosen], ...]:

@@ -12,7 +12,8 @@ from bot.charts import schedule, svg
 from bot.kinds.times import latest
 from bot.web.rows import Row, Rows
 from bot.web.site import Site
-from bot.web.tasks import TIME, slug
+from bot.web.slugs import slug
+from bot.web.tasks import TIME
 
 _REPORT = "IV-2"
 """The place whose time stands in no row of the table."""

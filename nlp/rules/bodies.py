@@ -1,12 +1,20 @@
-"""The body that a conversation is about: alone, one more, the same again."""
+"""The body that a message or a conversation is about: alone, one more, the same again, what falls due, whose at all."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
-from nlp.rules.case import Case, asks_role
+from nlp.rules.case import FEW, Case, asks_role
 from nlp.state import State
 from nlp.understand import Understanding
+
+_REPORT = ("bao", "cao")
+_YEARLY = "IV-2"
+"""The place that says by when reports are due."""
+_OF_A_BODY = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, Kind.RANK, Kind.DECLINE, Kind.UNCLEAR})
+"""Kinds that a message comes to which means a body that nobody has named."""
 
 
 def alone(case: Case, state: State) -> Ask | None:
@@ -34,7 +42,9 @@ def body(case: Case, state: State) -> Ask | None:
     sure_duties = case.likely(Kind.DUTIES) >= case.thresholds["sure"]
     task = case.knowledge.tasks.get(state.units[0]) if state.units else None
     inside = task is not None and agencies[0] in (*task.lead, *task.coord) and "part_in" in case.u.cues
-    doubted = "that_task" in case.u.cues and "asking" not in case.u.cues and asks_role(case)
+    doubted = "that_task" in case.u.cues and (
+        "part_in" in case.u.cues or ("asking" not in case.u.cues and asks_role(case))
+    )
     checked = (_checks(case.u) and not sure_duties) or doubted
     if state.units and one_task and not case.pointed and (checked or inside):
         kind = Kind.LEGAL if task is None else Kind.LEAD
@@ -76,3 +86,40 @@ def same_body(case: Case, state: State) -> Ask | None:
     if not case.bodies or (state.kind == Kind.COORD and asks_role(case)):
         return None
     return Ask(Kind.DUTIES, "the same body's duties", agencies=case.bodies, role=case.role, from_context=True)
+
+
+def due(case: Case) -> Ask | None:
+    """What of a body falls due next, or is over ("Sở Công Thương sắp tới hạn gì")."""
+    u, wants = case.u, next((cue for cue in ("overdue", "next") if cue in case.u.cues), "")
+    goes_on = case.state is not None and case.elliptic and not u.mentions and not {"other", "same_time"} & u.cues
+    bodies = case.agencies or (case.state.agencies if case.state is not None and goes_on else ())
+    if not wants or not bodies or len(u.topic) >= FEW or u.numbered or case.lacks:
+        return None
+    if max(u.bare.values()) >= case.thresholds["weak"]:
+        return None
+    return Ask(Kind.SCHEDULE, f"what of a body is {wants}", agencies=bodies, wants=wants)
+
+
+def report(case: Case) -> Ask | None:
+    """When a body reports, and to whom, whatever else the plan says of it ("Liên minh HTX phải báo cáo khi nào")."""
+    u, folded = case.u, case.u.question.folded
+    named = [mention for mention in u.mentions if mention.name is Name.AGENCY]
+    lacks = case.lacks and "days_left" not in u.cues
+    if len(named) != 1 or set(u.topic) - set(_REPORT) or u.numbered or lacks or "body" in u.cues:
+        return None
+    # "Báo cáo gửi Liên minh HTX": a body that comes after is who gets it.
+    reports = _REPORT in pairwise(folded[named[0].end :])
+    if not reports or case.place_kind not in {Kind.REPORT, Kind.DEADLINE}:
+        return None
+    return Ask(Kind.REPORT, "when a body reports", units=(_YEARLY,), agencies=case.agencies, wants="body")
+
+
+def unnamed(case: Case, ask: Ask) -> Ask | None:
+    """Which body its writer works at, where a message comes to nothing else without it ("nhiệm vụ của tôi")."""
+    u, duties = case.u, case.likely(Kind.DUTIES) >= case.thresholds["structured"]
+    if not u.own or u.mentions or case.agencies or not (duties or case.elliptic or ask.kind in _OF_A_BODY):
+        return None
+    if case.lacks or len(u.topic) >= FEW or case.margin >= case.thresholds["faint"]:
+        return None
+    common = tuple(unit for unit, task in case.knowledge.tasks.items() if "so" in task.lead_reaches)
+    return Ask(Kind.UNCLEAR, "a body of the person's own", units=common, missing="body", role=Kind.DUTIES)

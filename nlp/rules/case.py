@@ -118,8 +118,6 @@ class Case:
             return named
         if self.both:
             return self.bodies
-        if "own_body" in self.u.cues and self.state is not None and self.state.agencies:
-            return self.state.agencies[:1]
         if self.pointed and ("body" not in self.u.cues or "places" in self.u.cues):
             return self.bodies
         if "body" in self.u.cues and self.state is not None:

@@ -56,9 +56,6 @@ def _nothing_before(case: Case) -> Ask | None:
     placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
     if "ordinal" in u.cues and not u.topic and not placed and len(u.question.syllables) <= SHORT and not case.agencies:
         return Ask(Kind.UNCLEAR, "one of a list, and there is none", missing="referent", role=case.place_kind)
-    if "own_body" in u.cues and short and case.likely(Kind.DUTIES) >= case.thresholds["structured"]:
-        common = tuple(unit for unit, task in case.knowledge.tasks.items() if "so" in task.lead_reaches)
-        return Ask(Kind.UNCLEAR, "a body of the person's own", units=common, missing="body", role=Kind.DUTIES)
     if "schemes" in u.cues and u.vague and not u.mentions and not {"all", "how_many", "which"} & u.cues:
         schemes = tuple(unit for unit in case.knowledge.children[_SCHEMES] if unit != _SCHEME_REVIEW)
         return Ask(Kind.UNCLEAR, "a scheme, and no word which", units=schemes, missing="place", role=case.place_kind)

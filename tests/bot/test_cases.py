@@ -2,8 +2,8 @@
 
 A case says what the answer must be: `outcome`; `first`: the places one of which is cited first; `all`: places that must
 be cited; `text`: strings in the text ("a|b": one of them); `without`: strings that must not be in it. `after` are
-messages said before in the same conversation. What is known to fail is listed in known_failures.yaml, strictly: a
-phrasing that has come right must leave the list.
+messages said before in the same conversation, `own` is the body where the person works. What is known to fail is listed
+in known_failures.yaml, strictly: a phrasing that has come right must leave the list.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Case(Record, frozen=True):
     text: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    own: str = ""
 
 
 def read_file(path: Path, kind: type[T]) -> T:
@@ -60,7 +61,7 @@ def parameters() -> list[object]:
         pytest.param(
             case,
             say,
-            id=f"{name}: {' / '.join((*case.after, say))}",
+            id=f"{name}: {' / '.join(filter(None, (case.own, *case.after, say)))}",
             marks=[pytest.mark.xfail(strict=True)] if say in FAILING.get(name, ()) else [],
         )
         for name, cases in FILES.items()
@@ -74,8 +75,8 @@ def test_case(ask: Callable[..., Reply], voice: Voice, case: Case, say: str) -> 
     """The answer has the outcome, the places and the words that the case says."""
     state: State | None = None
     for before in case.after:
-        state = ask(before, state).state
-    answer = ask(say, state).answer
+        state = ask(before, state, case.own).state
+    answer = ask(say, state, case.own).answer
     text = clean(plain.render(answer, voice)).casefold()
     cited = [citation.id for citation in answer.citations]
     assert answer.outcome is case.outcome, text
@@ -96,11 +97,13 @@ def test_every_kind_has_its_file() -> None:
 
 
 def test_cases_are_sound(knowledge: Knowledge) -> None:
-    """Their places exist; no phrasing stands twice or in the banks; every known failure is a phrasing."""
+    """Their places and bodies exist; no phrasing stands twice or in the banks; every known failure is a phrasing."""
     cases = [case for name in FILES for case in FILES[name]]
+    assert {case.own for case in cases} <= {"", *knowledge.agencies}
     assert {unit for case in cases for unit in (*case.first, *case.all)} <= set(knowledge.units)
-    alone = [say for case in cases for say in case.say if not case.after]
+    alone = [(case.own, say) for case in cases for say in case.say if not case.after]
     assert len(set(alone)) == len(alone)
-    assert not set(alone) & {phrase.text for phrase in load_phrases() if len(phrase.text.split()) > 2}
+    banks = {phrase.text for phrase in load_phrases() if len(phrase.text.split()) > 2}
+    assert not {say for own, say in alone if not own} & banks
     for name, says in FAILING.items():
         assert set(says) <= {say for case in FILES[name] for say in case.say}

@@ -25,7 +25,7 @@ ME = {
     "supports_inline_queries": True,
     "supports_guest_queries": True,
 }
-SENDS = frozenset({"sendMessage", "sendDocument"})
+SENDS = frozenset({"sendMessage", "sendDocument", "sendPhoto"})
 """The methods that put a new message into a chat."""
 CONFLICT_WEBHOOK = (
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -70,6 +70,7 @@ class Server:
             "getWebhookInfo": lambda _: self._webhook_info(),
             "sendMessage": chats.send_message,
             "sendDocument": chats.send_document,
+            "sendPhoto": chats.send_photo,
             "editMessageText": chats.edit_text,
             "editMessageReplyMarkup": chats.edit,
             "deleteMessage": chats.delete,

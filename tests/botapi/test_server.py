@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import struct
 from typing import Any
 
 import pytest
 
 from tests.botapi import updates
+from tests.botapi.chats import PNG
 from tests.botapi.methods import Upload
 from tests.botapi.server import SENDS, TOKEN, Server
 from tests.botapi.updates import GROUP, LAN, MINH
@@ -205,6 +207,24 @@ def test_documents(server: Server) -> None:
     long = {"caption": "x" * 1025}
     assert call(server, "sendDocument", chat_id=LAN.id, document=file, **long) == "message caption is too long"
     assert [one["chat_id"] for one in server.sent(LAN.id)] == [LAN.id, LAN.id]
+
+
+def photo(width: int, height: int) -> Upload:
+    """As much of a picture as is looked at."""
+    return Upload("a.png", PNG + b"\0\0\0\rIHDR" + struct.pack(">II", width, height))
+
+
+def test_photos(server: Server) -> None:
+    """PNG of sizes that Telegram takes, with a caption as documents have one."""
+    sent = call(server, "sendPhoto", chat_id=LAN.id, photo=photo(1080, 1350), caption="922")
+    assert (sent["photo"][0]["width"], sent["photo"][0]["height"], sent["caption"]) == (1080, 1350, "922")
+    assert call(server, "sendPhoto", chat_id=LAN.id, photo=Upload("a.png", b"922")) == "IMAGE_PROCESS_FAILED"
+    assert call(server, "sendPhoto", chat_id=LAN.id, photo="a.png") == "wrong file identifier/HTTP URL specified"
+    for size in ((1080, 9000), (10, 210)):
+        assert call(server, "sendPhoto", chat_id=LAN.id, photo=photo(*size)) == "PHOTO_INVALID_DIMENSIONS"
+    long = {"caption": "x" * 1025}
+    assert call(server, "sendPhoto", chat_id=LAN.id, photo=photo(9, 9), **long) == "message caption is too long"
+    assert len(server.sent(LAN.id)) == 1
 
 
 def test_actions_are_those_documented(server: Server) -> None:

@@ -28,6 +28,7 @@ PAGES = {
     "plan": "/ke-hoach",
     "found": "/ke-hoach?tim=tin+dung",
     "privacy": "/rieng-tu",
+    "workplace": "/noi-lam-viec",
     "about": "/gioi-thieu",
     "offline": "/ngoai-tuyen",
 }

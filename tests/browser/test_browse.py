@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -107,3 +109,26 @@ def test_the_source_as_issued(page: Page) -> None:
     response = page.request.get("/nguon.txt")
     assert response.headers["content-type"].startswith("text/plain")
     assert "922/QĐ-UBND" in response.text()
+
+
+def test_taking_a_file_along(page: Page) -> None:
+    """An agency's page gives its duty sheet as a file, saved under a name that tells what it is; or prints it."""
+    page.goto("/co-quan/sct")
+    for name, ending in (("Word", "docx"), ("Excel", "xlsx"), ("Lịch", "ics")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename == f"nhiem-vu-so-cong-thuong.{ending}"
+        assert download.value.path().stat().st_size > 10_000
+    expect(page).to_have_url(re.compile("/co-quan/sct$"))
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    page.get_by_role("button", name="In", exact=True).click()
+    expect(page).to_have_title("printed")
+
+
+def test_files_of_what_is_narrowed(page: Page) -> None:
+    """Of the group chosen and of the whole plan."""
+    page.goto("/nhiem-vu?nhom=III-II")
+    page.get_by_text("Tải về hoặc in").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Excel").first.click()
+    assert download.value.suggested_filename == "nhiem-vu-nhom-ii.xlsx"

@@ -245,3 +245,20 @@ def test_a_long_conversation(page: Page) -> None:
     expect(page.locator(".turn-asked")).to_have_text(asked)
     assert page.locator(".card").all_inner_texts() == said
     expect(page.locator("[data-shortened]")).to_be_visible()
+
+
+def test_saying_where_one_works(page: Page, new_page: NewPage) -> None:
+    """Asked for by the answer, chosen once; the question is answered then, and those after it; a link gives that."""
+    page.goto("/")
+    ask(page, "nhiệm vụ của tôi")
+    page.locator(".card").get_by_role("link", name="Nơi làm việc").click()
+    page.get_by_label("Bạn làm việc ở đâu?").select_option("sct")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.locator(".card-lead").first).to_contain_text("Sở Công Thương")
+    ask(page, "cơ quan tôi phối hợp việc gì")
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn").last).to_contain_text("Nơi làm việc ở đây là Sở Công Thương")
+    expect(page).to_have_url(re.compile("&noi=sct$"))
+    other = new_page()
+    other.goto(page.url)
+    expect(other.locator(".card").last).to_have_text(page.locator(".card").last.inner_text(), use_inner_text=True)

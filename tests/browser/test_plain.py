@@ -103,3 +103,20 @@ def test_a_question_without_words(new_page: NewPage) -> None:
     plain.get_by_role("button", name="Hỏi", exact=True).click()
     expect(plain.get_by_role("status").filter(has_text="Bạn gõ câu hỏi nhé")).to_be_visible()
     expect(plain.locator(".turn-asked")).to_have_count(1)
+
+
+def test_saying_where_one_works(plain: Page) -> None:
+    """It is a form; what is asked from then on is asked as one who works there, until it is taken back."""
+    plain.goto("/")
+    plain.get_by_role("link", name="Chọn nơi làm việc").click()
+    plain.get_by_label("Bạn làm việc ở đâu?").select_option("stc")
+    plain.get_by_role("button", name="Lưu").click()
+    expect(plain.get_by_role("status")).to_contain_text("Sở Tài chính")
+    plain.goto("/")
+    plain.get_by_role("textbox").fill("nhiệm vụ của tôi")
+    plain.get_by_role("button", name="Hỏi", exact=True).click()
+    expect(plain.locator(".card-lead").first).to_contain_text("Sở Tài chính")
+    plain.get_by_role("link", name="Đổi nơi làm việc").click()
+    plain.get_by_label("Bạn làm việc ở đâu?").select_option("")
+    plain.get_by_role("button", name="Lưu").click()
+    expect(plain.locator(".card")).to_contain_text("Bạn ở cơ quan nào?")

@@ -79,7 +79,7 @@ function show(html, address) {
   }
   history.pushState(null, "", address);
   shown = here();
-  goOn(new URLSearchParams(location.search).getAll("q"));
+  goOn([...new URLSearchParams(location.search)]);
   const turn = one("#cuoi");
   const asked = turn.querySelector(".turn-asked");
   document.title = document.title.replace(/^.*(?= · )/, () => asked.textContent);
@@ -89,15 +89,15 @@ function show(html, address) {
   one("[data-heard]").textContent = turn.querySelector("[data-gist]").dataset.gist;
 }
 
-/** What is asked next goes on from these steps. */
-function goOn(steps) {
+/** What is asked next goes on from what an address gives. */
+function goOn(given) {
   const form = one("[data-ask]");
   form.querySelectorAll("[type=hidden]").forEach((field) => field.remove());
-  for (const step of steps.reverse()) {
+  for (const [name, value] of given.reverse()) {
     const field = document.createElement("input");
     field.type = "hidden";
-    field.name = "q";
-    field.value = step;
+    field.name = name;
+    field.value = value;
     form.prepend(field);
   }
 }

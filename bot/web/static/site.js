@@ -25,5 +25,8 @@ document.addEventListener("submit", ({ target }) => {
   addEventListener("pageshow", () => empty.forEach((field) => { field.disabled = false; }));
 });
 
+// What is shown can be printed; the stylesheet makes paper of it.
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
 // The page without a network offers to try again: the same address, asked anew.
 document.querySelector("[data-again]")?.addEventListener("click", () => location.reload());

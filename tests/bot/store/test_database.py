@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.store.database import AddressError, DatabaseError, file_of, open_database
-from bot.store.migrations.versions import v0002_outbox_at
+from bot.store.migrations.versions import v0003_own_agency
 from bot.store.store import Store
 from bot.store.tables import METADATA, OUTBOX, PEOPLE
 
@@ -25,7 +25,7 @@ def test_migrations_and_tables_agree(store: Store) -> None:
     with store.database.connection.begin():
         context = MigrationContext.configure(store.database.connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
-        assert context.get_current_revision() == v0002_outbox_at.revision
+        assert context.get_current_revision() == v0003_own_agency.revision
 
 
 def test_the_tables_suit_postgresql_too() -> None:
@@ -148,20 +148,33 @@ def test_which_file_it_is() -> None:
 
 def test_an_upsert(store: Store) -> None:
     """Takes the place of the row with its key."""
-    rows = ({"person": "a", "short": True}, {"person": "a", "short": False})
+    rows = ({"person": "a", "short": True, "agency": "sct"}, {"person": "a", "short": False, "agency": ""})
     with store.transaction():
         for row in rows:
             store.database.connection.execute(store.database.upsert(PEOPLE), row)
-        assert store.database.connection.execute(select(PEOPLE)).all() == [("a", False)]
+        assert store.database.connection.execute(select(PEOPLE)).all() == [("a", False, "", None)]
+
+
+def test_an_upsert_of_some_columns(store: Store) -> None:
+    """Leaves the others as they are."""
+    run = store.database.connection.execute
+    with store.transaction():
+        run(store.database.upsert(PEOPLE), {"person": "a", "short": True, "agency": "sct"})
+        run(store.database.upsert(PEOPLE, "agency"), {"person": "a", "short": False, "agency": "stc"})
+        assert run(select(PEOPLE)).all() == [("a", True, "stc", None)]
 
 
 def test_a_database_of_the_first_version(tmp_path: Path) -> None:
-    """Is brought up; what waits in it is kept, and counts as written down now."""
+    """Is brought up; what waits in it is kept, and counts as written down now; people's settings stay."""
     address = f"sqlite:///{tmp_path / 'hoi.db'}"
     database = open_database(address)
     with database.transaction():
         run = database.connection.exec_driver_sql
         run("ALTER TABLE outbox DROP COLUMN at")
+        run("ALTER TABLE people DROP COLUMN agency")
+        run("ALTER TABLE people DROP COLUMN told")
+        run("DROP TABLE reminders")
+        run("INSERT INTO people (person, short) VALUES ('a', 1)")
         run("UPDATE alembic_version SET version_num = '0001'")
         run("INSERT INTO outbox (method, params) VALUES ('sendMessage', '{}')")
     database.close()
@@ -169,4 +182,5 @@ def test_a_database_of_the_first_version(tmp_path: Path) -> None:
     with database.transaction():
         (at,) = database.connection.execute(select(OUTBOX.c.at)).scalars()
         assert abs(dt.datetime.now(dt.UTC) - at) < dt.timedelta(hours=1)
+        assert database.connection.execute(select(PEOPLE)).all() == [("a", True, "", None)]
     database.close()

@@ -129,6 +129,20 @@ def test_settings_are_a_persons(store: Store) -> None:
         assert not store.memory.talk(LAN, LAN).short
 
 
+def test_where_a_person_works(store: Store) -> None:
+    """Is told to all chats, stays beside the other settings, and is forgotten with them."""
+    with store.transaction():
+        assert store.memory.talk(LAN, LAN).agency == ""
+        store.memory.set_agency(LAN, "sct")
+        store.memory.set_short(LAN, short=True)
+        assert store.memory.talk(GROUP, LAN) == Talk(None, short=True, agency="sct")
+        store.memory.set_agency(LAN, "stc")
+        assert store.memory.talk(LAN, LAN) == Talk(None, short=True, agency="stc")
+        assert store.memory.talk(MINH, MINH).agency == ""
+        store.memory.forget(LAN)
+        assert store.memory.talk(LAN, LAN) == Talk(None, short=False)
+
+
 def test_feedback_takes_the_place_of_what_was_said_before(store: Store) -> None:
     """By each person on each message, with the answer where the message gives one."""
     with store.transaction():
@@ -167,6 +181,21 @@ def test_what_is_too_old_goes(store: Store) -> None:
         assert rows(store, ANSWERS.c.text) == [("89",)]
         assert rows(store, FEEDBACK.c.message) == [(89,)]
         assert store.memory.talk(LAN, LAN).short
+
+
+def test_where_a_session_works_goes_with_it(store: Store) -> None:
+    """Once it is told long ago and nothing has been asked since; told in Telegram it stays."""
+    with store.transaction():
+        for name in ("web:a", "web:b"):
+            store.memory.set_agency(name, "sct", NOW - 91 * DAY)
+        store.memory.set_agency("web:c", "sct", NOW - 89 * DAY)
+        store.memory.set_agency(LAN, "sct")
+        store.memory.answers([Given("web:b", NOW, ENTRY)])
+        assert store.memory.knows("web:a", "web:a")
+    store.purge(NOW, 90)
+    with store.transaction():
+        assert not store.memory.knows("web:a", "web:a")
+        assert [store.memory.talk(each, each).agency for each in ("web:b", "web:c", LAN)] == ["sct"] * 3
 
 
 def test_a_conversation_is_kept_for_a_day(store: Store) -> None:

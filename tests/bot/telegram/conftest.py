@@ -22,7 +22,7 @@ from tests.botapi.updates import Body
 from tests.conftest import NOW
 
 PRIVACY = Privacy(b"0123456789abcdef")
-TALKS = frozenset({"sendMessage", "sendDocument", "editMessageText", "editMessageReplyMarkup"})
+TALKS = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText", "editMessageReplyMarkup"})
 ANSWERS = frozenset({"answerCallbackQuery", "answerInlineQuery", "answerGuestQuery"})
 
 
@@ -92,6 +92,7 @@ class Bot:
 
     async def _begin(self) -> None:
         await self.channel.start()
+        await asyncio.sleep(0)  # what runs beside has its first turn
         await self._settle()
 
     async def _take(self, *updates: Body) -> None:

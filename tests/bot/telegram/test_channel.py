@@ -135,8 +135,10 @@ def test_its_profile_is_written_where_it_differs(bot: Bot) -> None:
     languages = [call.params.get("language_code", "") for call in written if "scope" in call.params]
     assert sorted(languages) == ["", "", "vi", "vi"]
     names = {scope: {command["command"] for command in commands} for scope, commands in scopes.items()}
-    assert {"start", "help", "settings", "privacy", "hoi", "muctieu", "xoa", "huy"} <= names["all_private_chats"]
-    assert "hoi" in names["all_group_chats"]
+    assert {"start", "help", "settings", "nhac", "privacy", "hoi", "muctieu", "xoa", "huy"} <= names[
+        "all_private_chats"
+    ]
+    assert {"hoi", "nhac"} <= names["all_group_chats"]
     assert "xoa" not in names["all_group_chats"]
     bot.stop()
     bot.server.calls.clear()

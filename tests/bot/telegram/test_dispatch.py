@@ -466,3 +466,17 @@ def test_who_blocks_it(bot: Bot) -> None:
     bot.server.calls.clear()
     bot.start()
     assert bot.server.problems() == []
+
+
+def test_a_chart_is_asked_for_in_words(bot: Bot) -> None:
+    """The answer says it, the pictures follow; in a chat where the bot is a guest the answer alone."""
+    said = bot.said(updates.message("cho xem biểu đồ mục tiêu"))
+    assert ["photo" in one for one in said] == [False, True, True]
+    assert "1.280" in said[0]["text"]
+    said = bot.said(updates.message("vẽ biểu đồ Sở Công Thương"))
+    assert ["photo" in one for one in said] == [False, True]
+    (asked,) = bot.said(updates.message("cho xem biểu đồ"))
+    assert "biểu đồ mục tiêu" in asked["text"]
+    guest = bot.happen(updates.guest(f"@{ME['username']} biểu đồ mục tiêu"))
+    assert [call.method for call in guest] == ["answerGuestQuery"]
+    assert bot.server.problems() == []

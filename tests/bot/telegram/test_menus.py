@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from bot.commands.words import load_words
+from bot.export.subject import times
+from bot.kinds.table import duties
 from bot.service import Service
 from bot.telegram.callback import Press, Verb, decode
 from bot.telegram.keyboard import Keyboard
 from bot.telegram.menus import Menus
 from bot.telegram.message import Message
 from bot.telegram.surface import FILE
+from tests.bot.telegram.valid import problems
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +112,51 @@ def test_every_place_is_reached_by_its_part(menus: Menus, service: Service) -> N
 def test_no_such_page(menus: Menus, menu: str, argument: str, page: int) -> None:
     """A page that there is not is None."""
     assert menus.show(menu, argument, page) is None
+
+
+def test_every_body_that_the_table_binds_can_be_chosen(menus: Menus, service: Service) -> None:
+    """To tell where one works: none first, then those that it names, then the others; each once, over all pages."""
+    pages: list[Message] = []
+    while (page := menus.bodies("sct", len(pages))) is not None:
+        pages.append(page)
+    assert [problem for page in pages for problem in problems(page)] == []
+    buttons = [button for page in pages for row in page.rows[:-1] for button in row]
+    chosen = [press.arguments[1] for button in buttons if (press := decode(button.data)) is not None]
+    bound = {agency for agency in service.knowledge.agencies if duties(service.knowledge, agency).every}
+    named = {a for t in service.knowledge.tasks.values() for a in (*t.lead, *t.coord)}
+    assert len(chosen) == len(set(chosen))
+    assert chosen[0] == ""
+    assert set(chosen[1 : len(named) + 1]) == named
+    assert set(chosen[1:]) == bound
+    assert [button.label for button in buttons if button.label.startswith("✓")] == ["✓ Sở Công Thương"]
+
+
+def test_a_group_or_a_time_can_be_had(menus: Menus, service: Service) -> None:
+    """As Word and Excel, in a row of its own above the way back; the right one of the times."""
+    knowledge = service.knowledge
+    for group in knowledge.groups:
+        page = menus.show("nhiemvu", group)
+        assert page is not None
+        papers = [button.data for button in page.rows[-2]]
+        assert papers == [f"v1:l:docx:group:{group}", f"v1:l:xlsx:group:{group}"]
+    named = [p.arguments[1] for p in through(menus, "thoihan") if p.verb is Verb.MENU and p.arguments[1]]
+    for number in named:
+        page = menus.show("thoihan", number)
+        assert page is not None
+        (paper, _) = (decode(button.data) for button in page.rows[-2])
+        assert paper is not None
+        time = times(knowledge)[int(paper.arguments[2])]
+        rows = opened(through(menus, "thoihan", number), Verb.UNIT)
+        assert rows == [unit for unit, task in knowledge.tasks.items() if task.unit.deadline == time]
+
+
+def test_the_charts(menus: Menus) -> None:
+    """The targets of both years, the times, the bodies."""
+    presses = through(menus, "bieudo")
+    assert [press.arguments for press in presses] == [
+        ("png", "targets", "2030"),
+        ("png", "targets", "2045"),
+        ("png", "times", ""),
+        ("png", "agencies", ""),
+    ]
+    assert menus.show("bieudo", "x") is None

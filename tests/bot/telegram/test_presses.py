@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.service import Service
+from bot.service import VIETNAM, Service
+from bot.store.values import Wish
 from bot.telegram.callback import LONGEST, VERSION, Verb
+from bot.telegram.calls import Where, make
+from bot.telegram.message import Order
 from tests.bot.telegram.conftest import PRIVACY, Bot, buttons
 from tests.botapi import updates
-from tests.botapi.server import ME
+from tests.botapi.server import ME, Call
 from tests.botapi.updates import GROUP, LAN, MINH
+from tests.conftest import NOW
 
 LOAN = "Ai lo cho hợp tác xã vay vốn ngân hàng?"
 LIST = "Liên minh hợp tác xã tỉnh chủ trì những việc gì"
@@ -205,3 +209,236 @@ def test_any_text_is_answered(service: Service, tmp_path_factory: pytest.TempPat
         assert "Xin lỗi" not in str([call.params for call in bot.server.calls])
     finally:
         bot.close()
+
+
+# Where one works.
+
+
+def test_where_one_works(bot: Bot) -> None:
+    """Chosen once from all bodies, page by page, it is what "cơ quan tôi" means, in groups and after a restart too."""
+    bot.happen(updates.message("/settings"))
+    bot.happen(press(bot, "Chọn nơi làm việc"))
+    bot.happen(press(bot, "›"))
+    assert bot.answered(press(bot, "Sở Công Thương"))[0]["text"] == "Đã lưu."
+    assert "Nơi làm việc: Sở Công Thương" in buttons(bot.last(LAN.id))
+    bot.stop()
+    bot.start()
+    assert "Sở Công Thương được nêu tên chủ trì 2" in bot.said(updates.message("nhiệm vụ của tôi"))[0]["text"]
+    assert "Sở Công Thương" in bot.said(updates.message("/hoi sắp tới hạn gì", LAN, GROUP))[0]["text"]
+    assert "Bạn ở cơ quan nào" in bot.said(updates.message("nhiệm vụ của tôi", MINH))[0]["text"]
+    assert bot.server.problems() == []
+
+
+def test_where_one_works_is_not_said_any_more(bot: Bot) -> None:
+    """The one chosen is marked; none can be chosen, and one can go back without choosing."""
+    bot.happen(updates.message("/settings"))
+    bot.happen(press(bot, "Chọn nơi làm việc"))
+    assert "✓ Không nêu nơi làm việc" in buttons(bot.last(LAN.id))
+    bot.happen(press(bot, "Sở Tài chính"))
+    bot.happen(press(bot, "Nơi làm việc: Sở Tài chính"))
+    assert "✓ Sở Tài chính" in buttons(bot.last(LAN.id))
+    assert "text" not in bot.answered(press(bot, "↩ Trở lại"))[0]
+    bot.happen(press(bot, "Nơi làm việc: Sở Tài chính"))
+    bot.happen(press(bot, "Không nêu nơi làm việc"))
+    assert "Chọn nơi làm việc" in buttons(bot.last(LAN.id))
+    assert "Bạn ở cơ quan nào" in bot.said(updates.message("nhiệm vụ của tôi"))[0]["text"]
+
+
+@pytest.mark.parametrize("data", ["v1:s:at:gone", "v1:s:at:tinhuy:x", "v1:s:bodies:99", "v1:s:bodies:x", "v1:s:"])
+def test_no_such_place_of_work(bot: Bot, data: str) -> None:
+    """Is refused."""
+    bot.happen(updates.message("/settings"))
+    (call,) = bot.happen(updates.pressed(bot.last(LAN.id), data))
+    assert "cũ rồi" in call.params["text"]
+
+
+def test_an_edited_question_knows_where_one_works(bot: Bot) -> None:
+    """As the question before it did."""
+    with bot.store.transaction():
+        bot.store.memory.set_agency(LAN.id, "sct")
+    asked = bot.server.push(updates.message(LOAN))
+    bot.take(asked)
+    (edit,) = bot.said(updates.edited(asked["message"], "nhiệm vụ của tôi"))
+    assert "Sở Công Thương" in edit["text"]
+
+
+# Reminders.
+
+
+def wish(bot: Bot, chat: int) -> Wish | None:
+    """What a chat wants to be reminded of."""
+    with bot.store.transaction():
+        return bot.store.reminders.of(chat)
+
+
+def test_reminders_are_opted_into(bot: Bot) -> None:
+    """By one tap, of the body where one works; and out of again."""
+    with bot.store.transaction():
+        bot.store.memory.set_agency(LAN.id, "sct")
+    (off,) = bot.said(updates.message("/nhac"))
+    assert "đang tắt" in off["text"]
+    assert wish(bot, LAN.id) is None
+    assert "Đã bật" in bot.answered(press(bot, "Bật nhắc việc"))[0]["text"]
+    assert wish(bot, LAN.id) == Wish(LAN.id, None, "sct", NOW.date())
+    (on,) = bot.said(updates.message("/nhac"))
+    assert "đang bật" in on["text"]
+    assert "Sở Công Thương" in on["text"]
+    assert "Đã dừng" in bot.answered(press(bot, "Dừng nhắc"))[0]["text"]
+    assert wish(bot, LAN.id) is None
+    assert bot.server.problems() == []
+
+
+def test_reminders_follow_where_one_works(bot: Bot) -> None:
+    """In the person's own chat; a group's stay about the body that they were asked for."""
+    bot.happen(updates.message("/nhac"))
+    bot.happen(press(bot, "Bật nhắc việc"))
+    bot.happen(updates.message(f"/nhac{NAME}", LAN, GROUP))
+    bot.happen(press(bot, "Bật nhắc việc", GROUP.id, MINH))
+    bot.happen(updates.message("/settings"))
+    bot.happen(press(bot, "Chọn nơi làm việc"))
+    bot.happen(press(bot, "Sở Tài chính"))
+    assert wish(bot, LAN.id) == Wish(LAN.id, None, "stc", NOW.date())
+    assert wish(bot, GROUP.id) == Wish(GROUP.id, None, "", NOW.date())
+
+
+def test_a_reminder_is_stopped_by_one_tap(bot: Bot) -> None:
+    """Under the reminder itself, by anybody in the chat; what it says stays, and it can be had again."""
+    bot.happen(updates.message(f"/nhac{NAME}", LAN, GROUP))
+    bot.happen(press(bot, "Bật nhắc việc", GROUP.id))
+    bot.stop()
+    bot.now = dt.datetime(2024, 7, 1, 8, 30, tzinfo=VIETNAM)
+    bot.start()
+    reminder = dict(bot.last(GROUP.id))
+    assert "Nhắc việc đầu quý 3/2024" in reminder["text"]
+    assert "Đã dừng" in bot.answered(press(bot, "Dừng nhắc", GROUP.id, MINH))[0]["text"]
+    assert wish(bot, GROUP.id) is None
+    assert bot.last(GROUP.id)["text"] == reminder["text"]
+    bot.happen(press(bot, "Nhắc lại", GROUP.id))
+    assert wish(bot, GROUP.id) == Wish(GROUP.id, None, "", bot.now.date())
+    assert buttons(bot.last(GROUP.id)) == buttons(reminder)
+    assert bot.server.problems() == []
+
+
+def test_a_start_reminds_once(bot: Bot) -> None:
+    """In the morning, not in the night, and not again after a kill; one that has blocked the bot is forgotten."""
+    for person in (LAN, MINH):
+        bot.happen(updates.message("/nhac", person))
+        bot.happen(press(bot, "Bật nhắc việc", person.id, person))
+    bot.server.chats.blocked.add(MINH.id)
+    told = []
+    for hour in (3, 8, 9, 23):
+        bot.kill()
+        bot.now = dt.datetime(2024, 7, 1, hour, tzinfo=VIETNAM)
+        bot.start()
+        told.append(len([one for one in bot.server.sent(LAN.id) if "Nhắc việc đầu quý" in one["text"]]))
+    assert told == [0, 1, 1, 1]
+    assert wish(bot, LAN.id) == Wish(LAN.id, None, "", dt.date(2024, 7, 1))
+    assert wish(bot, MINH.id) is None
+
+
+def test_deleting_stops_reminders(bot: Bot, tmp_path: Path) -> None:
+    """With everything else of the person, their number in the clear included."""
+    bot.happen(updates.message("/nhac"))
+    bot.happen(press(bot, "Bật nhắc việc"))
+    bot.happen(updates.message("/xoa"))
+    bot.happen(press(bot, "Xóa hết"))
+    assert wish(bot, LAN.id) is None
+    with bot.store.transaction():
+        assert bot.store.database.connection.exec_driver_sql("SELECT * FROM reminders").all() == []
+    assert PRIVACY.hashed(LAN.id).encode() not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+def sent(calls: list[Call]) -> list[str]:
+    """What the calls do, the answers to presses left out."""
+    return [call.method for call in calls if call.method != "answerCallbackQuery"]
+
+
+def test_a_duty_sheet_is_sent(bot: Bot) -> None:
+    """From the list of bodies: the forms open in place of the buttons, and each is sent with the chat told before."""
+    bot.happen(updates.message("/coquan"))
+    bot.happen(press(bot, "Sở Công Thương (2)"))
+    card = bot.last(LAN.id)
+    before = buttons(card)
+    bot.happen(press(bot, "Tải phiếu"))
+    forms = buttons(card)
+    assert list(forms) == ["Word", "Excel", "Lịch", "Biểu đồ", "↩ Trở lại"]
+    for label, end in (("Word", ".docx"), ("Excel", ".xlsx"), ("Lịch", ".ics")):
+        made = bot.happen(updates.pressed(card, forms[label]))
+        assert sent(made) == ["sendChatAction", "sendDocument"]
+        assert made[-2].params["action"] == "upload_document"
+        assert made[-1].params["document"].name == f"nhiem-vu-so-cong-thuong{end}"
+        assert "Sở Công Thương" in made[-1].params["caption"]
+    made = bot.happen(updates.pressed(card, forms["Biểu đồ"]))
+    assert sent(made) == ["sendChatAction", "sendPhoto"]
+    assert made[-2].params["action"] == "upload_photo"
+    bot.happen(updates.pressed(card, forms["↩ Trở lại"]))
+    assert buttons(card) == before
+    assert bot.server.problems() == []
+
+
+def test_a_sheet_comes_as_of_today(bot: Bot) -> None:
+    """Pressed again another day it tells that day; in a group it quotes the message."""
+    bot.happen(updates.message(f"/coquan{NAME}", LAN, GROUP))
+    bot.happen(press(bot, "Sở Công Thương (2)", GROUP.id))
+    card = bot.last(GROUP.id)
+    bot.happen(press(bot, "Tải phiếu", GROUP.id))
+    word = buttons(card)["Word"]
+    bot.now += dt.timedelta(days=1)
+    (*_, file) = bot.happen(updates.pressed(card, word))
+    assert f"{bot.now:%d/%m/%Y}" in file.params["caption"]
+    assert file.params["reply_parameters"]["message_id"] == card["message_id"]
+    assert bot.server.problems() == []
+
+
+def test_pictures_are_sent(bot: Bot) -> None:
+    """Every chart of the menu, with all that it shows in words below it; of the bodies in two pictures."""
+    bot.happen(updates.message("/bieudo"))
+    menu = bot.last(LAN.id)
+    counts = []
+    for data in buttons(menu).values():
+        photos = [call for call in bot.happen(updates.pressed(menu, data)) if call.method == "sendPhoto"]
+        assert all("·" in photo.params["caption"] for photo in photos)
+        counts.append(len(photos))
+    assert counts == [1, 1, 1, 2]
+    assert bot.server.problems() == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "v1:t",
+        "v1:t:x:0",
+        "v1:t:sct",
+        "v1:t:bkhdt:0",
+        "v1:l",
+        "v1:l:docx",
+        "v1:l:docx:agency:x",
+        "v1:l:pdf:agency:sct",
+        "v1:l:docx:whole:",
+        "v1:l:png:agency:",
+        "v1:l:png:x:",
+        "v1:l:ics:group:III-I",
+        "v1:l:docx:time:-1",
+    ],
+)
+def test_no_such_file(bot: Bot, data: str) -> None:
+    """Forged, or of another version: told to be too old, and nothing is written down to be made."""
+    bot.happen(updates.message("/coquan"))
+    (call,) = bot.happen(updates.pressed(bot.last(LAN.id), data))
+    assert "cũ rồi" in call.params["text"]
+
+
+def test_a_kill_between_the_press_and_the_file(service: Service, tmp_path: Path) -> None:
+    """The next process makes it, once, before what came after it."""
+    bot = Bot(service, tmp_path)
+    bot.happen(updates.message("/coquan"))
+    card = bot.last(LAN.id)
+    with bot.store.transaction():
+        bot.store.mail.post([make(Where(LAN.id), Order("docx", "agency", "sct"))])
+    bot.kill()
+    before = len(bot.server.calls)
+    bot.start()
+    assert sent(bot.server.calls[before:])[-2:] == ["sendChatAction", "sendDocument"]
+    assert bot.server.sent(LAN.id)[-1]["document"].content.startswith(b"PK")
+    assert buttons(card)
+    bot.close()

@@ -77,6 +77,7 @@ def test_every_surface_over_the_wire(fake: Fake, tmp_path: Path) -> None:
             "nhiemvu",
             "coquan",
             "thoihan",
+            "bieudo",
             "muc",
             "nguon",
             "privacy",
@@ -125,6 +126,47 @@ def test_what_came_while_it_was_down_is_answered(fake: Fake, tmp_path: Path) -> 
         assert BANK in answered(fake, LAN.id, 1)[0]
         assert BANK in answered(fake, MINH.id, 1)[0]
         assert program.stop() == 0
+
+
+@pytest.mark.parametrize(("method", "when"), [("sendChatAction", "taken"), ("sendDocument", "arrived")])
+def test_a_kill_between_the_press_and_the_file(fake: Fake, tmp_path: Path, method: str, when: str) -> None:
+    """Killed as it makes the file, and as the file is on its way: the next process makes it, in its turn, once."""
+    with Program(fake, tmp_path).polling() as program:
+        fake.push(updates.message("/coquan"))
+        answered(fake, LAN.id, 1)
+        killed = threading.Event()
+
+        def moment(called: str, now: str) -> None:
+            if (called, now) == (method, when) and not killed.is_set():
+                killed.set()
+                program.kill()
+
+        fake.fail("sendDocument", Fault("429"), Fault("502"), Fault("cut"))
+        fake.moment = moment
+        press = updates.pressed(last(fake, LAN.id), "v1:l:docx:agency:ubndhuyen")
+        fake.push(press, updates.message(LOAN))
+        assert killed.wait(PATIENCE)
+        program.ended()
+        program.polling()
+        assert BANK in answered(fake, LAN.id, 3)[2]
+        assert program.stop() == 0
+    kinds = ["document" if "document" in sent else "text" for sent in fake.server.sent(LAN.id)]
+    assert kinds == ["text", "document", "text"]
+    (file,) = fake.called("sendDocument")
+    assert file.params["document"].name == "nhiem-vu-ubnd-cap-huyen.docx"
+    assert file.params["document"].content.startswith(b"PK")
+
+
+def test_a_chart_is_shown(fake: Fake, tmp_path: Path) -> None:
+    """Asked for in words, it follows the answer that says it."""
+    with Program(fake, tmp_path).polling() as program:
+        fake.push(updates.message("cho xem biểu đồ mục tiêu 2045"))
+        answered(fake, LAN.id, 2)
+        assert program.stop() == 0
+    (photo,) = fake.called("sendPhoto")
+    assert photo.params["photo"].content.startswith(b"\x89PNG")
+    assert "ít nhất 30%" in photo.params["caption"]
+    assert fake.server.problems() == []
 
 
 def test_one_that_blocks_it_holds_up_no_one(fake: Fake, tmp_path: Path) -> None:

@@ -261,6 +261,16 @@ def test_every_button_leads_somewhere(surface: Surface) -> None:
         if press in seen or press.verb in {Verb.LABELS, Verb.PAGE, Verb.HERE}:
             continue
         seen.add(press)
+        if press.verb is Verb.MAKE:
+            assert surface.orders(press), press
+            continue
+        if press.verb is Verb.FORMS:
+            rows = surface.forms(press)
+            assert rows is not None, press
+            assert row_problems(rows) == [], press
+            made = [decode(button.data) for button in rows[0]]
+            waiting.extend(each for each in made if each is not None)
+            continue
         shown = follow(surface, press)
         assert shown, press
         for message in shown:
@@ -367,7 +377,7 @@ def test_words(surface: Surface) -> None:
     names += ("numbered_usage", "own_account", "edited_command")
     messages = [surface.says(name) for name in names]
     messages += [surface.says("failed", id="ab12cd34"), surface.help(), surface.privacy(90), surface.forget_asked()]
-    messages += [surface.settings(short=True), surface.settings(short=False)]
+    messages += [surface.settings(short=True), surface.settings(short=False, agency="snn")]
     assert [problem for message in messages for problem in problems(message)] == []
     assert "ab12cd34" in surface.says("failed", id="ab12cd34").html
     assert "90 ngày" in surface.privacy(90).html
@@ -375,11 +385,21 @@ def test_words(surface: Surface) -> None:
     assert all(0 < len(surface.toast(name)) <= 200 for name in ("stale", "thanks", "saved", "not_yours", "too_many"))
 
 
+def test_the_commands_are_told(surface: Surface) -> None:
+    """Each of the menus stands in /help, but for itself, the greeting, and /hoi, which is told in a sentence."""
+    told = set(re.findall(r"^/(\w+):", surface.help().html, re.MULTILINE))
+    offered = {command["name"] for scope in ("private", "groups") for command in surface.words.at(f"scopes.{scope}")}
+    assert offered - told == {"help", "start", "hoi"}
+    assert set(MENUS) <= offered
+
+
 def test_settings_show_what_is_chosen(surface: Surface) -> None:
-    """One of two, and presses that set either."""
+    """One of two, and presses that set either; where the person works, and the press that opens the bodies."""
     labels = [[button.label for button in surface.settings(short=short).rows[0]] for short in (False, True)]
     assert labels == [["✓ Đầy đủ", "Ngắn gọn"], ["Đầy đủ", "✓ Ngắn gọn"]]
-    assert [press.arguments for press in pressed(surface.settings(short=True))] == [("full",), ("short",)]
+    assert [p.arguments for p in pressed(surface.settings(short=True))] == [("full",), ("short",), ("bodies", "0")]
+    bodies = [surface.settings(short=True, agency=agency).rows[1][0].label for agency in ("", "sct", "gone")]
+    assert bodies == ["Chọn nơi làm việc", "Nơi làm việc: Sở Công Thương", "Chọn nơi làm việc"]
 
 
 def test_the_command_menu_fits(surface: Surface) -> None:

@@ -156,6 +156,28 @@ def test_what_leaves_the_conversation_says_so(client: TestClient) -> None:
     assert "Mở trang khác" in page
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("biểu đồ mục tiêu", "/muc-tieu"),
+        ("sơ đồ thời gian", "/thoi-han"),
+        ("vẽ biểu đồ các cơ quan", "/co-quan"),
+        ("biểu đồ Sở Công Thương", "/co-quan/sct"),
+    ],
+)
+def test_a_chart_is_a_page_away(client: TestClient, text: str, address: str) -> None:
+    """Who asks to see one is led to where it is."""
+    page = client.get(f"/hoi?{urlencode({'q': text})}").text
+    assert re.search(rf'<a class="button" href="{address}">', page)
+    assert client.get(address).status_code == 200
+
+
+def test_a_chart_of_nothing_in_particular(client: TestClient) -> None:
+    """Each that is proposed is a tap away."""
+    page = client.get(f"/hoi?{urlencode({'q': 'cho xem biểu đồ'})}").text
+    assert len(re.findall(r'<a class="chip" [^>]*>Biểu đồ', page)) == 3
+
+
 def test_the_field_takes_as_much_as_is_read(client: TestClient) -> None:
     """Several lines, no more letters than the line reads."""
     assert f'maxlength="{LIMIT}"' in re.findall(r"<textarea[^>]*>", client.get("/").text)[0]

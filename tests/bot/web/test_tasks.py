@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from bot.web.tasks import ROLES, Chosen, bodies, chosen, select, slug, times
+from bot.web.slugs import slug, times
+from bot.web.tasks import ROLES, Chosen, bodies, chosen, select
 from knowledge.load import Knowledge
 from knowledge.model import Task
 from tests.parsed import Element, parsed

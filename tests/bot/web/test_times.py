@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from bot.web.tasks import slug
+from bot.web.slugs import slug
 from knowledge.load import Knowledge
 from tests.parsed import Element, parsed
 
