@@ -17,6 +17,8 @@ _COUNTABLE = frozenset(
 )
 _WIDE = frozenset({"all", "summary", "groups", "parts", "spoken", "targets", "total", "schemes", "programmes"})
 """Cues of an overview, which even a place that is surely spoken of does not stand for."""
+_OTHER_NOUNS = frozenset({"schemes", "programmes", "targets", "lead", "coord", "check", "report"})
+"""Cues of a question about more than a body."""
 _BASES = "QD-can-cu"
 
 
@@ -24,11 +26,20 @@ def said_plainly(case: Case) -> Ask | None:
     """Questions to the whole that a few words tell for sure."""
     if case.u.surely_lacks or case.u.lacking >= case.thresholds["sure"]:
         return None
-    for rule in (_side_by_side, _of_the_document, _ends, of_bodies, of_rows):
+    for rule in (_placed, _side_by_side, _of_the_document, _ends, of_bodies, of_rows):
         ask = rule(case)
         if ask is not None:
             return ask
     return None
+
+
+def _placed(case: Case) -> Ask | None:
+    """Where a place that is surely spoken of stands ("việc vay vốn là nhiệm vụ số mấy")."""
+    best = case.match.best
+    sure = best.probability >= case.thresholds["sure"] and case.margin >= case.thresholds["owned"]
+    if "where_in" not in case.u.cues or not sure or best.unit in case.knowledge.groups or case.agencies:
+        return None
+    return Ask(Kind.SECTION, "where it stands", units=(best.unit,))
 
 
 def _side_by_side(case: Case) -> Ask | None:
@@ -131,7 +142,10 @@ def _only_body(case: Case) -> Ask | None:
     if "report" in case.u.cues and case.u.ask() == Kind.REPORT:
         return None
     told = case.margin > case.thresholds["faint"] and case.likely(Kind.DUTIES) < case.thresholds["near"]
-    if not case.agencies or told or case.u.named(Name.DOCUMENT) or not (weak or not case.u.topic or case.bodied):
+    # "Hợp tác xã" alone is no topic: the whole plan is about them.
+    bare = case.u.vague and not _OTHER_NOUNS & case.u.cues
+    spare = weak or bare or not case.u.topic or case.bodied
+    if not case.agencies or told or case.u.named(Name.DOCUMENT) or not spare:
         return None
     years = case.u.named(Name.YEAR)
     return Ask(Kind.DUTIES, "only a body is named", agencies=case.agencies, role=case.role, years=years)
