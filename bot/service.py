@@ -24,7 +24,7 @@ from nlp.language import Language, load_language
 from nlp.model import Model, load_model
 from nlp.question import Question, read
 from nlp.rank import Match, rank
-from nlp.resolve import resolve
+from nlp.resolve import named, resolve
 from nlp.split import core, split
 from nlp.state import State
 from nlp.understand import Understanding, understand
@@ -103,12 +103,16 @@ class Service:
             long = Answer(Outcome.ABSTAIN, Reason.TOO_LONG, (Text(words),))
             return Reply(long, alive, _since(began), Trace(None, None, None, None))
         said = self._read(text)
-        if self.language.charts.met(said):
-            chart = self.language.charts.find(said, self._understand(said).mentions)
-            if chart is not None:
-                return replace(self._charted(chart, alive), chart=chart, elapsed_ms=_since(began))
-        question = self._resolved(said, alive, own)
-        needed = question is not said and not (alive is not None and alive.own)
+        body = self._body(alive, own)
+        charted = self.language.charts.met(said)
+        if charted:
+            question = self._of_chart(said, body)
+        else:
+            question = said if body is None else resolve(self._understand(said), body, alive, self.language)
+        needed = body is not None and question is not said and not (alive is not None and alive.own)
+        chart = self.language.charts.find(question, self._understand(question).mentions) if charted else None
+        if chart is not None:
+            return replace(self._charted(chart, alive), chart=chart, elapsed_ms=_since(began), own=needed)
         whole = self._one(self._understand(question), alive, now)
         asked = self._questions(question)
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
@@ -143,12 +147,17 @@ class Service:
         # It shows the whole, whatever was spoken of before.
         return self.answer(chart.asks, State(at=state.at, own=state.own) if state is not None else None)
 
-    def _resolved(self, question: Question, state: State | None, own: str) -> Question:
-        """A message with the person's own body named in it, where it is meant and known: what they say goes before."""
+    def _body(self, state: State | None, own: str) -> Question | None:
+        """The name of the person's own body where it is known: what they said goes before what is set."""
         agency = self.knowledge.agencies.get((state.own if state is not None else "") or own)
-        if agency is None:
-            return question
-        return resolve(self._understand(question), self._read(agency.name), state, self.language)
+        return self._read(agency.name) if agency is not None else None
+
+    def _of_chart(self, said: Question, body: Question | None) -> Question:
+        """A message that has a word for charts, its writer's own body named; asked for where it is not known."""
+        mine = self._understand(said).own
+        if not mine:
+            return said
+        return named(said, mine, body) if body is not None else self._read(self.language.charts.own)
 
     def _understand(self, question: Question) -> Understanding:
         return understand(question, self.language, self.model)

@@ -30,6 +30,7 @@ class ChartsFile(Record, frozen=True):
     charts: tuple[str, ...]
     drawings: tuple[str, ...]
     subjects: dict[str, Subject]
+    own: str
     besides: tuple[tuple[str, ...], ...]
 
 
@@ -49,13 +50,14 @@ class Chart:
 class Charts:
     """The words by their folded syllables, each with its marks and what it is; the lengths, the longest first.
 
-    `asked` are those for charts themselves, `asks` the questions by sort.
+    `asked` are those for charts themselves, `asks` the questions by sort, `own` the one for the writer's own body.
     """
 
     forms: Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], str]]]
     lengths: Sequence[int]
     asked: Sequence[tuple[str, ...]]
     asks: Mapping[str, str]
+    own: str
 
     def met(self, question: Question) -> bool:
         """Whether a message may ask for a chart: most hold none of the words for one, and need not be read for it."""
@@ -118,6 +120,7 @@ def make_charts(words: ChartsFile, known: Callable[[str], Question]) -> Charts:
         forms.setdefault(question.folded, []).append((question.own_marks, what))
     return Charts(
         forms=forms,
+        own=words.own,
         asked=[form for form, known_as in forms.items() if any(what in _ASKED for _, what in known_as)],
         lengths=sorted({len(form) for form in forms}, reverse=True),
         asks={sort: subject.asks for sort, subject in words.subjects.items()},

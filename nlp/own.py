@@ -28,6 +28,7 @@ class OwnWords(Record, frozen=True):
     pronouns: tuple[str, ...]
     told: tuple[str, ...]
     at: tuple[str, ...]
+    being: str
     bodies: Nouns
     duties: Nouns
     others: Nouns
@@ -125,6 +126,18 @@ def _forms(words: OwnWords, known: Callable[[str], Question]) -> Iterator[tuple[
         for before, marked in _joined(sort.nouns, sort.links, known):
             start = len(before) if sort is words.duties else 0
             yield from ((before + end, Form(marked + own, start, foreign)) for end, own in ends)
+
+    # Who says to be of a cooperative ("tôi là giám đốc HTX", "đơn vị tôi là HTX") has no such body.
+    bodies = [
+        (before + end, marked + own)
+        for before, marked in _joined(words.bodies.nouns, words.bodies.links, known)
+        for end, own in pronouns
+    ]
+    being = known(words.being)
+    said = [*_joined(words.pronouns, words.at, known)]
+    said += [(folded + being.folded, marked + being.own_marks) for folded, marked in bodies]
+    for noun in map(known, words.others.nouns):
+        yield from ((folded + noun.folded, Form(marked + noun.own_marks, 0, foreign=True)) for folded, marked in said)
 
 
 def _joined(firsts: Sequence[str], seconds: Sequence[str], known: Callable[[str], Question]) -> Iterator[_Syllables]:

@@ -30,10 +30,10 @@ def resolve(u: Understanding, body: Question, state: State | None, language: Lan
     if u.named(Name.AGENCY) or u.named(Name.DISTRICT):
         return u.question
     if u.own:
-        return _put(u.question, u.own, body) if _asks(u, language) else u.question
+        return named(u.question, u.own, body) if _asks(u, language) else u.question
     spoken_of = state is not None and state.agencies
     left_out = "next" in u.cues and not (_OF_ALL & u.cues or u.topic or u.mentions or spoken_of)
-    return _put(u.question, (Mine(0, 0, alone=True),), body) if left_out else u.question
+    return named(u.question, (Mine(0, 0, alone=True),), body) if left_out else u.question
 
 
 def _asks(u: Understanding, language: Language) -> bool:
@@ -45,8 +45,8 @@ def _asks(u: Understanding, language: Language) -> bool:
     return "body" not in u.cues and any(_PART & language.cues.find(clause)[0] for clause in clauses)
 
 
-def _put(question: Question, own: Sequence[Mine], body: Question) -> Question:
-    """A message with a name in place of some of its stretches."""
+def named(question: Question, own: Sequence[Mine], body: Question) -> Question:
+    """A message with a name in place of those of its stretches that mean its writer's body."""
     made = [*question.syllables]
     for mine in reversed(own):
         made[mine.start : mine.end] = body.syllables

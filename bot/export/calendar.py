@@ -13,7 +13,7 @@ from icalendar import TRANSP, Alarm, Calendar, Event
 
 from bot.commands.words import Words
 from bot.export.sheet import REPORT, DutySheet, Part, Row
-from bot.kinds.times import ISSUED, due
+from bot.kinds.times import ISSUED, latest
 from bot.service import VIETNAM
 from knowledge.model import TimeKind
 
@@ -77,7 +77,7 @@ def _dates(sheet: DutySheet, words: Words) -> Iterator[_Date]:
             ours = (words.say("calendar.days.report"), *charge.remarks)
             yield _Date(
                 unit=REPORT,
-                day=due(ISSUED) - _DAY,
+                day=latest(ISSUED),
                 yearly=True,
                 summary=words.say("calendar.report"),
                 lines=(charge.unit.text, charge.place, *_ours(ours, words)),
@@ -97,12 +97,13 @@ def _date(row: Row, part: Part, sort: str, day: dt.date, words: Words) -> _Date:
     summary = words.say(f"calendar.{sort}", time=unit.deadline, name=row.name)
     cells = (("lead", unit.lead), ("coord", unit.coord), ("deadline", unit.deadline))
     named = ((words.say(f"sheet.columns.{name}"), cell) for name, cell in cells)
-    ours = (words.say(f"calendar.days.{sort}"), *(remark for _, remark in row.remarks))
+    unnamed = [words.say("calendar.unnamed")] if part.name.endswith("_collective") else []
+    ours = (words.say(f"calendar.days.{sort}"), *unnamed, *(remark for _, remark in row.remarks))
     return _Date(
         unit=unit.id,
         day=day,
         yearly=sort == "yearly",
-        summary=words.say("calendar.joined", summary=summary) if part.name.startswith("coord") else summary,
+        summary=words.say(f"calendar.parts.{part.name}", summary=summary),
         lines=(
             unit.text,
             *(words.say("calendar.field", name=name, value=cell) for name, cell in named),

@@ -147,12 +147,16 @@ def _cells(table: Table) -> Sequence[_Cell]:
 def _hold(document: Document) -> None:
     """What the library has no words for.
 
-    No row is split between pages; the head of a table is repeated on each page, and shaded like the rows of one cell.
+    No row is split between pages but the first below a table's head and the rows of one cell, which would take all of
+    these along to the next page; the head is repeated on each page, and shaded like the rows of one cell.
     """
     for table in document.element.body.iter(qn("w:tbl")):
-        for place, row in enumerate(table.iter(qn("w:tr"))):
-            kept, cells = row.get_or_add_trPr(), list(row.iter(qn("w:tcPr")))
-            kept.append(element("w:cantSplit"))
+        rows = [(row, list(row.iter(qn("w:tcPr")))) for row in table.iter(qn("w:tr"))]
+        first = next(place for place, (_, cells) in enumerate(rows) if place and len(cells) > 1)
+        for place, (row, cells) in enumerate(rows):
+            kept = row.get_or_add_trPr()
+            if place != first:
+                kept.append(element("w:cantSplit"))
             if not place:
                 kept.append(element("w:tblHeader"))
             for cell in cells if not place or len(cells) == 1 else ():

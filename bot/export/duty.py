@@ -12,7 +12,7 @@ from bot.export.facts import Facts
 from bot.export.sheet import REPORT, DutySheet, Fact, Outside, Part, Row
 from bot.export.subject import Scope, Subject
 from bot.kinds.table import charges, duties
-from bot.kinds.times import due, stage
+from bot.kinds.times import latest, stage
 from bot.service import VIETNAM
 from bot.voice import Voice
 from knowledge.load import Knowledge
@@ -141,16 +141,17 @@ class Duties:
     def _charge(self, unit_id: str, today: dt.date) -> Outside:
         unit = self.knowledge.units[unit_id]
         if unit_id == REPORT:
-            day = due(today)
-            left = self.words.say("sheet.next", due=f"{day:%d/%m/%Y}", days=(day - today).days)
+            day = latest(today)
+            key = "today" if day == today else "next"
+            left = self.words.say(f"sheet.{key}", due=f"{day:%d/%m/%Y}", days=(day - today).days)
             return Outside(unit, self.voice.label(unit), tuple(f.line for f in self._facts.changed([_THROUGH])), left)
         return Outside(unit, self.voice.label(unit), tuple(remark for _, remark in self._odd(unit_id)))
 
     def _notes(self, subject: Subject, parts: Sequence[Part]) -> Iterator[str]:
         """What is ours in the sheet, and what an agency's leaves out."""
-        yield self.voice.say("count.derived")
+        yield self.words.say("sheet.derived")
         if any(part.name.endswith("_collective") for part in parts):
-            yield self.voice.say("duties.reading")
+            yield self.words.say("sheet.reading")
         if subject.scope is not Scope.AGENCY:
             return
         agency = self.knowledge.agencies[subject.value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,5 +41,6 @@ class Facts:
 
     def _fact(self, about: str, text: str, source_id: str) -> Fact:
         source = self.knowledge.sources[source_id]
-        line = self.words.say("sheet.fact", about=about, text=text, source=source.title, date=source.date)
-        return Fact(about, text, source.title, source.address, source.date, line)
+        date = re.sub(r"\b(?=\d/)", "0", source.date)  # a source may write a day or a month of one digit
+        line = self.words.say("sheet.fact", about=about, text=text, source=source.title, date=date)
+        return Fact(about, text, source.title, source.address, date, line)

@@ -62,7 +62,7 @@ class Outside:
 class Fact:
     """What is known from outside the plan: about what, where it was read (`source` and address), the source's date.
 
-    `line` is all of it, without the address, as one sentence.
+    A day in `date` is dd/mm/yyyy; `line` is all of it, without the address, as one sentence.
     """
 
     about: str

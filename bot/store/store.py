@@ -44,17 +44,18 @@ class Store:
         self.mail.strike(update_id)
         return parcels
 
-    def is_due(self, reminder: Parcel, *, timely: bool) -> bool:
-        """Whether a reminder is to be sent now; else it is struck out.
+    def is_due(self, reminder: Parcel, day: dt.date, *, timely: bool) -> bool:
+        """Whether a reminder of a day is to be sent now; else it is struck out.
 
-        One that has missed its time is left to another morning; a chat that wants none any more gets none.
+        One that has missed its time is left to another morning, unless the chat has been reminded of something newer
+        by then; a chat that wants none any more gets none.
         """
         with self.transaction():
             chat = reminder.call.chat
             wish = self.reminders.of(chat) if chat is not None else None
             if wish is not None and timely:
                 return True
-            if wish is not None:
+            if wish is not None and wish.done <= day:
                 self.reminders.mark([wish.chat], wish.done - _DAY)
             self.mail.drop([reminder.id])
             return False

@@ -190,10 +190,23 @@ class Desk:
         return (self._say(heard, self.surface.settings(short=talk.short, agency=talk.agency)),)
 
     def remind(self, heard: Heard) -> Calls:
-        """`/nhac`: what the chat is reminded of, or would be for this person."""
-        wish = self.reminders.of(heard.chat)
-        agency = wish.agency if wish is not None else self.memory.talk(heard.chat, heard.person).agency
-        return (self._say(heard, self.surface.notices.card(agency, wanted=wish is not None)),)
+        """`/nhac`."""
+        return (self._say(heard, self.reminded(heard.chat, heard.person)),)
+
+    def reminded(self, chat: int, person: int) -> Message:
+        """Whether a chat is reminded, of whose tasks, or would be where this person asks for it."""
+        wanted, agency = self.reminders.of(chat) is not None, self.about(chat, person)
+        return self.surface.notices.card(agency, wanted=wanted, own=chat > 0)
+
+    def about(self, chat: int, person: int) -> str:
+        """The body whose tasks a chat is reminded of, or would be: "" for all, as a group is not told who works where.
+
+        Only a private chat has a number above 0.
+        """
+        wish = self.reminders.of(chat)
+        if wish is not None:
+            return wish.agency
+        return self.memory.talk(chat, person).agency if chat > 0 else ""
 
     def forget(self, heard: Heard) -> Calls:
         """`/xoa`: asks first; as `settings`."""

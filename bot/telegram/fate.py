@@ -11,6 +11,7 @@ FIRST, LONGEST = 0.25, 30.0
 """Seconds before the second try, doubled with each further one, and at the most."""
 _SAME = "message is not modified"
 _AGED = ("query is too old", "query id is invalid", "query_id_invalid")
+_NOWHERE = ("chat not found", "message thread not found")
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -47,6 +48,11 @@ def fate(error: Exception) -> Fate:
     if _SAME in said or any(words in said for words in _AGED):
         return Fate.NEEDLESS
     return Fate.GONE if any(words in said for words in _GONE) else Fate.NEVER
+
+
+def nowhere(error: Exception) -> bool:
+    """Whether a call is refused because the chat or the topic that it goes to is no more."""
+    return isinstance(error, BadRequest) and any(words in error.message.lower() for words in _NOWHERE)
 
 
 def pause(error: Exception, tries: int) -> float:

@@ -30,10 +30,14 @@ class Notices:
     renderer: Renderer
     keyboard: Keyboard
 
-    def card(self, agency: str, *, wanted: bool) -> Message:
-        """`/nhac`: whether the chat is reminded, of whose tasks, when next; the button that changes it."""
+    def card(self, agency: str, *, wanted: bool, own: bool) -> Message:
+        """`/nhac`: whether the chat is reminded, of whose tasks, when next; the button that changes it.
+
+        `own` tells whether it is a person's own chat, where the body is the one at which they work.
+        """
         known = self._known(agency)
         about = self.words.say("remind.of", agency=known.name) if known else self.words.say("remind.of_all")
+        about = self.words.say("remind.own", about=about) if own else about
         next_day = f"{occasions.following(self.service.today).day:%d/%m/%Y}"
         text = self.words.say("remind.on" if wanted else "remind.off", about=about, day=next_day)
         return Message(markup.words(text), self._row("stop", "off") if wanted else self._row("start", "on"))
@@ -51,7 +55,8 @@ class Notices:
     def _report(self, agency: Agency | None) -> Answer:
         """How long until the yearly report is due, with the plan's words; where they do not bind the body, that too."""
         today, day = self.service.today, times.latest(self.service.today)
-        said = self.words.say("remind.report", day=f"{day:%d/%m/%Y}", days=(day - today).days)
+        key = "remind.report" if today < day else "remind.report_today"
+        said = self.words.say(key, day=f"{day:%d/%m/%Y}", days=(day - today).days)
         ask = Ask(Kind.REPORT, _REASON, units=(YEARLY_REPORT,), agencies=_ids(agency), wants="body")
         answer = _headed(self.service.tell(ask).answer, said)
         return replace(answer, notes=(*answer.notes, *self.service.voice.outside((RECEIVER,))))

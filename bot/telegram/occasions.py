@@ -13,7 +13,7 @@ REPORT, QUARTER = "report", "quarter"
 MORNING = range(8, 11)
 """The hours in Viet Nam in which reminders are sent."""
 _BEFORE = (dt.timedelta(days=14), dt.timedelta(days=3))
-"""So long before the report is due they are sent."""
+"""So long before the report is due they are sent, or on the last working day before that."""
 _LATE = dt.timedelta(days=14)
 """So late the list of a quarter is still of use."""
 _DAY = dt.timedelta(days=1)
@@ -54,11 +54,11 @@ def _of(year: int) -> Iterator[Occasion]:
         day = _working(dt.date(year, month, 1))
         yield Occasion(QUARTER, day, day + _LATE)
     due = times.due(dt.date(year, 1, 1))
-    yield from (Occasion(REPORT, due - before, due - _DAY) for before in _BEFORE)
+    yield from (Occasion(REPORT, _working(due - before, -_DAY), due - _DAY) for before in _BEFORE)
 
 
-def _working(day: dt.date) -> dt.date:
-    """The first working day from a day on. Of the holidays only New Year's Day is ever the first of a quarter."""
+def _working(day: dt.date, step: dt.timedelta = _DAY) -> dt.date:
+    """The first working day from a day on, or back. Of the holidays only New Year's Day ever comes into question."""
     while day.weekday() >= _WEEKEND or (day.month, day.day) == (1, 1):
-        day += _DAY
+        day += step
     return day

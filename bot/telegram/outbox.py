@@ -10,16 +10,17 @@ import datetime as dt
 import itertools
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Iterable
+from contextlib import suppress
 from typing import Any
 
-from telegram.error import ChatMigrated, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot import logs
 from bot.store.database import DatabaseError
 from bot.store.store import Store
 from bot.store.values import Call, Parcel
 from bot.telegram import calls
-from bot.telegram.fate import Fate, fate, pause
+from bot.telegram.fate import Fate, fate, nowhere, pause
 from bot.telegram.line import Line
 from bot.telegram.message import File, Message, Order, Picture
 
@@ -163,16 +164,17 @@ class Outbox:
 
         Raises:
             DatabaseError: the database fails.
-            TelegramError: the chat cannot be told that something is made for it.
+            TelegramError: the line fails while the chat is told that something is made for it, or it has put us out.
         """
         call = parcel.call
         if call.method == calls.MAKE:
-            await self._line.call(calls.making(call))
+            with suppress(BadRequest):  # what is made may be taken all the same
+                await self._line.call(calls.making(call))
             async with self._bench:
                 return calls.made(call, await asyncio.to_thread(self._make, calls.order(call)))
         if call.method == calls.REMIND:
             made, day = calls.reminder(call)
-            return made if self._store.is_due(parcel, timely=self._timely(day)) else None
+            return made if self._store.is_due(parcel, day, timely=self._timely(day)) else None
         if call.method != calls.REVISE:
             return call
         with self._store.transaction():
@@ -191,14 +193,15 @@ class Outbox:
             self._lost(error)
         elif what is Fate.NEVER:
             _LOG.warning("call_struck_out", call=parcel.id, method=call.method, error=str(error))
-            if isinstance(error, Forbidden) and call.chat is not None:
+            parted = isinstance(error, Forbidden) or (call.method == calls.REMIND and nowhere(error))
+            if parted and call.chat is not None:
                 self._forget(call.chat)
         elif what is Fate.AGAIN:
             _LOG.warning("call_failed", call=parcel.id, method=call.method, error=repr(error))
         return what
 
     def _forget(self, chat: int) -> None:
-        """A chat has blocked us, or put us out: it is reminded no more."""
+        """A chat has blocked us, put us out, or is no more: it is reminded no more."""
         try:
             with self._store.transaction():
                 self._store.reminders.stop(chat)

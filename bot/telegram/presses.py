@@ -189,11 +189,11 @@ class Presses:
         return (calls.edit(by.shown, self._surface.settings(short=talk.short, agency=talk.agency)),), word
 
     def _remind(self, press: Press, by: Pressed) -> Done:
-        """Whether the chat is reminded, of the tasks of the body where the person works; anybody there may say."""
-        notices, chat = self._surface.notices, by.where.chat
-        agency = self._memory.talk(chat, by.person).agency
+        """Whether the chat is reminded; anybody there may say."""
+        chat = by.where.chat
         match press.arguments:
             case ("on" | "again" as how,):
+                agency = self._desk.about(chat, by.person)
                 self._reminders.want(Wish(chat, by.where.topic, agency, self._surface.service.today))
             case ("off" | "stop" as how,):
                 self._reminders.stop(chat)
@@ -202,8 +202,8 @@ class Presses:
         wanted = how in {"on", "again"}
         word = REMINDED if wanted else NOT_REMINDED
         if how in {"again", "stop"}:
-            return (calls.edit_rows(by.shown, notices.rows(wanted=wanted)),), word
-        return (calls.edit(by.shown, notices.card(agency, wanted=wanted)),), word
+            return (calls.edit_rows(by.shown, self._surface.notices.rows(wanted=wanted)),), word
+        return (calls.edit(by.shown, self._desk.reminded(chat, by.person)),), word
 
     def _delete(self, press: Press, by: Pressed) -> Done:
         """Delete what is kept of the person, or do not."""

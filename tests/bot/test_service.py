@@ -99,3 +99,29 @@ def test_a_chart_of_nothing_in_particular(service: Service) -> None:
     proposed = re.findall("“([^”]+)”", said.text)
     charts = [service.answer(text).chart for text in proposed]
     assert [chart.sort for chart in charts if chart is not None] == ["targets", "times", "agencies"]
+
+
+@pytest.mark.parametrize("own", ["", "sct"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cơ sở của tôi được hỗ trợ gì",
+        "co so cua toi co viec gi",
+        "tôi là giám đốc hợp tác xã, nhiệm vụ của tôi là gì",
+        "đơn vị tôi là HTX nông nghiệp, việc của đơn vị tôi là gì",
+    ],
+)
+def test_a_manager_has_no_body(ask: Callable[..., Reply], text: str, own: str) -> None:
+    """Who says to be of a cooperative or a business is not taken for an official, whatever is set."""
+    reply = ask(text, None, own)
+    assert reply.answer == ask(text).answer
+    assert not reply.own
+    assert "Bạn ở cơ quan nào" not in str(reply.answer.blocks)
+
+
+def test_a_chart_of_ones_own_body(ask: Callable[..., Reply]) -> None:
+    """Is that of the body that is set; where none is, it is asked for."""
+    mine, said = ask("biểu đồ cơ quan tôi", None, "sct"), ask("biểu đồ Sở Công Thương")
+    assert (mine.answer, mine.chart) == (said.answer, said.chart)
+    assert mine.own
+    assert "Bạn ở cơ quan nào" in str(ask("cho xem biểu đồ của cơ quan tôi").answer.blocks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -29,6 +30,12 @@ LAST_DAYS = {
 }
 YEARLY = {"Hàng năm", "Kế hoạch hàng năm"}
 REPORTING = {"so", "ban", "nganh"}
+HOW = {
+    "lead_collective": "Chủ trì (gọi chung)",
+    "coord": "Phối hợp",
+    "coord_collective": "Phối hợp (gọi chung)",
+}
+"""What an event's words begin with, by the sort of duty; the others with nothing."""
 
 
 def reports(name: str) -> bool:
@@ -124,11 +131,24 @@ def test_a_time_that_has_passed_is_marked_and_stays(write: Write) -> None:
         assert str(each["SUMMARY"]).startswith("Đã qua · ") is over
 
 
-def test_what_is_only_joined_is_told_so(write: Write) -> None:
-    """A row that an agency coordinates, not leads."""
-    for unit, each in series(events(write("ubndhuyen"))).items():
-        joins = unit != REPORT and not KNOWLEDGE.agencies["ubndhuyen"].stands_in(TABLE[unit].lead)
-        assert ("Phối hợp · " in str(each["SUMMARY"])) is joins
+@pytest.mark.parametrize("name", DATED)
+def test_how_a_row_binds_is_told(write: Write, name: str) -> None:
+    """That an agency coordinates, not leads; that it is one of a collective, not named, which stands as ours too."""
+    sorts = {unit: sort for sort, units in parts(Subject(Scope.AGENCY, name)).items() for unit in units}
+    for unit, each in series(events(write(name))).items():
+        how, _, _ = str(each["SUMMARY"]).removeprefix("Đã qua · ").rpartition(" · ")
+        assert how == HOW.get(sorts.get(unit, ""), "")
+        unnamed = [line for line in str(each["DESCRIPTION"]).split("\n") if "không nêu tên cơ quan này" in line]
+        assert [line[:2] for line in unnamed] == ["* "] * ("gọi chung" in how)
+
+
+def test_one_of_a_collective_that_leads_is_told_so(sheet: Callable[..., DutySheet], duties: Duties) -> None:
+    """No such row of the plan has a day: as if those of the women's union's were its own to lead."""
+    made = sheet(Subject(Scope.AGENCY, "hlhpn"))
+    leading = replace(made, parts=tuple(replace(part, name="lead_collective") for part in made.parts))
+    (each,) = events(calendar.write(leading, duties.words))
+    assert str(each["SUMMARY"]).startswith("Chủ trì (gọi chung) · ")
+    assert "không nêu tên cơ quan này" in str(each["DESCRIPTION"])
 
 
 def test_the_report_rings_two_weeks_before_in_the_morning(write: Write) -> None:

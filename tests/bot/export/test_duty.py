@@ -87,9 +87,24 @@ def test_who_receives_the_report_today_is_told(sheet: Sheets) -> None:
     )
     assert report.place == "Mục IV, khoản 2"
     assert report.notes == (
-        "Kỳ báo cáo tới: trước ngày 15/12/2026 (còn 329 ngày, tính từ ngày lập).",
+        "Kỳ báo cáo tới: trước ngày 15/12, chậm nhất 14/12/2026 (còn 328 ngày, tính từ ngày lập).",
         f"Sở Kế hoạch và Đầu tư: {merged} (nguồn: Báo Lao Động, 2025, không rõ ngày).",
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (13, "chậm nhất 14/12/2026 (còn 1 ngày, tính từ ngày lập)."),
+        (14, "chậm nhất 14/12/2026 (hôm nay là ngày cuối, tính theo ngày lập)."),
+        (15, "chậm nhất 14/12/2027 (còn 364 ngày, tính từ ngày lập)."),
+        (16, "chậm nhất 14/12/2027 (còn 363 ngày, tính từ ngày lập)."),
+    ],
+)
+def test_the_report_is_in_time_before_the_day_only(sheet: Sheets, day: int, told: str) -> None:
+    """Before 15 December: on that day it is over, and the next one is told."""
+    report = sheet(agency("sct"), dt.datetime(2026, 12, day, 9, tzinfo=VIETNAM)).charges[0]
+    assert report.left == f"Kỳ báo cáo tới: trước ngày 15/12, {told}"
 
 
 @pytest.mark.parametrize(
@@ -104,8 +119,11 @@ def test_who_receives_the_report_today_is_told(sheet: Sheets) -> None:
     ],
 )
 def test_places_outside_the_table(sheet: Sheets, subject: Subject, units: list[str]) -> None:
-    """Those whose words bind the subject; none for a part of the table."""
-    assert [charge.unit.id for charge in sheet(subject).charges] == units
+    """Those whose words bind the subject, counted as passages; none for a part of the table."""
+    made = sheet(subject)
+    assert [charge.unit.id for charge in made.charges] == units
+    assert made.charged.endswith(f": {len(units)} đoạn" if units else "")
+    assert bool(made.charged) is bool(units)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +155,7 @@ def test_what_is_odd_is_told_beside_its_cell(every: DutySheet) -> None:
 
 def test_our_reading_is_said_to_be_ours(sheet: Sheets) -> None:
     """That rows were counted, and whom a collective reaches where the sheet rests on it."""
-    count, reading = "Số đếm do chúng tôi đếm", "là cách đọc của chúng tôi"
+    count, reading = "Số đếm do công cụ đếm", "là cách đọc của công cụ"
     for subject, both in ((agency("stc"), True), (agency("ubndhuyen"), False), (WHOLE, False)):
         notes = sheet(subject).notes
         assert notes[0].startswith(count)

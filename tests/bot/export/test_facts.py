@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,8 @@ def test_facts_from_outside_have_their_source_and_date(every: DutySheet) -> None
     """Whether the plan stands comes first; each fact is told once."""
     assert every.facts[0].about == "Hiệu lực của Kế hoạch"
     assert all(fact.source and fact.address and fact.date for fact in every.facts)
+    days = [re.sub(r"\d{2}/\d{2}/\d{4}", "", fact.date) for fact in every.facts]
+    assert not [day for day in days if "/" in day]
     assert all(fact.line.endswith(f"(nguồn: {fact.source}, {fact.date}).") for fact in every.facts)
     assert len({fact.line for fact in every.facts}) == len({fact.text for fact in every.facts}) == len(every.facts)
 

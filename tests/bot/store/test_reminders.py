@@ -72,14 +72,25 @@ def test_a_reminder_that_has_missed_its_time(wanted: Store) -> None:
     with wanted.transaction():
         (parcel,) = wanted.mail.post([Call("remind", {}, LAN)])
         wanted.reminders.mark([LAN], FIRST)
-    assert wanted.is_due(parcel, timely=True)
+    assert wanted.is_due(parcel, FIRST, timely=True)
     with wanted.transaction():
         assert wanted.mail.unsent() == (parcel,)
         assert wanted.reminders.waiting(FIRST, 9) == (GROUP_WANTS,)
-    assert not wanted.is_due(parcel, timely=False)
+    assert not wanted.is_due(parcel, FIRST, timely=False)
     with wanted.transaction():
         assert wanted.mail.unsent() == ()
         assert [wish.chat for wish in wanted.reminders.waiting(FIRST, 9)] == [GROUP, LAN]
+
+
+def test_a_reminder_that_a_newer_one_has_overtaken(wanted: Store) -> None:
+    """Is struck out, and what is newer stays done with."""
+    with wanted.transaction():
+        (parcel,) = wanted.mail.post([Call("remind", {}, LAN)])
+        wanted.reminders.mark([LAN], SECOND)
+    assert not wanted.is_due(parcel, FIRST, timely=False)
+    with wanted.transaction():
+        assert wanted.mail.unsent() == ()
+        assert [wish.chat for wish in wanted.reminders.waiting(SECOND, 9)] == [GROUP]
 
 
 def test_a_reminder_that_nobody_wants_any_more(store: Store) -> None:
@@ -87,6 +98,6 @@ def test_a_reminder_that_nobody_wants_any_more(store: Store) -> None:
     with store.transaction():
         posted = store.mail.post([Call("remind", {}, LAN)])
     assert isinstance(posted[0], Parcel)
-    assert not store.is_due(posted[0], timely=True)
+    assert not store.is_due(posted[0], FIRST, timely=True)
     with store.transaction():
         assert store.mail.unsent() == ()

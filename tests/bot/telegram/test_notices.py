@@ -64,6 +64,8 @@ def test_the_yearly_report(on: On) -> None:
         assert part in said
     assert "không nêu riêng" not in said
     assert "còn 2 ngày" in text(on(2025, 12, 12).reminder(REPORT, "sct"))
+    last = text(on(2025, 12, 14).reminder(REPORT, "sct")).partition("\n")[0]
+    assert last.endswith("chậm nhất 14/12/2025, hôm nay là ngày cuối.")
 
 
 def test_a_body_that_need_not_report(on: On) -> None:
@@ -82,12 +84,14 @@ def test_what_stands_as_a_quarter_begins(on: On) -> None:
 
 def test_the_card_of_the_command(on: On) -> None:
     """Whether it is on, whose tasks it is about, the next day; the button does the other thing."""
-    wanted, unwanted = on(2024, 6, 3).card("sct", wanted=True), on(2024, 6, 3).card("", wanted=False)
+    notices = on(2024, 6, 3)
+    wanted, unwanted = notices.card("sct", wanted=True, own=True), notices.card("", wanted=False, own=True)
     assert [problem for card in (wanted, unwanted) for problem in problems(card)] == []
-    for part in ("đang bật", "Sở Công Thương", "01/07/2024"):
+    for part in ("đang bật", "Sở Công Thương", "hạn 14/12 (trước ngày 15/12)", "01/07/2024"):
         assert part in text(wanted)
-    for part in ("đang tắt", "không riêng cơ quan nào", "/settings", "01/07/2024"):
+    for part in ("đang tắt", "không riêng cơ quan nào", "/settings", "hạn 14/12 (trước ngày 15/12)", "01/07/2024"):
         assert part in text(unwanted)
     assert presses(wanted) == [Press(Verb.REMIND, ("off",))]
     assert presses(unwanted) == [Press(Verb.REMIND, ("on",))]
-    assert [press.data for row in on(2024, 6, 3).rows(wanted=False) for press in row] == ["v1:r:again"]
+    assert [press.data for row in notices.rows(wanted=False) for press in row] == ["v1:r:again"]
+    assert "/settings" not in text(notices.card("", wanted=False, own=False))

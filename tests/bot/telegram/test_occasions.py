@@ -24,22 +24,25 @@ from bot.telegram.occasions import QUARTER, REPORT, Occasion, current, following
         ("2027-01-04", "2027-01-04"),
         ("2028-10-01", None),  # a Sunday
         ("2028-10-02", "2028-10-02"),
-        ("2024-11-30", None),
-        ("2024-12-01", "2024-12-01"),
-        ("2024-12-11", "2024-12-01"),
+        ("2024-11-28", None),
+        ("2024-11-29", "2024-11-29"),  # two weeks before is a Sunday
+        ("2024-12-11", "2024-11-29"),
         ("2024-12-12", "2024-12-12"),
         ("2024-12-14", "2024-12-12"),
         ("2024-12-15", None),
+        ("2026-12-10", "2026-12-01"),
+        ("2026-12-11", "2026-12-11"),  # three days before is a Saturday
+        ("2026-12-14", "2026-12-11"),
     ],
 )
 def test_the_occasion_of_a_day(day: str, occasion: str | None) -> None:
-    """Two weeks and three days before the report is due; the first working day of a quarter, and two weeks more."""
+    """Two weeks and three days before the report is due, on a working day; the first of a quarter, and two weeks."""
     found = current(dt.date.fromisoformat(day))
     assert (found.day.isoformat() if found is not None else None) == occasion
 
 
 def test_every_year_has_six() -> None:
-    """Each the one that follows the one before; on weekdays where a quarter begins."""
+    """Each the one that follows the one before; on weekdays."""
     found: list[Occasion] = []
     day = dt.date(2023, 12, 31)
     while (occasion := following(day)).day.year < 2034:
@@ -47,7 +50,7 @@ def test_every_year_has_six() -> None:
         day = occasion.day
     assert len(found) == 60
     assert [occasion.what for occasion in found[:6]] == [QUARTER] * 4 + [REPORT] * 2
-    assert all(occasion.day.weekday() < 5 for occasion in found if occasion.what == QUARTER)
+    assert all(occasion.day.weekday() < 5 for occasion in found)
     assert all(current(occasion.day) == occasion for occasion in found)
 
 

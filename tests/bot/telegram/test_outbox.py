@@ -344,6 +344,22 @@ def test_who_has_blocked_us_is_forgotten(store: Store) -> None:
         assert store.reminders.of(MINH) is not None
 
 
+@pytest.mark.parametrize("failure", ["Bad Request: chat not found", "Bad Request: message thread not found"])
+def test_who_is_not_found_any_more_is_forgotten(store: Store, failure: str) -> None:
+    """As the reminder is refused; another message may only have gone to another topic."""
+
+    async def work(post: Post) -> None:
+        reminder, _ = want(store, LAN, MINH)
+        post.line.failures = {f"to {LAN}": [BadRequest(failure)], "2": [BadRequest(failure)]}
+        post.push(reminder, say("2", MINH))
+        await post.outbox.idle()
+
+    assert run(store, work).left() == []
+    with store.transaction():
+        assert store.reminders.of(LAN) is None
+        assert store.reminders.of(MINH) is not None
+
+
 def test_forgetting_waits_for_no_database(store: Store) -> None:
     """Where it fails, the call is struck out all the same."""
 
@@ -472,6 +488,18 @@ def test_a_file_is_tried_again(store: Store, failing: str, failure: Exception) -
     assert [method for method in methods(post) if method != calls.ACT] == [calls.SEND_FILE, calls.SEND]
     assert post.pauses == ([2.0] if isinstance(failure, RetryAfter) else [0.25])
     assert post.left() == []
+
+
+def test_a_file_is_sent_though_its_chat_cannot_be_told(store: Store) -> None:
+    """That the chat action is refused says nothing of the file."""
+
+    async def work(post: Post) -> None:
+        post.line.failures[calls.ACT] = [BadRequest("TOPIC_CLOSED")]
+        post.push(ordered())
+        await post.outbox.idle()
+
+    post = run(store, work)
+    assert (methods(post), post.pauses, post.left()) == ([calls.SEND_FILE], [], [])
 
 
 def test_who_blocks_us_gets_no_file(store: Store) -> None:

@@ -301,6 +301,23 @@ def test_reminders_follow_where_one_works(bot: Bot) -> None:
     assert wish(bot, GROUP.id) == Wish(GROUP.id, None, "", NOW.date())
 
 
+def test_a_group_is_not_told_where_one_works(bot: Bot) -> None:
+    """Nor does it matter there, whoever presses; what the group is reminded of stays."""
+    with bot.store.transaction():
+        bot.store.memory.set_agency(LAN.id, "stc")
+        bot.store.memory.set_agency(MINH.id, "stc")
+    (off,) = bot.said(updates.message(f"/nhac{NAME}", LAN, GROUP))
+    (on,) = bot.said(press(bot, "Bật nhắc việc", GROUP.id, MINH))
+    for shown in (off, on):
+        assert "không riêng cơ quan nào" in shown["text"]
+        assert "/settings" not in shown["text"]
+    assert wish(bot, GROUP.id) == Wish(GROUP.id, None, "", NOW.date())
+    bot.happen(updates.message(f"/nhac{NAME}", LAN, GROUP))
+    (stopped,) = bot.said(press(bot, "Dừng nhắc", GROUP.id))
+    assert "không riêng cơ quan nào" in stopped["text"]
+    assert bot.server.problems() == []
+
+
 def test_a_reminder_is_stopped_by_one_tap(bot: Bot) -> None:
     """Under the reminder itself, by anybody in the chat; what it says stays, and it can be had again."""
     bot.happen(updates.message(f"/nhac{NAME}", LAN, GROUP))
@@ -313,7 +330,7 @@ def test_a_reminder_is_stopped_by_one_tap(bot: Bot) -> None:
     assert "Đã dừng" in bot.answered(press(bot, "Dừng nhắc", GROUP.id, MINH))[0]["text"]
     assert wish(bot, GROUP.id) is None
     assert bot.last(GROUP.id)["text"] == reminder["text"]
-    bot.happen(press(bot, "Nhắc lại", GROUP.id))
+    bot.happen(press(bot, "Bật nhắc lại", GROUP.id))
     assert wish(bot, GROUP.id) == Wish(GROUP.id, None, "", bot.now.date())
     assert buttons(bot.last(GROUP.id)) == buttons(reminder)
     assert bot.server.problems() == []

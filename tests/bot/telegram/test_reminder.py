@@ -52,6 +52,7 @@ class World:
     service: Service
     address: str
     now: dt.datetime = field(default_factory=lambda: moment(BEGIN))
+    end: dt.datetime = field(default_factory=lambda: moment(END))
     events: list[tuple[dt.datetime, Callable[[], None]]] = field(default_factory=list)
     down: bool = False
     cut: bool = False
@@ -87,7 +88,7 @@ class World:
     def run(self) -> None:
         """Let the time pass, a process running wherever the machine is on."""
         self.events.sort(key=lambda each: each[0])
-        while self.now < moment(END):
+        while self.now < self.end:
             if self.down:
                 self._pass(dt.timedelta(minutes=10))
             else:
@@ -132,7 +133,7 @@ class World:
                 await outbox.idle()
             self._pass(dt.timedelta(seconds=seconds) if 7 <= self.now.hour < 11 else self._night())
             await asyncio.sleep(0)
-            if self.now >= moment(END):
+            if self.now >= self.end:
                 raise Killed
 
         return sleep
@@ -206,7 +207,7 @@ def test_three_years(service: Service, tmp_path: Path) -> None:
     world.plan("2026-07-01 07:00", cut(off=True))
     world.plan("2026-07-01 15:00", cut(off=False))
     # Cut for so long that it makes no sense any more.
-    world.plan("2026-12-12 07:00", cut(off=True))
+    world.plan("2026-12-11 07:00", cut(off=True))
     world.plan("2026-12-16 07:00", cut(off=False))
     # People.
     world.plan("2024-10-20 10:00", wants(MINH, "2024-10-20"))
@@ -245,6 +246,24 @@ def test_three_years(service: Service, tmp_path: Path) -> None:
         assert store.reminders.of(HOA) is None
         assert store.mail.unsent() == ()
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("killed", "up", "day"),
+    [
+        ("2024-12-12 07:30", "2025-01-02 08:30", "2025-01-02 quarter"),
+        ("2025-12-01 07:30", "2025-12-12 08:30", "2025-12-12 report"),
+    ],
+)
+def test_off_from_one_occasion_to_the_next(service: Service, tmp_path: Path, killed: str, up: str, day: str) -> None:
+    """What was written down and not sent is left; what is due now is sent once."""
+    world = World(service, f"sqlite:///{tmp_path / 'hoi.db'}", moment(killed), moment(up) + dt.timedelta(days=3))
+    today = world.now.date() - dt.timedelta(days=1)
+    world.change(lambda store: store.reminders.want(Wish(LAN, None, "sct", today)))
+    world.strike = world.kill
+    world.plan(up, lambda: setattr(world, "down", False))
+    world.run()
+    assert world.days(LAN) == [day]
 
 
 @pytest.fixture

@@ -381,6 +381,7 @@ def test_words(surface: Surface) -> None:
     assert [problem for message in messages for problem in problems(message)] == []
     assert "ab12cd34" in surface.says("failed", id="ab12cd34").html
     assert "90 ngày" in surface.privacy(90).html
+    assert "chặn bot thì xóa ở lần gửi kế tiếp" in surface.privacy(90).html
     assert "@HoiKeHoachBot" in surface.help().html
     assert all(0 < len(surface.toast(name)) <= 200 for name in ("stale", "thanks", "saved", "not_yours", "too_many"))
 
