@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from icalendar import TRANSP, Alarm, Calendar, Event
 
 from bot.commands.words import Words
-from bot.export.sheet import REPORT, DutySheet, Part, Row
-from bot.kinds.times import ISSUED, latest
+from bot.export.sheet import DutySheet, Part, Row
+from bot.kinds.times import ISSUED, YEARLY_REPORT, latest
 from bot.service import VIETNAM
 from knowledge.model import TimeKind
 
@@ -73,10 +73,10 @@ def write(sheet: DutySheet, words: Words) -> bytes:
 def _dates(sheet: DutySheet, words: Words) -> Iterator[_Date]:
     """The yearly report, then the rows that have days or come round every year."""
     for charge in sheet.charges:
-        if charge.unit.id == REPORT:
+        if charge.unit.id == YEARLY_REPORT:
             ours = (words.say("calendar.days.report"), *charge.remarks)
             yield _Date(
-                unit=REPORT,
+                unit=YEARLY_REPORT,
                 day=latest(ISSUED),
                 yearly=True,
                 summary=words.say("calendar.report"),
@@ -128,7 +128,7 @@ def _events(date: _Date, sheet: DutySheet, words: Words) -> Iterator[Event]:
         return
     series = _event(date, date.day, date.summary, sheet, words)
     series.add("rrule", {"freq": "yearly", "until": date.day.replace(year=sheet.ends.year)})
-    if date.unit == REPORT:
+    if date.unit == YEARLY_REPORT:
         alarm = Alarm.new(description=words.say("calendar.alarm", summary=date.summary))
         alarm.add("action", "DISPLAY")
         alarm.TRIGGER = _ALARM

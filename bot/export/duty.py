@@ -9,10 +9,10 @@ from functools import cached_property
 
 from bot.commands.words import Words, load_words
 from bot.export.facts import Facts
-from bot.export.sheet import REPORT, DutySheet, Fact, Outside, Part, Row
+from bot.export.sheet import DutySheet, Fact, Outside, Part, Row
 from bot.export.subject import Scope, Subject
 from bot.kinds.table import charges, duties
-from bot.kinds.times import latest, stage
+from bot.kinds.times import YEARLY_REPORT, latest, stage
 from bot.service import VIETNAM
 from bot.voice import Voice
 from knowledge.load import Knowledge
@@ -131,16 +131,16 @@ class Duties:
         """The ids of the places outside the table that bind the subject, the yearly report first."""
         every = tuple(charge.unit for charge in self.knowledge.charges) if subject.scope is Scope.WHOLE else ()
         found = charges(self.knowledge, subject.value) if subject.scope is Scope.AGENCY else every
-        return tuple(sorted(found, key=lambda unit: unit != REPORT))
+        return tuple(sorted(found, key=lambda unit: unit != YEARLY_REPORT))
 
     def _charged(self, bound: Sequence[Outside]) -> str:
         """The title of the places outside the table."""
-        key = "report" if any(charge.unit.id == REPORT for charge in bound) else "charges"
+        key = "report" if any(charge.unit.id == YEARLY_REPORT for charge in bound) else "charges"
         return self.words.say(f"sheet.parts.{key}", count=len(bound)) if bound else ""
 
     def _charge(self, unit_id: str, today: dt.date) -> Outside:
         unit = self.knowledge.units[unit_id]
-        if unit_id == REPORT:
+        if unit_id == YEARLY_REPORT:
             day = latest(today)
             key = "today" if day == today else "next"
             left = self.words.say(f"sheet.{key}", due=f"{day:%d/%m/%Y}", days=(day - today).days)
@@ -155,8 +155,8 @@ class Duties:
         if subject.scope is not Scope.AGENCY:
             return
         agency = self.knowledge.agencies[subject.value]
-        if REPORT not in charges(self.knowledge, agency.id):
-            place = self.voice.label(self.knowledge.units[REPORT])
+        if YEARLY_REPORT not in charges(self.knowledge, agency.id):
+            place = self.voice.label(self.knowledge.units[YEARLY_REPORT])
             yield self.words.say("sheet.unreported", place=place, agency=agency.name)
         rest = self._rest({row.unit.id for part in parts for row in part.rows})
         if rest:

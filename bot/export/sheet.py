@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from bot.export.subject import Subject
 from knowledge.model import Time, Unit
 
-REPORT = "IV-2"
-"""The place of the yearly report."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -8,13 +8,11 @@ from bot.kinds.context import Context
 from bot.kinds.table import charges
 from bot.kinds.verdict import verdict
 
-_YEARLY_REPORT = "IV-2"
-
 
 def compose(context: Context) -> Answer:
     """The sentence on the yearly report first; a wrong day is put right; the days left where they are asked for."""
     unit = context.unit
-    if unit.id != _YEARLY_REPORT:
+    if unit.id != times.YEARLY_REPORT:
         return content.compose(context)
     head, notes = verdict(context, unit)
     start = unit.text.rindex(". ") + 2

@@ -10,8 +10,6 @@ from bot.kinds.selection import select
 from knowledge.model import TimeKind
 from nlp.mention import Name
 
-_YEARLY_REPORT = "IV-2"
-
 
 def compose(context: Context) -> Answer:
     """The rows of the time asked for; reckoned from today where the message means today."""
@@ -82,7 +80,7 @@ def _from_today(context: Context) -> Answer:
         cited.extend(over)
     else:
         blocks.append(Text(voice.say("schedule.upcoming", today=said, days=days), strong=True))
-        cited.append(_YEARLY_REPORT)
+        cited.append(times.YEARLY_REPORT)
         if running:
             blocks.append(card.listing(context, voice.say("schedule.running", today=said), running))
             cited.extend(running)

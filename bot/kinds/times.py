@@ -10,6 +10,8 @@ from bot.kinds.context import Context
 from knowledge.model import Time, TimeKind
 
 ISSUED = dt.date(2023, 3, 21)
+YEARLY_REPORT = "IV-2"
+"""The place whose time stands in no row of the table: the yearly report."""
 _REPORT = (12, 15)
 """Month and day before which the yearly report is due."""
 _LAST = 2030

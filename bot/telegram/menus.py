@@ -12,6 +12,7 @@ from bot.commands.words import Words
 from bot.export import subject
 from bot.export.subject import Scope
 from bot.kinds.table import bodies, duties
+from bot.kinds.times import YEARLY_REPORT
 from bot.render import markup
 from bot.telegram.callback import Press, Verb
 from bot.telegram.keyboard import Keyboard
@@ -25,8 +26,6 @@ PARTS = {"QD": ("QD-", "KH-"), "I": ("I-",), "II": ("II-",), "III": (), "IV": ("
 """The parts of the document with the beginnings of their places' ids; the groups of III have a menu of their own."""
 _ROWS = 8
 _TABLE = "III"
-_REPORT = "IV-2"
-"""The place whose time stands in no row of the table: the yearly report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ class Menus:
                 for at, t in enumerate(times)
             ]
             title = self.voice.say("schedule.times", count=len(times)).rstrip(":")
-            return _Listed(self._text(title, "menus.times_hint"), (*buttons, self._unit(_REPORT)))
+            return _Listed(self._text(title, "menus.times_hint"), (*buttons, self._unit(YEARLY_REPORT)))
         if argument not in {str(at) for at in range(len(times))}:
             return None
         time = times[int(argument)].text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answer import Answer, Text
 from bot.commands.words import Words
 from bot.kinds import times
-from bot.kinds.due import RECEIVER, YEARLY_REPORT
+from bot.kinds.due import RECEIVER
 from bot.render import markup
 from bot.render.telegram import Renderer
 from bot.service import Service
@@ -57,7 +57,7 @@ class Notices:
         today, day = self.service.today, times.latest(self.service.today)
         key = "remind.report" if today < day else "remind.report_today"
         said = self.words.say(key, day=f"{day:%d/%m/%Y}", days=(day - today).days)
-        ask = Ask(Kind.REPORT, _REASON, units=(YEARLY_REPORT,), agencies=_ids(agency), wants="body")
+        ask = Ask(Kind.REPORT, _REASON, units=(times.YEARLY_REPORT,), agencies=_ids(agency), wants="body")
         answer = _headed(self.service.tell(ask).answer, said)
         return replace(answer, notes=(*answer.notes, *self.service.voice.outside((RECEIVER,))))
 

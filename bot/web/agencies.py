@@ -12,8 +12,8 @@ from starlette.routing import BaseRoute, Route
 from bot.charts import loads, svg
 from bot.export.duty import load_duties
 from bot.export.subject import Scope, Subject
-from bot.kinds.table import Duties, duties
-from bot.kinds.times import latest
+from bot.kinds.table import Duties, charges, duties
+from bot.kinds.times import YEARLY_REPORT, latest
 from bot.web.exports import offer
 from bot.web.names import Names
 from bot.web.rows import Row, Rows
@@ -21,12 +21,6 @@ from bot.web.site import Site
 from knowledge.load import Knowledge
 from knowledge.model import Agency, Unit
 
-_REPORT = "IV-2"
-"""The yearly report."""
-_OWN = {"skhdt": "IV-3"}
-"""The bodies that a place outside the table gives a duty of their own."""
-_REPORTING = frozenset({"so", "ban", "nganh"})
-"""The collectives whose heads are to report by it, beside the districts, which it names."""
 _DISTRICTS = "ubndhuyen"
 
 
@@ -52,11 +46,6 @@ def elsewhere(agency: Agency, knowledge: Knowledge, names: Names) -> tuple[Unit,
     found = duties(knowledge, agency.id)
     own = {*found.lead, *found.coord}
     return tuple(unit for unit in knowledge.plan.units if unit.id not in own and agency.id in names.within(unit.text))
-
-
-def reports(agency: Agency) -> bool:
-    """Whether the plan's words on the yearly report reach a body."""
-    return agency.id == _DISTRICTS or bool(_REPORTING & set(agency.collectives))
 
 
 def now(knowledge: Knowledge) -> dict[str, str]:
@@ -104,7 +93,8 @@ def routes(site: Site) -> list[BaseRoute]:
         agency = knowledge.agencies.get(request.path_params["agency"])
         if agency is None:
             raise HTTPException(404)
-        found = duties(knowledge, agency.id)
+        found, named = duties(knowledge, agency.id), elsewhere(agency, knowledge, rows.names)
+        own = {charge.unit for charge in knowledge.charges if (agency.id,) == charge.names and not charge.reaches}
         return site.show(
             request,
             "agency.html",
@@ -114,11 +104,11 @@ def routes(site: Site) -> list[BaseRoute]:
             sorts=_sorts(found, rows),
             collectives=[knowledge.collectives[each].name for each in agency.collectives],
             reading=agency.id != _DISTRICTS,
-            report=knowledge.units[_REPORT] if reports(agency) else None,
+            report=knowledge.units[YEARLY_REPORT] if YEARLY_REPORT in charges(knowledge, agency.id) else None,
             today=site.made_on,
             days=(latest(service.today) - service.today).days,
-            own=[unit for unit in elsewhere(agency, knowledge, rows.names) if unit.id == _OWN.get(agency.id)],
-            elsewhere=[unit for unit in elsewhere(agency, knowledge, rows.names) if unit.id != _OWN.get(agency.id)],
+            own=[unit for unit in named if unit.id in own],
+            elsewhere=[unit for unit in named if unit.id not in own],
             notes=[site.cards.remark(note) for note in service.voice.outside([agency.id])],
             related=related(agency, knowledge),
             offer=offer(Subject(Scope.AGENCY, agency.id), sheets, service.clock()),

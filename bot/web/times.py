@@ -9,14 +9,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.charts import schedule, svg
-from bot.kinds.times import latest
+from bot.kinds.times import YEARLY_REPORT, latest
 from bot.web.rows import Row, Rows
 from bot.web.site import Site
 from bot.web.slugs import slug
 from bot.web.tasks import TIME
-
-_REPORT = "IV-2"
-"""The place whose time stands in no row of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def routes(site: Site) -> list[BaseRoute]:
             ],
             blank=rows.rows(t.unit.id for t in service.knowledge.tasks.values() if t.time is None),
             field=TIME,
-            report=service.knowledge.units[_REPORT],
+            report=service.knowledge.units[YEARLY_REPORT],
             today=site.made_on,
             days=(latest(service.today) - service.today).days,
         )

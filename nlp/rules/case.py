@@ -75,6 +75,13 @@ class Case:
         """The best raw score of any place."""
         return max(self.u.margins.values())
 
+    @property
+    def sure_place(self) -> str:
+        """The place that is surely spoken of, "" where none or a group is."""
+        best = self.match.best
+        sure = best.probability >= self.thresholds["sure"] and self.margin >= self.thresholds["owned"]
+        return best.unit if sure and best.unit not in self.knowledge.groups else ""
+
     @cached_property
     def whole_kind(self) -> Kind:
         """The likeliest kind that the whole table or document answers."""

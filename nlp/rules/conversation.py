@@ -106,16 +106,14 @@ def _sent(case: Case, state: State) -> Ask | None:
 
 def _where(case: Case, state: State) -> Ask | None:
     """Where in the plan the places spoken of stand ("nằm ở nhóm nào")."""
-    u, best = case.u, case.match.best
+    u = case.u
     explicit = "where_in" in u.cues
     lacks = u.surely_lacks or ((len(u.topic) > 1 or u.mentions) and case.lacks)
     if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
         return None
     if (case.elliptic or u.vague) and not u.mentions:
         return Ask(Kind.SECTION, "where it stands", units=state.units[:1], from_context=True) if state.units else None
-    sure = best.probability >= case.thresholds["sure"] and case.margin >= case.thresholds["owned"]
-    sure = sure and best.unit not in case.knowledge.groups
-    return Ask(Kind.SECTION, "where it stands", units=(best.unit,)) if sure else None
+    return Ask(Kind.SECTION, "where it stands", units=(case.sure_place,)) if case.sure_place else None
 
 
 def _same_figure(case: Case, _state: State) -> Ask | None:

@@ -35,11 +35,9 @@ def said_plainly(case: Case) -> Ask | None:
 
 def _placed(case: Case) -> Ask | None:
     """Where a place that is surely spoken of stands ("việc vay vốn là nhiệm vụ số mấy")."""
-    best = case.match.best
-    sure = best.probability >= case.thresholds["sure"] and case.margin >= case.thresholds["owned"]
-    if "where_in" not in case.u.cues or not sure or best.unit in case.knowledge.groups or case.agencies:
+    if "where_in" not in case.u.cues or not case.sure_place or case.agencies:
         return None
-    return Ask(Kind.SECTION, "where it stands", units=(best.unit,))
+    return Ask(Kind.SECTION, "where it stands", units=(case.sure_place,))
 
 
 def _side_by_side(case: Case) -> Ask | None:

@@ -14,8 +14,9 @@ from icalendar import Calendar, Event
 from bot.export import calendar
 from bot.export.calendar import NoDatesError
 from bot.export.duty import Duties
-from bot.export.sheet import REPORT, DutySheet
+from bot.export.sheet import DutySheet
 from bot.export.subject import Scope, Subject
+from bot.kinds.times import YEARLY_REPORT
 from bot.service import VIETNAM
 from tests.bot.export.conftest import MADE
 from tests.bot.export.expected import AGENCIES, KNOWLEDGE, TABLE, parts
@@ -76,11 +77,11 @@ def test_every_date_once(write: Write, name: str) -> None:
     found = series(events(write(name)))
     days = {unit: each.start for unit, each in found.items()}
     expected = {unit: LAST_DAYS.get(time, dt.date(2023, 12, 31)) for unit, time in dated(name).items()}
-    assert days == expected | ({REPORT: dt.date(2023, 12, 14)} if reports(name) else {})
+    assert days == expected | ({YEARLY_REPORT: dt.date(2023, 12, 14)} if reports(name) else {})
     for unit, each in found.items():
-        yearly = unit == REPORT or TABLE[unit].deadline in YEARLY
+        yearly = unit == YEARLY_REPORT or TABLE[unit].deadline in YEARLY
         assert ("RRULE" in each) is yearly
-        assert ("VALARM" in {inside.name for inside in each.subcomponents}) is (unit == REPORT)
+        assert ("VALARM" in {inside.name for inside in each.subcomponents}) is (unit == YEARLY_REPORT)
 
 
 @pytest.mark.parametrize("name", ["skhdt", "ubndhuyen", "lmhtx", "hlhpn"])
@@ -89,7 +90,7 @@ def test_an_event_holds_the_plans_words(write: Write, name: str) -> None:
     for unit, each in series(events(write(name))).items():
         told = str(each["DESCRIPTION"]).split("\n")
         assert told[0] == KNOWLEDGE.units[unit].text
-        if unit != REPORT:
+        if unit != YEARLY_REPORT:
             line = TABLE[unit]
             assert told[1:4] == [
                 f"Cơ quan chủ trì: {line.lead}",
@@ -97,7 +98,7 @@ def test_an_event_holds_the_plans_words(write: Write, name: str) -> None:
                 f"Thời gian thực hiện: {line.deadline}",
             ]
             assert told[4] == f"Mục III, nhóm {line.group}, nhiệm vụ {line.number}"
-        ours = told[2 if unit == REPORT else 5 :]
+        ours = told[2 if unit == YEARLY_REPORT else 5 :]
         assert all(line.startswith("* ") for line in ours)
         assert any("ngày" in line for line in ours)
 
@@ -113,7 +114,7 @@ def test_an_event_holds_the_plans_words(write: Write, name: str) -> None:
 )
 def test_days_that_have_passed_are_marked_and_stay(write: Write, made: dt.datetime, passed: list[int]) -> None:
     """Each day of the yearly report that has passed is told of as such; the others stay as they are."""
-    found = [each for each in events(write("sct", made)) if str(each["UID"]).startswith(f"{REPORT}.")]
+    found = [each for each in events(write("sct", made)) if str(each["UID"]).startswith(f"{YEARLY_REPORT}.")]
     whole, *told = found
     assert str(whole["SUMMARY"]) == "Báo cáo năm, gửi trước ngày 15/12 (Kế hoạch 922)"
     assert [each["RECURRENCE-ID"].dt for each in told] == [dt.date(year, 12, 14) for year in passed]
@@ -153,7 +154,7 @@ def test_one_of_a_collective_that_leads_is_told_so(sheet: Callable[..., DutyShee
 
 def test_the_report_rings_two_weeks_before_in_the_morning(write: Write) -> None:
     """At eight on 30 November: an alarm that shows its words."""
-    (alarm,) = series(events(write("sct")))[REPORT].walk("VALARM")
+    (alarm,) = series(events(write("sct")))[YEARLY_REPORT].walk("VALARM")
     assert alarm["ACTION"] == "DISPLAY"
     assert alarm["DESCRIPTION"]
     assert dt.datetime(2026, 12, 14, tzinfo=VIETNAM) + alarm["TRIGGER"].dt == dt.datetime(

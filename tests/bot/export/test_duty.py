@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from bot.export.duty import Duties, NoDutiesError
-from bot.export.sheet import REPORT, DutySheet
+from bot.export.sheet import DutySheet
 from bot.export.subject import WHOLE, Scope, Subject
+from bot.kinds.times import YEARLY_REPORT
 from bot.service import VIETNAM
 from tests.bot.export.conftest import MADE
 from tests.bot.export.expected import AGENCIES, GROUPS, KNOWLEDGE, SUBJECTS, TABLE, TIMES, parts
@@ -73,7 +74,7 @@ def test_the_yearly_report_is_told_where_the_agency_has_it(sheet: Sheets, subjec
     """It comes first, in the plan's words; an agency that its words do not reach is told so."""
     made = sheet(subject)
     has = bool(REPORTING & set(KNOWLEDGE.agencies[subject.value].collectives)) or subject.value == "ubndhuyen"
-    assert [charge.unit.id for charge in made.charges][: int(has)] == [REPORT] * has
+    assert [charge.unit.id for charge in made.charges][: int(has)] == [YEARLY_REPORT] * has
     assert bool([note for note in made.notes if "không nêu" in note]) is not has
     assert ("trước ngày 15/12" in made.charged) is has
 
@@ -110,11 +111,11 @@ def test_the_report_is_in_time_before_the_day_only(sheet: Sheets, day: int, told
 @pytest.mark.parametrize(
     ("subject", "units"),
     [
-        (agency("skhdt"), [REPORT, "QD-thi-hanh", "IV-1", "IV-3"]),
-        (agency("ubndhuyen"), [REPORT, "QD-thi-hanh", "IV-1"]),
+        (agency("skhdt"), [YEARLY_REPORT, "QD-thi-hanh", "IV-1", "IV-3"]),
+        (agency("ubndhuyen"), [YEARLY_REPORT, "QD-thi-hanh", "IV-1"]),
         (agency("lmhtx"), ["QD-thi-hanh"]),
         (agency("hlhpn"), []),
-        (WHOLE, [REPORT, "QD-thi-hanh", "IV-1", "IV-3"]),
+        (WHOLE, [YEARLY_REPORT, "QD-thi-hanh", "IV-1", "IV-3"]),
         (Subject(Scope.GROUP, "III-I"), []),
     ],
 )

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.answer import Answer, Items, NoteKind, Outcome, Reason, Text
-from bot.kinds.due import YEARLY_REPORT, due
+from bot.kinds.due import due
+from bot.kinds.times import YEARLY_REPORT
 from bot.service import VIETNAM, Service
 from knowledge.load import Knowledge
 from nlp.ask import Ask, Kind
