@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from knowledge.model import Record
 from nlp.mention import OWN_DECISION, Mention, Name
 from nlp.question import Question
 
@@ -16,35 +17,60 @@ EDGES = ("^", "$")
 _TARGET_YEARS = frozenset({"2030", "2045"})
 _BITS = 20
 _MARKED_KIND = 4
+_TRIPLES = 3
+_UNKNOWN = -1
 
 
-def place_features(folded: Sequence[str], marked: Sequence[str]) -> list[Feature]:
-    """Which place: folded syllables, neighbouring pairs (edges included), syllables with the marks that were typed."""
-    pairs = pairwise((EDGES[0], *folded, EDGES[1]))
-    return [*((token,) for token in folded), *pairs, *((MARKED, syllable) for syllable in marked)]
+class Features(Record, frozen=True):
+    """The features of a message: its tokens, so many neighbouring ones at the most, its syllables with typed marks.
+
+    Neighbours include the message's edges.
+    """
+
+    tokens: Sequence[str]
+    most: int
+    marked: Sequence[str]
+
+    def each(self) -> list[Feature]:
+        """The features one by one, as a model is made of them."""
+        padded = (EDGES[0], *self.tokens, EDGES[1])
+        triples = zip(padded, padded[1:], padded[2:], strict=False) if self.most == _TRIPLES else ()
+        marked = ((MARKED, syllable) for syllable in self.marked)
+        return [*((token,) for token in self.tokens), *pairwise(padded), *triples, *marked]
+
+    def keys(self, vocabulary: Mapping[str, int]) -> set[int]:
+        """The `key` of each feature whose tokens are all known, at once: every message needs them several times."""
+        number = vocabulary.get
+        found = [number(token, _UNKNOWN) for token in (EDGES[0], *self.tokens, EDGES[1])]
+        made = {1 << _BITS | a for a in found[1:-1] if a >= 0}
+        made.update((2 << _BITS | a) << _BITS | b for a, b in pairwise(found) if a >= 0 <= b)
+        if self.most == _TRIPLES:
+            triples = zip(found, found[1:], found[2:], strict=False)
+            made.update(((3 << _BITS | a) << _BITS | b) << _BITS | c for a, b, c in triples if a >= 0 <= b and c >= 0)
+        made.update(_MARKED_KIND << _BITS | vocabulary[syllable] for syllable in self.marked if syllable in vocabulary)
+        return made
 
 
-def ask_features(question: Question, mentions: Sequence[Mention]) -> list[Feature]:
+def place_features(folded: Sequence[str], marked: Sequence[str]) -> Features:
+    """Which place: folded syllables, neighbouring pairs, syllables with the marks that were typed."""
+    return Features(folded, 2, marked)
+
+
+def ask_features(question: Question, mentions: Sequence[Mention]) -> Features:
     """What is wanted: the same and triples, with names replaced by their sort (`<agency>`), whichever they are."""
-    slots = template(question.folded, mentions)
-    padded = (EDGES[0], *slots, EDGES[1])
-    triples = zip(padded, padded[1:], padded[2:], strict=False)
-    return [*((slot,) for slot in slots), *pairwise(padded), *triples, *((MARKED, m) for m in question.marked)]
+    return Features(template(question.folded, mentions), _TRIPLES, question.marked)
 
 
-def keys(features: Iterable[Feature], vocabulary: Mapping[str, int]) -> set[int]:
-    """The features as numbers: a kind and up to three token numbers of 20 bits. Unknown tokens give none."""
-    made: set[int] = set()
-    known = vocabulary.get
-    for feature in features:
-        key = _MARKED_KIND if feature[0] == MARKED else len(feature)
-        for token in feature[1:] if key == _MARKED_KIND else feature:
-            number = known(token)
-            if number is None:
-                break
-            key = key << _BITS | number
-        else:
-            made.add(key)
+def key(feature: Feature, vocabulary: Mapping[str, int]) -> int:
+    """A feature as a number: its kind and one to three token numbers of 20 bits.
+
+    Raises:
+        KeyError: a token is not in the vocabulary.
+    """
+    marked = feature[0] == MARKED
+    made = _MARKED_KIND if marked else len(feature)
+    for token in feature[1:] if marked else feature:
+        made = made << _BITS | vocabulary[token]
     return made
 
 

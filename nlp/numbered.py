@@ -68,6 +68,11 @@ class Keywords:
         """How long the keywords are that begin with a syllable."""
         return lengths(form for form in (*self.levels, *self.parts) if len(form) <= _LONGEST)
 
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The syllables with which a numbered place may begin, digits apart."""
+        return frozenset({*self.lengths, *ROMAN, *(form[0] for form in self.ordinal)})
+
 
 def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tuple[Numbered, ...]:
     """The numbered places that a message names, in order.
@@ -75,25 +80,8 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
     Neighbouring levels make one place; a level said again begins the next, which shares the part and group said
     elsewhere ("mục 2 với mục 3 nhóm I"). `taken` are syllables that already mean something else ("quý IV").
     """
-    steps: list[tuple[int, int, str, str]] = []
-    place = 0
-    while place < len(question.syllables):
-        step = None if place in taken else _keyword(question.folded, place, words) or _bare(question, place)
-        if step is None and place not in taken:
-            step = _before_group(question.folded, place, words)
-        if step is None and steps and steps[-1][1] == place and steps[-1][2] in {"group", "loose", "section"}:
-            step = _after_group(question.folded, place, words)
-        if step is None:
-            place += 1
-            continue
-        level, value, length = step
-        steps.append((place, place + length, level, value))
-        place += length
-        while level in _LISTED and (length := _one_more(question, place, words)):
-            steps.append((place, place + length, level, question.folded[place + length - 1]))
-            place += length
     made: list[Numbered] = []
-    for start, end, level, value in steps:
+    for start, end, level, value in _steps(question, words, taken):
         loose = level in {"loose", "section"}
         last = made[-1] if made else None
         again = last is None or (
@@ -110,6 +98,32 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
     if len(made) > 1 and (part or group):
         made = [each if each.part or each.group else replace(each, part=part, group=group) for each in made]
     return tuple(made)
+
+
+def _steps(question: Question, words: Keywords, taken: Collection[int]) -> list[tuple[int, int, str, str]]:
+    """Each level that is said: from and to which syllable, the level, its numeral."""
+    steps: list[tuple[int, int, str, str]] = []
+    place = 0
+    folded, openings = question.folded, words.openings
+    while place < len(folded):
+        if folded[place] not in openings and not folded[place][0].isdecimal():
+            place += 1
+            continue
+        step = None if place in taken else _keyword(folded, place, words) or _bare(question, place)
+        if step is None and place not in taken:
+            step = _before_group(folded, place, words)
+        if step is None and steps and steps[-1][1] == place and steps[-1][2] in {"group", "loose", "section"}:
+            step = _after_group(folded, place, words)
+        if step is None:
+            place += 1
+            continue
+        level, value, length = step
+        steps.append((place, place + length, level, value))
+        place += length
+        while level in _LISTED and (length := _one_more(question, place, words)):
+            steps.append((place, place + length, level, folded[place + length - 1]))
+            place += length
+    return steps
 
 
 def _after_group(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str, str, int] | None:

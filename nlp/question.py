@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.model import Record
 from nlp.lexicon import Lexicon
 from nlp.normalise import agrees, canonical, clean, fold, number, tokens
 from nlp.spell import Speller, repair
 
 
-@dataclass(frozen=True, slots=True)
-class Syllable:
-    """One syllable (or number) of a message.
+class Syllable(Record, frozen=True):
+    """One syllable (or number) of a message. A record, as it is made several times as fast as a dataclass.
 
     `folded` is its form without marks after repair; `marked` its form with the marks that were typed, the tone in
     canonical place, "" where none were typed; `typed` the token that it came from.

@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 
 from knowledge.load import Knowledge, load_knowledge
 from nlp.bank import Phrase, digest, load_phrases
-from nlp.features import EDGES, Feature, ask_features, keys, place_features
+from nlp.features import EDGES, Feature, ask_features, key, place_features
 from nlp.language import Language, load_language, syllables
 from nlp.link import link
 from nlp.model import FILE, LinearData, ModelData
@@ -129,10 +129,10 @@ def train_places(knowledge: Knowledge, language: Language, speller: Speller, phr
         if phrase.unit:
             weight = 1.0 if phrase.answered else _NEAR
             for question, share in _readings(phrase.text, language, speller):
-                rows.append((place_features(question.folded, question.marked), phrase.unit, weight * share))
+                rows.append((place_features(question.folded, question.marked).each(), phrase.unit, weight * share))
     for unit_id, clause in _clauses(knowledge):
         question = read(clause, language.lexicon, speller)
-        rows.append((place_features(question.folded, question.marked), unit_id, _CLAUSE))
+        rows.append((place_features(question.folded, question.marked).each(), unit_id, _CLAUSE))
     matrix, features, idf = _vectors([row[0] for row in rows])
     labels = np.array([unit for _, unit, _ in rows])
     weights = np.array([weight for _, _, weight in rows])
@@ -157,7 +157,7 @@ def train_asks(language: Language, speller: Speller, phrases: Sequence[Phrase]) 
     weights: list[float] = []
     for phrase in phrases:
         for question, weight in _readings(phrase.text, language, speller):
-            documents.append(ask_features(question, link(question, language)[0]))
+            documents.append(ask_features(question, link(question, language)[0]).each())
             labels.append(phrase.asks if phrase.answered else f"{LACKING}{phrase.asks}")
             weights.append(weight if phrase.unit or not phrase.answered else weight * _WHOLE)
     matrix, features, idf = _vectors(documents)
@@ -206,7 +206,7 @@ def _temperature(held_out: Matrix, labels: Matrix) -> float:
 
 def _pack(trained: Trained, vocabulary: Mapping[str, int]) -> LinearData:
     """A trained model as sparse eight-bit weights, its features in ascending order of their keys."""
-    numbered = [next(iter(keys([feature], vocabulary))) for feature in trained.features]
+    numbered = [key(feature, vocabulary) for feature in trained.features]
     order = np.argsort(numbered)
     scale = float(np.abs(trained.weights).max()) / 127
     quantised = np.rint(trained.weights[order] / scale).astype(np.int8)

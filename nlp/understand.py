@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from nlp.features import ask_features, keys, place_features
+from nlp.features import ask_features, place_features
 from nlp.language import LACKS, MAY_LACK, SURVEYS, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
@@ -121,14 +121,14 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
     besides, meant = _besides(question, model)
-    places, margins = model.places.judge(keys(place_features(meant.folded, meant.marked), model.vocabulary))
+    places, margins = model.places.judge(place_features(meant.folded, meant.marked).keys(model.vocabulary))
     bare = margins
     if any(mention.name is Name.AGENCY for mention in mentions):
         told = _without_bodies(question, mentions)
-        likely, bare = model.places.judge(keys(place_features(told.folded, told.marked), model.vocabulary))
+        likely, bare = model.places.judge(place_features(told.folded, told.marked).keys(model.vocabulary))
         if topic and "check" in cues and max(bare.values()) > _TOLD:
             places, margins = likely, bare
-    asks, _ = model.asks.judge(keys(ask_features(question, mentions), model.vocabulary))
+    asks, _ = model.asks.judge(ask_features(question, mentions).keys(model.vocabulary))
     return Understanding(
         question=question,
         mentions=mentions,
@@ -223,7 +223,7 @@ def _besides(question: Question, model: Model) -> tuple[tuple[str, ...], Questio
 def _best(syllables: Sequence[Syllable], model: Model) -> tuple[str, float]:
     """The likeliest place of a stretch of a message and its raw score."""
     features = place_features([s.folded for s in syllables], [s.marked for s in syllables if s.marked])
-    _, margins = model.places.judge(keys(features, model.vocabulary))
+    _, margins = model.places.judge(features.keys(model.vocabulary))
     best = max(margins, key=lambda unit: margins[unit])
     return best, margins[best]
 
