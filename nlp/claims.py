@@ -32,6 +32,8 @@ class Claim:
 def claims(understanding: Understanding, unit_id: str, knowledge: Knowledge) -> tuple[Claim, ...]:
     """The claims of a message about a place that the place can confirm or deny."""
     unit, task = knowledge.units[unit_id], knowledge.tasks.get(unit_id)
+    if not understanding.mentions:
+        return ()
     return (
         *_bodies(understanding, unit, task, knowledge),
         *_figures(understanding, unit, knowledge),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.normalise import agrees
@@ -30,21 +30,26 @@ class Cues:
     combined: Mapping[str, Sequence[str]]
 
     def find(self, question: Question) -> tuple[frozenset[str], set[int]]:
-        """The signals that occur, and the syllables that signal and are no topic. Typed marks must agree."""
+        """The signals that occur, and the syllables that signal and are no topic."""
         found: set[str] = set()
         spent: set[int] = set()
+        for cue, start, end in self.spans(question):
+            found.add(cue.signal)
+            if not cue.topical:
+                spent.update(range(start, end))
+        found.update(signal for signal, parts in self.combined.items() if found.issuperset(parts))
+        return frozenset(found), spent
+
+    def spans(self, question: Question) -> Iterator[tuple[Cue, int, int]]:
+        """Each cue that occurs, with the syllables where it begins and ends. Typed marks must agree."""
         folded, syllables = question.folded, question.syllables
         for place, syllable in enumerate(folded):
             for length in self.lengths.get(syllable, ()):
                 end = place + length
                 for cue in self.forms.get(folded[place:end], ()):
-                    pairs = zip(syllables[place:end], cue.marked, strict=True)
-                    if all(agrees(typed.marked, own) for typed, own in pairs):
-                        found.add(cue.signal)
-                        if not cue.topical:
-                            spent.update(range(place, end))
-        found.update(signal for signal, parts in self.combined.items() if found.issuperset(parts))
-        return frozenset(found), spent
+                    typed = (syllable.marked for syllable in syllables[place:end])
+                    if all(map(agrees, typed, cue.marked)):
+                        yield cue, place, end
 
 
 def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str, Sequence[str]]) -> Cues:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from nlp.language import Language
@@ -37,8 +37,12 @@ def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], t
     known = language.aliases.find(question)
     taken = {place for mention in known for place in range(mention.start, mention.end)}
     found = [mention for mention in known if mention.name is not Name.NONE]
-    found.extend(_scan(syllables, taken, partial(_document, nouns=language.document_nouns)))
-    found.extend(_scan(syllables, taken, _quarter))
+    nouns = language.document_nouns
+    numbers = {place for place, syllable in enumerate(syllables) if syllable[0].isdecimal()}
+    documents = [place for place, syllable in enumerate(syllables) if place in numbers or syllable in nouns]
+    found.extend(_scan(syllables, documents, taken, partial(_document, nouns=nouns)))
+    quarters = [place for place, syllable in enumerate(syllables) if syllable[0] == _QUARTER_WORD[0]]
+    found.extend(_scan(syllables, quarters, taken, _quarter))
     numbered = find(question, language.keywords, taken)
     for each in numbered:
         spanned = range(each.start, each.end)
@@ -46,18 +50,20 @@ def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], t
             found.append(Mention(Name.PLACE, "", each.start, each.end))
             taken.update(spanned)
     grouped = {place for place, s in enumerate(question.syllables) if _GROUPED.search(s.typed)}
-    found.extend(_scan(syllables, taken, partial(_figure, grouped=grouped)))
+    figures = [place for place, syllable in enumerate(syllables) if place in numbers or syllable in _TENS]
+    found.extend(_scan(syllables, figures, taken, partial(_figure, grouped=grouped)))
     return tuple(sorted(found, key=lambda mention: mention.start)), numbered
 
 
 def _scan(
     syllables: tuple[str, ...],
+    places: Iterable[int],
     taken: set[int],
     rule: Callable[[tuple[str, ...], int], Mention | None],
 ) -> list[Mention]:
-    """The mentions that a rule finds among the syllables not yet taken, which it then takes."""
+    """The mentions that a rule finds at places not yet taken, which it then takes."""
     found: list[Mention] = []
-    for place in range(len(syllables)):
+    for place in places:
         mention = None if place in taken else rule(syllables, place)
         if mention is not None and not taken.intersection(range(mention.start, mention.end)):
             found.append(mention)
@@ -66,8 +72,6 @@ def _scan(
 
 
 def _quarter(syllables: tuple[str, ...], place: int) -> Mention | None:
-    if not syllables[place].startswith(_QUARTER_WORD[0]):
-        return None
     following = syllables[place + 1] if place + 1 < len(syllables) else ""
     if syllables[place] == _QUARTER_WORD and following in _QUARTERS:
         return Mention(Name.QUARTER, _QUARTERS[following], place, place + 2)
@@ -95,8 +99,6 @@ def _document(syllables: tuple[str, ...], place: int, nouns: Mapping[str, Sequen
 def _figure(syllables: tuple[str, ...], place: int, grouped: Collection[int]) -> Mention | None:
     """A year, a percentage, a number, a day. `grouped` are the numbers typed with separators: "2.000" is no year."""
     token = syllables[place]
-    if not token[0].isdecimal() and token not in _TENS:
-        return None
     if _YEAR.fullmatch(token) and place not in grouped:
         return Mention(Name.YEAR, token, place, place + 1)
     if _PERCENT.fullmatch(token):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Protocol
@@ -48,34 +49,29 @@ class ModelData(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Linear:
-    """A linear model: score(label) = bias + Σ idf·weight / ‖idf‖ over the message's known features.
+    """A linear model: score(label) = bias + scale · Σ idf·weight / ‖idf‖ over the message's known features.
 
-    `table` has a row of idf·weight for each feature, a column a label: few of them are not zero, but adding whole rows
-    up is many times as fast as picking those out. `squares` is idf².
+    `rows` tells the row of each feature's key. `weights` has a row for each feature, a column a label: few of them are
+    not zero, but adding whole rows up is many times as fast as picking those out.
     """
 
     labels: tuple[str, ...]
-    keys: npt.NDArray[np.int64]
-    table: Floats
-    squares: Floats
+    rows: Mapping[int, int]
+    weights: Floats
+    idf: Floats
+    scale: float
     bias: Floats
     temperature: float
 
-    def rows(self, keys: Collection[int]) -> npt.NDArray[np.int64]:
-        """The rows of the known features among some keys."""
-        wanted = np.fromiter(keys, dtype=np.int64, count=len(keys))
-        found = self.keys.searchsorted(wanted)
-        found[found == len(self.keys)] = 0
-        known: npt.NDArray[np.int64] = found[self.keys[found] == wanted]
-        return known
-
     def scores(self, keys: Collection[int]) -> Floats:
         """The score of each label, in the order of `labels`; the bias alone where no feature is known."""
-        rows = self.rows(keys)
+        known = self.rows.get
+        rows = np.array([row for key in keys if (row := known(key)) is not None], dtype=np.intp)
         if not len(rows):
             return self.bias
-        total = self.table[rows].sum(axis=0, dtype=np.float64)
-        scores: Floats = (self.bias + total / np.sqrt(self.squares[rows].sum())).astype(np.float32)
+        idf = self.idf.take(rows)
+        total = idf @ self.weights.take(rows, axis=0)
+        scores: Floats = self.bias + total * np.float32(self.scale / math.sqrt(idf @ idf))
         return scores
 
     def judge(self, keys: Collection[int]) -> tuple[dict[str, float], dict[str, float]]:
@@ -135,13 +131,12 @@ def read_model(raw: bytes) -> Model:
 def _model(data: ModelData) -> Model:
     vocabulary = {token: number for number, token in enumerate(data.vocabulary)}
     places = _linear(data.places)
-    single = places.keys[: np.searchsorted(places.keys, 2 << _BITS)] - (1 << _BITS)
     return Model(
         digest=data.digest,
         vocabulary=vocabulary,
         places=places,
         asks=_linear(data.asks),
-        used=frozenset(data.vocabulary[number] for number in single.tolist()),
+        used=frozenset(data.vocabulary[key - (1 << _BITS)] for key in places.rows if key < 2 << _BITS),
         words=frozenset(data.words),
         speller=Speller(data.counts, data.pairs, tuple(data.known)),
     )
@@ -149,16 +144,15 @@ def _model(data: ModelData) -> Model:
 
 def _linear(data: LinearData) -> Linear:
     postings = np.diff(np.frombuffer(data.indptr, dtype="<i4"))
-    idf = np.frombuffer(data.idf, dtype="<f4")
-    weights = np.frombuffer(data.weights, dtype="i1").astype(np.float32) * np.float32(data.scale)
-    table = np.zeros((len(idf), len(data.labels)), dtype=np.float32)
-    rows = np.repeat(np.arange(len(idf)), postings)
-    table[rows, np.frombuffer(data.columns, dtype="u1")] = weights * np.repeat(idf, postings)
+    weights = np.zeros((len(postings), len(data.labels)), dtype=np.float32)
+    rows = np.repeat(np.arange(len(postings)), postings)
+    weights[rows, np.frombuffer(data.columns, dtype="u1")] = np.frombuffer(data.weights, dtype="i1")
     return Linear(
         labels=tuple(data.labels),
-        keys=np.frombuffer(data.keys, dtype="<i8"),
-        table=table,
-        squares=idf * idf,
+        rows={key: row for row, key in enumerate(np.frombuffer(data.keys, dtype="<i8").tolist())},
+        weights=weights,
+        idf=np.frombuffer(data.idf, dtype="<f4"),
+        scale=data.scale,
         bias=np.frombuffer(data.bias, dtype="<f4"),
         temperature=data.temperature,
     )

@@ -75,7 +75,7 @@ class Own:
         found: list[Mine] = []
         place = 0
         while place < len(question.syllables):
-            form = self._at(question, place)
+            form = self._at(question, place) if question.folded[place] in self.lengths else None
             if form is not None and form.foreign:
                 return ()
             length = len(form.marked) if form is not None else 1
@@ -85,7 +85,7 @@ class Own:
         return tuple(found)
 
     def _at(self, question: Question, place: int) -> Form | None:
-        for length in self.lengths.get(question.folded[place], ()):
+        for length in self.lengths[question.folded[place]]:
             form, typed = self.forms.get(question.folded[place : place + length]), question.syllables[place:]
             if form is not None and all(agrees(s.marked, own) for s, own in zip(typed, form.marked, strict=False)):
                 return form

@@ -113,7 +113,12 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
         else:
             taken = 1
             before = made[-1].folded if made else ""
-            made.extend(_repaired(typed[place], before, plain[place + 1] if place + 1 < len(plain) else "", speller))
+            after = plain[place + 1] if place + 1 < len(plain) else ""
+            if forms[place] != plain[place] and speller.knows(plain[place]):
+                # Who typed the marks of a known syllable meant it.
+                made.append(Syllable(plain[place], forms[place], typed[place]))
+            else:
+                made.extend(_repaired(typed[place], before, after, speller))
         place += taken
     start, end = _spared(made, lexicon)
     return Question(

@@ -65,14 +65,12 @@ def rank(
     # Best first, places that are as good in the plan's order.
     scored: list[tuple[float, int, str, float, tuple[tuple[str, float], ...]]] = []
     for unit_id, probability in understanding.places.items():
-        more = extra.get(unit_id)
-        if more is not None:
-            base = math.log(max(probability, _FLOOR))
-            score = base + sum(value for _, value in more)
-            scored.append((-score, knowledge.order[unit_id], unit_id, base, tuple(more)))
-        elif probability >= _LEAST:
-            base = math.log(probability)
-            scored.append((-base, knowledge.order[unit_id], unit_id, base, ()))
+        if probability < _LEAST and unit_id not in extra:
+            continue
+        base = math.log(max(probability, _FLOOR))
+        more = tuple(extra.get(unit_id, ()))
+        score = base + sum(value for _, value in more) if more else base
+        scored.append((-score, knowledge.order[unit_id], unit_id, base, more))
     scored.sort()
     top = scored[0][0]
     raised = [math.exp(top - row[0]) for row in scored]

@@ -61,13 +61,12 @@ class Speller:
 def repair(token: str, before: str, after: str, speller: Speller) -> tuple[tuple[str, ...], str]:
     """A token's folded syllables, and the marked syllable where leftover keys spelled one (else "").
 
-    `before` and `after` are the folded neighbours ("" at the ends). An unknown token that nothing repairs stays.
+    `before` and `after` are the folded neighbours ("" at the ends). An unknown token that nothing repairs stays; a
+    known one was typed without marks, or it would need no repair.
     """
     plain = fold(token)
     if speller.knows(plain):
-        # Who typed the marks of a known syllable meant it.
-        marked = plain != token.lower()
-        return (plain if marked else _neighbourly(plain, before, after, speller),), ""
+        return (_neighbourly(plain, before, after, speller),), ""
     glued = _split(plain, speller)
     if glued and all(speller.pair(a, b) >= _SURE_BOND for a, b in pairwise(glued)):
         return glued, ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.language import Language
@@ -21,10 +22,11 @@ def split(question: Question, language: Language) -> tuple[Question, ...]:
     edges = sorted({*question.breaks, *(n for n, s in enumerate(question.folded) if s in language.connectors)})
     if not edges:
         return (question,)
+    asked = _asked(question, language)
     made: list[tuple[int, int]] = []
     start = 0
     for end in (*edges, len(question.syllables)):
-        if end - start >= _LEAST and _asks(question.part(start, end), language):
+        if end - start >= _LEAST and _asks(start, end, asked):
             made.append((start, end))
             start = end
     if len(made) <= 1:
@@ -36,11 +38,17 @@ def split(question: Question, language: Language) -> tuple[Question, ...]:
 def core(question: Question, language: Language) -> Question | None:
     """The stretch between punctuation that asks, where just one does and something stands around it; else None."""
     edges = (0, *sorted(question.breaks), len(question.syllables))
-    parts = [question.part(start, end) for start, end in pairwise(edges) if end - start >= _LEAST]
-    asking = [part for part in parts if _asks(part, language)]
-    return asking[0] if len(asking) == 1 and len(parts) > 1 else None
+    parts = [(start, end) for start, end in pairwise(edges) if end - start >= _LEAST]
+    asked = _asked(question, language)
+    asking = [(start, end) for start, end in parts if _asks(start, end, asked)]
+    return question.part(*asking[0]) if len(asking) == 1 and len(parts) > 1 else None
 
 
-def _asks(question: Question, language: Language) -> bool:
+def _asked(question: Question, language: Language) -> list[tuple[int, int]]:
+    """Where the question words of a message begin and end."""
+    return [(start, end) for cue, start, end in language.cues.spans(question) if cue.signal == _ASKING]
+
+
+def _asks(start: int, end: int, asked: Sequence[tuple[int, int]]) -> bool:
     """Whether a stretch of a message holds a question word."""
-    return _ASKING in language.cues.find(question)[0]
+    return any(start <= first and last <= end for first, last in asked)

@@ -48,6 +48,8 @@ _LEAST_WORDS = 4
 """Words that a clause of the plan must have to stand for its place."""
 _TEXT_COUNTS = 3
 """How often the plan's text counts in the speller."""
+_LEAST_PHRASES = 3
+"""Readings of phrases that a feature of what is asked must occur in: what only one phrase has tells of no other."""
 _PRUNE = 0.012
 """Weights below this share of the largest are dropped."""
 
@@ -160,16 +162,16 @@ def train_asks(language: Language, speller: Speller, phrases: Sequence[Phrase]) 
             documents.append(ask_features(question, link(question, language)[0]).each())
             labels.append(phrase.asks if phrase.answered else f"{LACKING}{phrase.asks}")
             weights.append(weight if phrase.unit or not phrase.answered else weight * _WHOLE)
-    matrix, features, idf = _vectors(documents)
+    matrix, features, idf = _vectors(documents, _LEAST_PHRASES)
     model = LogisticRegression(C=30, max_iter=200)
     model.fit(matrix, labels, sample_weight=weights)
     names = tuple(str(label) for label in model.classes_)
     return Trained(names, features, model.coef_.T, idf, model.intercept_, 1.0)
 
 
-def _vectors(documents: Sequence[Sequence[Feature]]) -> tuple[Any, tuple[Feature, ...], Matrix]:
-    """Documents as a sparse matrix of idf weights of unit length, with the features and their idf."""
-    vectorizer = TfidfVectorizer(analyzer=lambda features: [" ".join(f) for f in features], binary=True)
+def _vectors(documents: Sequence[Sequence[Feature]], least: int = 1) -> tuple[Any, tuple[Feature, ...], Matrix]:
+    """Documents as a sparse matrix of idf weights of unit length, with the features of so many and their idf."""
+    vectorizer = TfidfVectorizer(analyzer=lambda features: [" ".join(f) for f in features], binary=True, min_df=least)
     matrix = vectorizer.fit_transform(documents)
     features = tuple(tuple(str(name).split(" ")) for name in vectorizer.get_feature_names_out())
     return matrix, features, vectorizer.idf_

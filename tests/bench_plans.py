@@ -53,7 +53,6 @@ _BITS = 20
 _TOKEN = (1 << _BITS) - 1
 _CHUNK = 1_000_000
 """Rows whose postings are copied at once, so that building needs little more memory than the index."""
-_LEVELS = 127
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[Any]
 
@@ -178,19 +177,17 @@ def _runs(indptr: Rows, wanted: Rows) -> Ints:
 
 def build(original: Linear, vocabulary: Mapping[str, int], kept: Collection[str], count: int) -> Plans:
     """An index of the original and so many copies that there are `count` plans."""
-    size = len(original.keys)
-    postings = np.nonzero(original.table)
+    size = len(original.rows)
+    keys = np.fromiter(original.rows, dtype=np.int64, count=size)
+    postings = np.nonzero(original.weights)
     lengths = np.bincount(postings[0], minlength=size)
-    idf = np.sqrt(original.squares)
-    weights = original.table[postings] / np.repeat(idf, lengths)
-    scale = float(np.abs(weights).max()) / _LEVELS
-    levels = np.rint(weights / scale).astype(np.int8)
+    levels = original.weights[postings].astype(np.int8)
     places = postings[1].astype(np.uint8)
     own_rows = np.append(0, np.cumsum(lengths)).astype(np.int32)
 
-    kinds, first, second = original.keys >> 2 * _BITS, original.keys >> _BITS, original.keys & _TOKEN
+    kinds, first, second = keys >> 2 * _BITS, keys >> _BITS, keys & _TOKEN
     merged = np.empty((count, size), dtype=np.int64)
-    merged[0] = original.keys
+    merged[0] = keys
     for plan in range(1, count):
         swap = swaps(vocabulary, kept, SEED + plan)
         lead = np.where(kinds > 0, kinds << _BITS | swap[np.where(kinds > 0, first & _TOKEN, 0)], first)
@@ -214,12 +211,12 @@ def build(original: Linear, vocabulary: Mapping[str, int], kept: Collection[str]
         keys=ordered[begins],
         starts=np.append(begins, len(order)).astype(np.int32),
         plans=(order // size).astype(np.uint16),
-        idf=idf[features].astype(np.float32),
+        idf=original.idf[features],
         indptr=indptr,
         columns=columns,
         weights=own,
-        scale=scale,
-        unseen=float(idf.max()) + float(np.log(2)),
+        scale=original.scale,
+        unseen=float(original.idf.max()) + float(np.log(2)),
         count=count,
     )
 

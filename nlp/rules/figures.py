@@ -17,8 +17,9 @@ _BROAD = ("II-2-2030-1", "II-2-2045")
 
 def measured(case: Case) -> Ask | None:
     """A figure of which the message speaks in the figure's own words alone, whatever else the words may look like."""
-    u = case.u
-    best = case.match.best
+    u, best = case.u, case.match.best
+    if best.unit not in u.measured or best.unit in u.besides or len(u.parts) > 1:
+        return None
     years = set(u.named(Name.YEAR))
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
     asked = case.place_kind is Kind.FIGURE or "how_many" in u.cues
@@ -26,8 +27,7 @@ def measured(case: Case) -> Ask | None:
     unset = sum(u.asks.get(f"{LACKING}{kind}", 0.0) for kind in ("absent_target", "other_year"))
     hopeless = u.surely_lacks or u.lacking - unset >= case.thresholds["decline"]
     hopeless = hopeless or u.may_lack == "absent_target"
-    aside = len(u.parts) > 1 or best.unit in u.besides
-    if aside or best.unit not in u.measured or odd or not asked or hopeless:
+    if odd or not asked or hopeless:
         return None
     own = {year for year in years if year in best.unit}
     if years != own or best.probability < case.thresholds["sure"]:

@@ -23,9 +23,10 @@ def linear() -> Linear:
     """Two labels, two features: X speaks for a with weight 2, Y for b with weight 3."""
     return Linear(
         labels=("a", "b"),
-        keys=np.array([X, Y], dtype=np.int64),
-        table=np.array([[2.0, 0.0], [0.0, 3.0]], dtype=np.float32),
-        squares=np.array([1.0, 1.0], dtype=np.float32),
+        rows={X: 0, Y: 1},
+        weights=np.array([[4, 0], [0, 6]], dtype=np.float32),
+        idf=np.array([1.0, 1.0], dtype=np.float32),
+        scale=0.5,
         bias=np.array([0.5, 0.0], dtype=np.float32),
         temperature=1.0,
     )
