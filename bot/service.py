@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.charts import AGENCY, Chart
 from nlp.decide import decide
 from nlp.language import Language, load_language
+from nlp.mention import Name
 from nlp.model import Model, load_model
 from nlp.question import Question, read
 from nlp.rank import Match, rank
@@ -115,6 +116,8 @@ class Service:
             return replace(self._charted(chart, alive), chart=chart, elapsed_ms=_since(began), own=needed)
         whole = self._one(self._understand(question), alive, now)
         asked = self._questions(question)
+        if _of_one_figure(whole, asked):
+            asked = ()
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
         if joined is None:
@@ -185,6 +188,12 @@ class Service:
         understanding, ask = part.trace.understanding, part.trace.ask
         if understanding is None or ask is None or part.answer.outcome is not Outcome.ANSWER:
             return part.answer.outcome is Outcome.ABSTAIN
+        if understanding.numbered and ask.kind is Kind.SECTION:
+            return len(ask.units) == 1
+        if ask.kind is Kind.LEGAL and understanding.named(Name.DOCUMENT):
+            return True
+        if ask.kind in {Kind.COUNT, Kind.RANK} and understanding.asks[ask.kind] >= self.thresholds["sure"]:
+            return True
         if ask.kind not in PLACE_KINDS:
             led = {agency for task in self.knowledge.tasks.values() for agency in task.lead}
             return ask.kind in {Kind.DUTIES, Kind.COUNT} and bool(ask.agencies) and led.issuperset(ask.agencies)
@@ -194,11 +203,13 @@ class Service:
         """The questions of a message where it asks several: one that does not say of what goes with the one before."""
         made: list[Understanding] = []
         found = split(question, self.language)
-        start = 0
+        start = end = 0
         for part in found if 1 < len(found) <= _MOST_QUESTIONS else ():
-            end = start + len(part.syllables)
-            understanding = self._understand(part)
-            if made and not understanding.stands_alone:
+            end += len(part.syllables)
+            understanding = self._understand(question.part(start, end))
+            if not understanding.stands_alone and not made:
+                continue  # The first goes with what follows.
+            if not understanding.stands_alone:
                 start -= len(made.pop().question.syllables)
                 if end - start == len(question.syllables):
                     return ()
@@ -206,6 +217,14 @@ class Service:
             made.append(understanding)
             start = end
         return tuple(made) if len(made) > 1 else ()
+
+
+def _of_one_figure(whole: Reply, asked: Sequence[Understanding]) -> bool:
+    """Whether several questions are all of one target, whose figures one answer tells ("nông nghiệp mấy, phi mấy")."""
+    ask = whole.trace.ask
+    if ask is None or ask.kind is not Kind.FIGURE or len(ask.units) != 1:
+        return False
+    return all(u.best == ask.units[0] and not (u.surely_lacks or u.may_lack) for u in asked)
 
 
 def load_service(clock: Callable[[], dt.datetime] | None = None) -> Service:

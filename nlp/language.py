@@ -172,6 +172,7 @@ def load_language(knowledge: Knowledge) -> Language:
     connectors = frozenset(word for form in forms(cues.connectors) for word in form)
     keywords = Keywords(
         levels={form: level for level, texts in cues.places.items() for form in forms(texts)},
+        marked={known(text).folded: known(text).own_marks for texts in cues.places.values() for text in texts},
         numbers=cues.numbers,
         ordinal=frozenset(forms(cues.ordinal)),
         first=frozenset(forms(cues.first)),

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from nlp.forms import lengths
+from nlp.normalise import agrees
 from nlp.question import Question
 
 ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V", "vi": "VI", "vii": "VII", "viii": "VIII"}
@@ -47,13 +48,14 @@ class Numbered:
 
 @dataclass(frozen=True)
 class Keywords:
-    """Keyword sequences with their level, number words, words for the first and the last, named parts.
+    """Keyword sequences with their level and their marks, number words, words for the first and the last, named parts.
 
     `point` is the word in "bảy chấm ba"; `unsure` are number words that mean something else without an ordinal; `joins`
     the words that add one number to another.
     """
 
     levels: Mapping[tuple[str, ...], str]
+    marked: Mapping[tuple[str, ...], tuple[str, ...]]
     numbers: Mapping[str, int]
     ordinal: frozenset[tuple[str, ...]]
     first: frozenset[tuple[str, ...]]
@@ -109,7 +111,7 @@ def _steps(question: Question, words: Keywords, taken: Collection[int]) -> list[
         if folded[place] not in openings and not folded[place][0].isdecimal():
             place += 1
             continue
-        step = None if place in taken else _keyword(folded, place, words) or _bare(question, place)
+        step = None if place in taken else _keyword(question, place, words) or _bare(question, place)
         if step is None and place not in taken:
             step = _before_group(folded, place, words)
         if step is None and steps and steps[-1][1] == place and steps[-1][2] in {"group", "loose", "section"}:
@@ -162,7 +164,8 @@ def _has_task(numbered: Numbered) -> bool:
     return bool(numbered.task or numbered.clause) or any(value not in ROMANS for value in numbered.loose)
 
 
-def _keyword(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str, str, int] | None:
+def _keyword(question: Question, place: int, words: Keywords) -> tuple[str, str, int] | None:
+    syllables = question.folded
     for length in words.lengths.get(syllables[place], ()):
         form = tuple(syllables[place : place + length])
         if len(form) < length:
@@ -170,7 +173,8 @@ def _keyword(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str
         if form in words.parts:
             return "part", words.parts[form], length
         level = words.levels.get(form)
-        if level is None:
+        typed = question.syllables[place : place + length]
+        if level is None or not all(agrees(s.marked, own) for s, own in zip(typed, words.marked[form], strict=True)):
             continue
         numeral = _numeral(syllables, place + length, words, level)
         if numeral is not None:

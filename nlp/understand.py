@@ -96,6 +96,11 @@ class Understanding:
         return sum(p for kind, p in self.asks.items() if kind.startswith(LACKING))
 
     @property
+    def best(self) -> str:
+        """The place that the words speak most for."""
+        return max(self.margins, key=lambda unit: self.margins[unit])
+
+    @property
     def carries_on(self) -> bool:
         """Whether the message goes on from what was said ("còn …", "à nhầm, …")."""
         return self.goes_on or "correction" in self.cues

@@ -56,6 +56,9 @@ def body(case: Case, state: State) -> Ask | None:
     carried = case.carries_on and "asking" not in case.u.cues and state.kind in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}
     if carried and one_task and len(own) == 1 and not case.u.cues & {"check", "shared"}:
         return Ask(Kind(state.kind), "the same of the body's only task", units=tuple(own), from_context=True)
+    if "unshared" in case.u.cues and state.agencies and not set(state.agencies) & set(agencies):
+        why = "led without the body named"
+        return Ask(Kind.DUTIES, why, agencies=state.agencies[:1], role=case.role or state.role)
     joined = {"shared", "jointly"} & case.u.cues and ("anaphora" in case.u.cues or "which" in case.u.cues)
     if joined and len(agencies) == 1 and not case.pointed:
         agencies = tuple(dict.fromkeys((*case.bodies[:1], *agencies)))
@@ -117,7 +120,8 @@ def report(case: Case) -> Ask | None:
 def unnamed(case: Case, ask: Ask) -> Ask | None:
     """Which body its writer works at, where a message comes to nothing else without it ("nhiệm vụ của tôi")."""
     u, duties = case.u, case.likely(Kind.DUTIES) >= case.thresholds["structured"]
-    if not u.own or u.mentions or case.agencies or not (duties or case.elliptic or ask.kind in _OF_A_BODY):
+    named = {mention.name for mention in u.mentions} - {Name.PLACE}
+    if not u.own or named or case.agencies or not (duties or case.elliptic or ask.kind in _OF_A_BODY):
         return None
     if case.lacks or len(u.topic) >= FEW or case.margin >= case.thresholds["faint"]:
         return None

@@ -103,7 +103,7 @@ class Case:
         """Whether a body is named and little or nothing of one task is said beside it."""
         if "check" in self.u.cues and max(self.u.bare.values()) >= 0:
             return False
-        near_none = self.margin < self.thresholds["bodied"] and len(self.u.topic) < FEW
+        near_none = max(self.u.bare.values()) < self.thresholds["bodied"] and len(self.u.topic) < FEW
         sure = self.likely(Kind.DUTIES) >= self.thresholds["sure"] and len(self.u.topic) <= FEW
         few = not self.u.topic or near_none or sure or (self.margin < 0 and len(self.u.topic) <= 2 * FEW)
         return bool(self.agencies) and few
@@ -265,7 +265,11 @@ class Case:
         # A topic alone asks for nothing that could lack, and what a place is sure of is not off the plan's topics.
         keyword = (self.margin > 1 and (few or self.quoted)) or (few and not self.u.cues and not self.weak)
         held = self.margin >= self.thresholds["faint"] and self.match.best.probability >= self.thresholds["sure"]
-        keyword = keyword or (held and self.lacking_kind == "off_topic")
+        keyword = keyword or (held and self.lacking_kind == "off_topic") or bool(self.u.besides)
+        # "Còn … thì sao" asks for whatever there is of what is told.
+        told = self.margin >= self.thresholds["faint"] and "asking" not in self.u.cues
+        if "also" in self.u.cues and told and not (self.u.surely_lacks or self.u.may_lack):
+            return False
         backed = bool(self.u.may_lack) and self.u.lacking >= self.thresholds["backed"]
         return (
             bool(self.u.surely_lacks)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from knowledge.model import Kind as UnitKind
 from nlp.ask import LISTS, WHOLE_KINDS, Ask, Kind
+from nlp.filter import Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.bodies import alone, body, same_body
 from nlp.rules.case import DOCUMENT, FEW, SEVERAL, SHORT, TARGET_YEARS, Case, asks_role
 from nlp.rules.documents import DESCRIBES, ISSUED
-from nlp.rules.lists import narrow, neighbour, pair, rest, siblings
+from nlp.rules.lists import narrow, neighbour, others, pair, rest, siblings
 from nlp.state import State
 
 _WHOLE = frozenset(
@@ -49,9 +50,9 @@ def _nothing_before(case: Case) -> Ask | None:
         likely = tuple(c.unit for c in case.match.candidates[:4])
         return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
-    if case.pointed and not case.bodies and short and case.likely(Kind.DUTIES) >= case.thresholds["structured"]:
+    if case.pointed and not case.bodies and short and case.likely(Kind.DUTIES) >= case.thresholds["near"]:
         return Ask(Kind.UNCLEAR, "a body pointed back to", missing="agency", role=Kind.DUTIES)
-    if "that_task" in u.cues and short:
+    if ("that_task" in u.cues and short) or ({"rest", "anaphora"} <= u.cues and not u.topic and not u.mentions):
         return Ask(Kind.UNCLEAR, "a task pointed back to", missing="referent", role=case.place_kind)
     placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
     if "ordinal" in u.cues and not u.topic and not placed and len(u.question.syllables) <= SHORT and not case.agencies:
@@ -124,6 +125,8 @@ def _same_figure(case: Case, _state: State) -> Ask | None:
     elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE)
     goes_on = case.carries_on and ("correction" in u.cues or not elsewhere)
     own = case.match.best.unit == unit.id and not elsewhere
+    if case.place_kind in {Kind.LEAD, Kind.COORD}:
+        return None  # A target has no bodies.
     asked = goes_on or ("how_many" in u.cues and ("inside" in u.cues or own))
     if not asked or not plain_words(unit.text).issuperset(u.topic):
         return None
@@ -213,6 +216,13 @@ def _more(case: Case, state: State) -> Ask | None:
         return Ask(
             Kind.DUTIES, "anything more", units=state.units, agencies=state.agencies, wants="more", from_context=True
         )
+    again = {"all", "which"} & u.cues and {"tasks", "all"} & u.cues and not {"asking", "other"} <= u.cues
+    if again and state.kind == Kind.RANK and state.units[0] in case.knowledge.groups and not u.topic:
+        group = state.units[0]
+        units = (group, *case.knowledge.groups[group])
+        return Ask(Kind.SECTION, "the first group ranked", units=units, filter=Filter(group=group), from_context=True)
+    if again and not asks_role(case) and len(state.listed) > 1 and state.kind in LISTS and not u.topic:
+        return Ask(Kind.COUNT, "the list once more", units=state.listed, from_context=True)
     if {"detail", "verbatim"} & u.cues:
         return Ask(Kind.SECTION, "the same place whole", units=state.units[:1], from_context=True)
     return None
@@ -295,6 +305,18 @@ def _recurring(case: Case, state: State) -> Ask | None:
     return None if clear else Ask(case.kind_carried, why, units=state.units[:1], from_context=True)
 
 
+def _inside_group(case: Case, state: State) -> Ask | None:
+    """Of the places of the topic spoken of the one in a group that is named ("bên quản lý nhà nước")."""
+    u, best = case.u, case.match.best.unit
+    said = {"asking", "a_group", "summary", "all", "where"} & u.cues
+    if best not in case.knowledge.groups or said or case.agencies or u.numbered or len(u.topic) > SHORT:
+        return None
+    inside = [unit for unit in state.near if unit in case.knowledge.groups[best]]
+    if not inside or best in state.units:
+        return None
+    return Ask(case.kind_carried, "the one in the group named", units=tuple(inside[:1]), from_context=True)
+
+
 def _contrast(case: Case, state: State) -> Ask | None:
     """The task beside the one under discussion that the topic tells from it ("à nhầm, nông nghiệp cơ").
 
@@ -353,12 +375,14 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _in_role,
     _pointed_back,
     alone,
+    others,
     narrow,
     _more,
     _other_year,
     body,
     same_body,
     _recurring,
+    _inside_group,
     _contrast,
     _same_place,
     _sibling,

@@ -47,7 +47,7 @@ def values(case: Case) -> Ask | None:
     years = u.named(Name.YEAR) if "places" in u.cues or "each" in u.cues or "pair" in u.cues else ()
     percents, numbers = u.named(Name.PERCENT), u.named(Name.NUMBER)
     values = {*(f"{value}%" for value in percents), *numbers}
-    counted = {"places", "how_many", "pair"} & u.cues or len(percents) > 1
+    counted = {"places", "how_many", "pair", "spoken"} & u.cues or len(percents) > 1
     several = len(percents) > 1 and len(u.topic) <= 1
     alone = (
         not u.topic
@@ -83,7 +83,7 @@ def all_targets(case: Case) -> Ask | None:
     years = tuple(year for year in u.named(Name.YEAR) if year in TARGET_YEARS)
     listed = ({"all", "targets"} <= u.cues or ("targets" in u.cues and u.vague)) and not u.surely_lacks
     listed = listed and "check" not in u.cues and not {Name.NUMBER, Name.PERCENT} & {m.name for m in u.mentions}
-    listed = listed and not case.agencies
+    listed = listed and not case.agencies and not u.named(Name.DISTRICT)
     if years and listed and all(unit in u.measured for unit in _BROAD) and "how_many" not in u.cues:
         return Ask(Kind.OVERVIEW, "all targets of a year", years=years)
     return None

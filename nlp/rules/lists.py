@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
-from nlp.filter import Filter
+from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
 from nlp.rules.case import FEW, SEVERAL, Case
 from nlp.state import State
@@ -24,11 +24,13 @@ def pair(case: Case, state: State) -> Ask | None:
         return None
     if "rest" in u.cues or ("which" in u.cues and len(case.conditions.times) <= 1):
         return None
-    both = _spoken(state, _count(u))
+    both = u.recurring if u.topic and u.recurring else _spoken(state, _count(u))
     if "sum" in u.cues:
         return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
     compared = "compare" in u.cues or u.ask() not in PLACE_KINDS - {Kind.CONTENT}
     kind = Kind.COMPARE if compared or "check" in u.cues else case.place_kind
+    if kind is Kind.COMPARE and len({case.knowledge.units[unit].kind for unit in both}) > 1:
+        kind = Kind.CONTENT  # Only places of one sort are set side by side.
     return Ask(kind, "the places spoken of side by side", units=both, from_context=True)
 
 
@@ -95,6 +97,18 @@ def siblings(case: Case, state: State) -> Ask | None:
     return Ask(kind, "what stands beside it", units=beside, from_context=True) if beside else None
 
 
+def others(case: Case, state: State) -> Ask | None:
+    """Rows of a time beside those just listed ("còn việc nào hạn theo quý nữa không")."""
+    said = case.conditions
+    lacks = case.lacks and (case.u.topic or case.u.may_lack)
+    if not _spare(case) or not said.timed or lacks or "other" not in case.u.cues or "inside" in case.u.cues:
+        return None
+    if case.u.named(Name.AGENCY) or case.u.numbered or state.kind not in LISTS or len(state.units) < FEW - 1:
+        return None
+    outside = Filter(outside=state.units)
+    return Ask(Kind.SCHEDULE, "others of a time", filter=outside.narrowed(said), years=said.years)
+
+
 def narrow(case: Case, state: State) -> Ask | None:
     """The rows just listed, or the same body's, of a time, a sort of lead, with a body; their number."""
     u, said, bodies = case.u, case.conditions, case.agencies or state.agencies
@@ -104,7 +118,8 @@ def narrow(case: Case, state: State) -> Ask | None:
         return None
     listed = state.listed or (_spoken(state, _count(u)) if inside else ())
     rows = tuple(unit for unit in listed if unit in case.knowledge.tasks)
-    if "inside" in u.cues and u.named(Name.AGENCY) and rows:
+    of_a_list = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
+    if ("inside" in u.cues or of_a_list) and u.named(Name.AGENCY) and rows:
         joined = {"shared", "jointly"} & u.cues and state.kind in LISTS
         both = tuple(dict.fromkeys((*state.agencies, *case.agencies))) if joined else case.agencies
         return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=both, from_context=True)
@@ -115,9 +130,10 @@ def narrow(case: Case, state: State) -> Ask | None:
     counted = "how_many" in u.cues and bool({"tasks", "all", "total"} & u.cues)
     sorted_out = bool(_LEADS & u.cues or case.role) and (bool({"which", "named", "places"} & u.cues) or counted)
     # Without "trong số đó" a further question is of all that the body has to do there, not of the part told last.
-    before = state.filter if "inside" in u.cues else Filter(group=state.filter.group)
-    within, role = before.narrowed(said), case.role or state.role
     whole = "all" in u.cues and state.kind in {Kind.COUNT, Kind.DUTIES}
+    again = "inside" in u.cues or (whole and said == EVERY_ROW)
+    before = state.filter if again else Filter(group=state.filter.group)
+    within, role = before.narrowed(said), case.role or state.role
     led = all(set(bodies) & set(case.knowledge.tasks[row].lead) for row in rows)
     of_a_time = said.timed and "which" in u.cues and state.kind in LISTS and led
     if said.alone == "sole":

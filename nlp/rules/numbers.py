@@ -62,6 +62,11 @@ def _of_one(case: Case, one: Found) -> Ask:
     fitting = tuple(unit for unit in one.choices if spoken_of and case.knowledge.units[unit].group == spoken_of)
     if len(fitting) == 1:
         return Ask(Kind.SECTION, "a number in the group spoken of", units=fitting, from_context=True)
+    schemes = tuple(unit for unit in one.choices if unit in case.knowledge.children)
+    if "schemes" in u.cues and len(schemes) == 1:
+        rows = case.knowledge.children[schemes[0]]
+        kind = Kind.RANK if {"longest", "earliest"} & u.cues else Kind.SECTION
+        return Ask(kind, "the schemes of a number", units=rows, from_context=True)
     if one.choices:
         likely = [
             c.unit for c in case.match.candidates if c.unit in one.choices and c.probability > case.thresholds["sure"]
@@ -80,12 +85,15 @@ def _of_one(case: Case, one: Found) -> Ask:
 def _carried(case: Case, one: Found) -> Ask | None:
     """A group said to go on from what was asked: the same number there, or the same body's duties there."""
     state, u = case.state, case.u
-    going_on = case.carries_on or "also" in u.cues
+    going_on = case.carries_on or {"also", "only"} & u.cues
     if state is None or not going_on or u.topic or one.part not in case.knowledge.groups or len(one.units) <= 1:
         return None
     if state.agencies and not state.numbered and not case.agencies:
         within = state.filter.narrowed(Filter(group=one.part))
         return Ask(Kind.DUTIES, "the same body in a group", agencies=state.agencies, filter=within, role=state.role)
+    inside = tuple(unit for unit in state.listed if unit in one.units)
+    if "only" in u.cues and inside:
+        return Ask(Kind.COUNT, "the list, within a group", units=inside, from_context=True)
     numbers = {case.knowledge.units[unit].number for unit in state.units[:1] if unit in case.knowledge.tasks}
     same = [unit for unit in one.units if case.knowledge.units[unit].number in numbers]
     if not same or not state.numbered or state.kind in LISTS - {Kind.SECTION}:
@@ -128,6 +136,8 @@ def _in_group(case: Case, group: str) -> Ask | None:
     """A question to the table within a group."""
     kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely), case.conditions
     inside, title = replace(wanted, group=group), case.knowledge.units[group].text
+    if wanted.led and kind is Kind.SCHEDULE:
+        kind = Kind.COUNT
     agencies = tuple(a for a in case.agencies if not case.knowledge.agencies[a].stands_in(title))
     if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or agencies):
         return Ask(kind, "within a group", agencies=agencies, filter=inside, role=case.role, years=wanted.years)

@@ -23,8 +23,9 @@ def empty(case: Case) -> Ask | None:
 
 
 def code(case: Case) -> Ask | None:
-    """A piece of code is no question."""
-    return case.decline("code", "off_topic") if _CODE.search(case.u.question.text) else None
+    """A piece of code is no question, nor is what tells us to be somebody else."""
+    foreign = _CODE.search(case.u.question.text) or case.u.surely_lacks == "off_topic"
+    return case.decline("code or orders", "off_topic") if foreign else None
 
 
 def insult(case: Case) -> Ask | None:

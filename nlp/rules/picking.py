@@ -62,6 +62,9 @@ def _of_list(case: Case, state: State) -> Ask | None:
     """One of the places just listed ("cái thứ 2 nói rõ hơn", "việc đầu hạn bao giờ")."""
     u = case.u
     rows = case.knowledge.groups[case.group] if case.group else state.listed or _beside(case, state)
+    dated = _dated(case, rows if len(rows) > 1 else state.earlier)
+    if dated:
+        return Ask(case.kind_carried, "of the list, by its time", units=dated, from_context=True)
     told = _told(case, state)
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
@@ -81,6 +84,18 @@ def _of_list(case: Case, state: State) -> Ask | None:
     whole = {"detail", "verbatim"} & u.cues or case.place_kind is Kind.CONTENT
     kind = Kind.SECTION if whole else case.place_kind
     return Ask(kind, "one of the list", units=(rows[order],), from_context=True)
+
+
+def _dated(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
+    """The one of the list whose time holds the only year named ("cái đến 2030"), or all but it; () for neither."""
+    u, units = case.u, case.knowledge.units
+    years = u.named(Name.YEAR)
+    if "picks" not in u.cues or len(u.topic) > 1 or len(years) != 1 or "which" in u.cues:
+        return ()
+    held = tuple(unit for unit in rows if years[0] in units[unit].deadline)
+    if len(held) != 1 or len(rows) <= 1:
+        return ()
+    return tuple(unit for unit in rows if unit not in held) if {"except", "rest"} & u.cues else held
 
 
 def _quoted(case: Case, rows: Sequence[str]) -> Ask | None:

@@ -16,7 +16,7 @@ def _leading(case: Case) -> str:
     """Where bodies are asked for and a target is likeliest, the likeliest task: targets have no bodies; "" for none."""
     best, asked = case.match.best, max(case.likely(Kind.LEAD), case.likely(Kind.COORD))
     target = case.knowledge.units[best.unit].kind is UnitKind.TARGET
-    if not target or asked < case.thresholds["structured"] or case.margin >= case.thresholds["weak"]:
+    if not target or asked < case.thresholds["structured"] or case.u.margins[best.unit] >= case.thresholds["weak"]:
         return ""
     tasks = [c.unit for c in case.match.candidates if c.unit in case.knowledge.tasks]
     return tasks[0] if tasks and case.u.margins[tasks[0]] >= case.thresholds["unspoken"] else ""
@@ -32,18 +32,21 @@ def place(case: Case) -> Ask:
         kind = Kind.LEAD
     if u.unknown > case.thresholds["strange"] and best.probability < case.thresholds["certain"]:
         return case.decline("words that the plan does not know", "off_topic")
+    leading = _leading(case)
+    if leading:
+        return Ask(kind, "the task of a topic whose target was likelier", units=(leading,), agencies=agencies)
     # What is left when a place is set aside is spoken of in few words.
     least = case.thresholds["unspoken" if u.besides else "background"]
     if best.probability < case.thresholds["place"] or u.margins.get(best.unit, 0.0) < least:
         return _unlikely(case, kind)
-    leading = _leading(case)
-    if leading:
-        return Ask(kind, "the task of a topic whose target was likelier", units=(leading,), agencies=agencies)
     if len(u.parts) > 1 and best.unit in u.parts:
-        ordered = tuple(c.unit for c in case.match.candidates if c.unit in u.parts)[:_MOST_PARTS]
+        told = (c.unit for c in case.match.candidates if c.unit in u.parts)
+        # The titles of groups hold no figure.
+        held = [unit for unit in told if kind is not Kind.FIGURE or unit not in case.knowledge.groups]
+        ordered = tuple(held[:_MOST_PARTS])
         return Ask(kind, "several places asked for", units=ordered, agencies=agencies, role=case.role, years=years)
-    districts = u.named(Name.DISTRICT)
-    if kind in {Kind.LEAD, Kind.COORD} and districts and not agencies and "whether" in u.cues:
+    districts, yes_or_no = u.named(Name.DISTRICT), u.asks_whether or "asking" not in u.cues
+    if kind in {Kind.LEAD, Kind.COORD} and districts and not agencies and "whether" in u.cues and yes_or_no:
         return Ask(Kind.LEAD, "whether a district is in it", units=(best.unit,), agencies=districts)
     documented = any(best.unit in document.units for document in case.knowledge.documents.values() if document.number)
     if kind is Kind.LEGAL and best.unit in case.knowledge.tasks and not documented and {"number_of", "issued"} & u.cues:

@@ -25,7 +25,7 @@ def of_bodies(case: Case) -> Ask | None:
         return _side_by_side(case) or _of_one_body(case)
     if {"most", "tasks"} <= cues and {"agencies", "sort_so"} & cues:
         return Ask(Kind.RANK, "who leads most")
-    if {"groups", "how_many"} <= cues and len(u.topic) <= FEW:
+    if "groups" in cues and {"how_many", "summary"} & cues and len(u.topic) <= FEW:
         return Ask(Kind.COUNT, "how many groups")
     counted = "bodies" in cues or {"sort_so", "how_many"} <= cues
     if counted and len(u.topic) < FEW and {"lead", "named"} & cues:
@@ -86,6 +86,8 @@ def _own_rows(case: Case) -> tuple[str, ...]:
     u, tasks = case.u, case.knowledge.tasks
     if not u.topic or not {"which", "places"} & u.cues or len(case.agencies) > 1 or u.numbered or "coord" in u.cues:
         return ()
+    if len(u.parts) > 1:
+        return ()
     led = [unit for unit, task in tasks.items() if case.agencies[0] in task.lead and "so" not in task.lead_reaches]
     best = max((u.bare[unit] for unit in led), default=-1.0)
     if best < case.thresholds["owned"]:
@@ -121,7 +123,7 @@ def _of_times(case: Case, years: tuple[str, ...]) -> Ask | None:
     cues, quarters, timed = case.u.cues, bool(case.u.named(Name.QUARTER)), _timed(case)
     if timed and "how_many" in cues and (quarters or {"tasks", "rows"} & cues):
         return Ask(Kind.COUNT, "rows of a time", years=years)
-    if timed and "tasks" in cues and {"all", "each", "which"} & cues:
+    if timed and (("tasks" in cues and {"all", "each", "which"} & cues) or "rows" in cues):
         return Ask(Kind.SCHEDULE, "rows of a time", years=years)
     if "before_issue" in cues and {"tasks", "which"} & cues:
         return Ask(Kind.SCHEDULE, "rows of a time before the day of issue")

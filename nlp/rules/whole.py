@@ -24,9 +24,12 @@ _BASES = "QD-can-cu"
 
 def said_plainly(case: Case) -> Ask | None:
     """Questions to the whole that a few words tell for sure."""
-    if case.u.surely_lacks or case.u.lacking >= case.thresholds["sure"]:
+    if case.u.surely_lacks:
         return None
-    for rule in (_placed, _side_by_side, _of_the_document, _ends, of_bodies, of_rows):
+    placed = _placed(case)
+    if placed is not None or case.u.lacking >= case.thresholds["sure"]:
+        return placed
+    for rule in (_side_by_side, _of_the_document, _ends, of_bodies, of_rows):
         ask = rule(case)
         if ask is not None:
             return ask
