@@ -17,6 +17,7 @@ ROMANS = frozenset(ROMAN.values())
 _ARABIC_TO_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII", "9": "IX"}
 _TASK = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _DOTTED = re.compile(r"\d\.\d")
+_PRONOUN = "i"
 FIRST = "first"
 LAST = "last"
 _LONGEST = 4
@@ -234,6 +235,12 @@ def _script(value: str, level: str) -> str:
     return _ARABIC_TO_ROMAN.get(value, value) if level in {"part", "group"} else value
 
 
+def _spoken(question: Question, place: int) -> bool:
+    """Whether a word follows a capital I, which then is no numeral: it may be the English word."""
+    following = question.folded[place + 1 : place + 2]
+    return bool(following) and following[0].isalpha() and place not in question.breaks and following[0] not in ROMAN
+
+
 def _bare(question: Question, place: int) -> tuple[str, str, int] | None:
     """Numerals without a keyword: "III.IV.7.3", "II 4.1", and a dotted number alone ("4.2")."""
     token = question.syllables[place]
@@ -244,6 +251,7 @@ def _bare(question: Question, place: int) -> tuple[str, str, int] | None:
         and token.typed.isascii()
         and not question.shouted
         and len(token.typed) == len(token.folded)
+        and not (token.folded == _PRONOUN and _spoken(question, place))
     ):
         return "loose", ROMAN[token.folded], 1
     if previous in ROMAN and _TASK.fullmatch(token.folded) and question.syllables[place - 1].typed.isupper():

@@ -99,7 +99,9 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
         if found[place][1]:
             breaks.add(len(made))
         numeral = typed[place] in _NUMERALS and not shouted
-        rewrite = None if numeral else lexicon.match(forms, place)
+        rewrite = lexicon.match(forms, place)
+        if numeral and rewrite is not None and rewrite[0] == 1:
+            rewrite = None
         if rewrite is not None:
             taken, words = rewrite
             source = " ".join(typed[place : place + taken])

@@ -52,7 +52,12 @@ def _nothing_before(case: Case) -> Ask | None:
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
     if case.pointed and not case.bodies and short and case.likely(Kind.DUTIES) >= case.thresholds["near"]:
         return Ask(Kind.UNCLEAR, "a body pointed back to", missing="agency", role=Kind.DUTIES)
-    if ("that_task" in u.cues and short) or ({"rest", "anaphora"} <= u.cues and not u.topic and not u.mentions):
+    goes_on = u.goes_on and "also" in u.cues and case.elliptic
+    if (
+        goes_on
+        or ("that_task" in u.cues and short)
+        or ({"rest", "anaphora"} <= u.cues and not u.topic and not u.mentions)
+    ):
         return Ask(Kind.UNCLEAR, "a task pointed back to", missing="referent", role=case.place_kind)
     placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
     if "ordinal" in u.cues and not u.topic and not placed and len(u.question.syllables) <= SHORT and not case.agencies:
@@ -133,6 +138,22 @@ def _same_figure(case: Case, _state: State) -> Ask | None:
     return Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
 
 
+def _held(case: Case, state: State) -> Ask | None:
+    """Whether the place spoken of holds a few words, all of which are its own ("có dính tới thuế không")."""
+    u, unit = case.u, case.spoken_of
+    if unit is None or len(state.units) != 1 or not 0 < len(u.topic) <= FEW or u.mentions or case.pointed:
+        return None
+    if (
+        case.lacks
+        or {"asking", "lead", "coord", "other", "which", "date"} & u.cues
+        or not plain_words(unit.text).issuperset(u.topic)
+    ):
+        return None
+    asked = "spoken" in u.cues or u.asks_whether or "check" in u.cues or (case.figured and state.kind == Kind.FIGURE)
+    kind = Kind.FIGURE if case.figured else Kind.CONTENT
+    return Ask(kind, "words of the place spoken of", units=(unit.id,), from_context=True) if asked else None
+
+
 def _compared(case: Case, state: State) -> Ask | None:
     """The years just compared, of a topic ("riêng về công nghệ thì sao")."""
     figured = all(case.knowledge.units[unit].kind is UnitKind.TARGET for unit in state.units)
@@ -193,6 +214,16 @@ def _returned(case: Case, state: State) -> Ask | None:
     held = case.knowledge.tasks if case.place_kind in _NEEDING else case.knowledge.units
     before = next((unit for unit in order if unit not in state.units and unit in held), "")
     return Ask(case.place_kind, "back to an earlier place", units=(before,), from_context=True) if before else None
+
+
+def _how_many_bodies(case: Case, state: State) -> Ask | None:
+    """How many bodies lead or join the one task spoken of ("mấy cơ quan chủ trì")."""
+    u, wide = case.u, {"own_plan", "all", "total", "rows", "tasks", "groups"} & case.u.cues
+    if "bodies" not in u.cues or not case.role or wide or u.topic or u.mentions or len(state.units) != 1:
+        return None
+    if state.units[0] not in case.knowledge.tasks:
+        return None
+    return Ask(case.place_kind, "the bodies of the task spoken of", units=state.units, from_context=True)
 
 
 def _in_role(case: Case, state: State) -> Ask | None:
@@ -368,10 +399,12 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _compared,
     _against,
     _same_figure,
+    _held,
     _title,
     _same_time,
     _doubted,
     _returned,
+    _how_many_bodies,
     _in_role,
     _pointed_back,
     alone,

@@ -55,6 +55,8 @@ def values(case: Case) -> Ask | None:
         or bool(u.besides)
         or (bool(percents) and bool(counted) and len(u.topic) <= FEW and case.weak)
     )
+    if case.figured and ("check" in u.cues or u.asks_whether):
+        return None  # It is held against the figure spoken of.
     if not alone or not values or case.agencies or u.numbered or len(u.mentions) - len(years) != len(values):
         return None
     held = [f.unit for f in case.knowledge.figures if f.value.replace(".", "") in values]
@@ -125,10 +127,11 @@ def lacking(case: Case) -> Ask | None:
     u = case.u
     if case.lacks:
         return case.decline("the plan lacks the thing wanted")
-    target = case.knowledge.units[case.match.best.unit].kind is UnitKind.TARGET
+    kind = case.knowledge.units[case.match.best.unit].kind
+    target = kind is UnitKind.TARGET
     years = set(u.named(Name.YEAR))
     later = bool(years) and not years & PLAN_YEARS and min(years) > max(PLAN_YEARS - TARGET_YEARS)
-    if later and (target or case.weak) and "check" not in u.cues:
+    if later and (target or kind is UnitKind.GENERAL_TARGET or case.weak) and "check" not in u.cues:
         return case.decline("no target for that year", "other_year")
     if len(years) == 1 and years <= TARGET_YEARS and "how_many" in u.cues and "check" not in u.cues:
         told_of = {figure.year for figure in told(u.question.plain, case.knowledge.figures)}

@@ -119,9 +119,10 @@ def narrow(case: Case, state: State) -> Ask | None:
     listed = state.listed or (_spoken(state, _count(u)) if inside else ())
     rows = tuple(unit for unit in listed if unit in case.knowledge.tasks)
     of_a_list = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
-    if ("inside" in u.cues or of_a_list) and u.named(Name.AGENCY) and rows:
+    body = u.named(Name.AGENCY) or (of_a_list and u.named(Name.DISTRICT))
+    if ("inside" in u.cues or of_a_list) and body and rows:
         joined = {"shared", "jointly"} & u.cues and state.kind in LISTS
-        both = tuple(dict.fromkeys((*state.agencies, *case.agencies))) if joined else case.agencies
+        both = tuple(dict.fromkeys((*state.agencies, *body))) if joined else body
         return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=both, from_context=True)
     if u.named(Name.AGENCY) or u.numbered:
         return None

@@ -57,29 +57,33 @@ def _of_one(case: Case, one: Found) -> Ask:
         whole = _in_group(case, one.part)
         if whole is not None:
             return whole
-    open_in = case.state is not None and ({"anaphora", "same_group"} & u.cues or case.carries_on)
-    spoken_of = case.knowledge.units[case.state.units[0]].group if case.state and case.state.units and open_in else ""
-    fitting = tuple(unit for unit in one.choices if spoken_of and case.knowledge.units[unit].group == spoken_of)
-    if len(fitting) == 1:
-        return Ask(Kind.SECTION, "a number in the group spoken of", units=fitting, from_context=True)
-    schemes = tuple(unit for unit in one.choices if unit in case.knowledge.children)
-    if "schemes" in u.cues and len(schemes) == 1:
-        rows = case.knowledge.children[schemes[0]]
-        kind = Kind.RANK if {"longest", "earliest"} & u.cues else Kind.SECTION
-        return Ask(kind, "the schemes of a number", units=rows, from_context=True)
     if one.choices:
-        likely = [
-            c.unit for c in case.match.candidates if c.unit in one.choices and c.probability > case.thresholds["sure"]
-        ]
-        if likely and u.topic:
-            return Ask(
-                Kind.SECTION, "numbered place, told apart by its topic", units=tuple(likely[:1]), agencies=case.agencies
-            )
-        return Ask(Kind.UNCLEAR, "a number that several places have", units=one.choices, missing="place")
+        return _of_several(case, one.choices)
     inside = Filter(group=one.part)
     if one.units:
         return Ask(Kind.SECTION, "numbered place", units=one.units, filter=inside, agencies=case.agencies)
     return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", filter=inside)
+
+
+def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
+    """A number that several places have: the one in the group spoken of, the schemes, by the topic; else a choice."""
+    u, units, state = case.u, case.knowledge.units, case.state
+    open_in = state is not None and ({"anaphora", "same_group"} & u.cues or case.carries_on)
+    group = units[state.units[0]].group if state and state.units and open_in else ""
+    if "a_group" in u.cues and u.topic:
+        group = case.topical_group or group
+    fitting = tuple(unit for unit in choices if group and units[unit].group == group)
+    if len(fitting) == 1:
+        return Ask(Kind.SECTION, "a number in the group spoken of", units=fitting, from_context=True)
+    schemes = [unit for unit in choices if unit in case.knowledge.children]
+    if "schemes" in u.cues and len(schemes) == 1:
+        kind = Kind.RANK if {"longest", "earliest"} & u.cues else Kind.SECTION
+        return Ask(kind, "the schemes of a number", units=case.knowledge.children[schemes[0]], from_context=True)
+    likely = [c.unit for c in case.match.candidates if c.unit in choices and c.probability > case.thresholds["sure"]]
+    if likely and u.topic:
+        told = tuple(likely[:1])
+        return Ask(Kind.SECTION, "numbered place, told apart by its topic", units=told, agencies=case.agencies)
+    return Ask(Kind.UNCLEAR, "a number that several places have", units=choices, missing="place")
 
 
 def _carried(case: Case, one: Found) -> Ask | None:

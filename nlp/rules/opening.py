@@ -47,7 +47,7 @@ def talk(case: Case) -> Ask | None:
     chats = bool(said) and said[0] in _CHATS and not whether and not _ASKS & u.cues
     if chats and case.weak and not u.surely_lacks and not u.named(Name.AGENCY):
         return Ask(Kind.SMALL_TALK, "small talk at length", wants=said[0])
-    if u.mentions or u.surely_lacks or len(u.topic) > FEW:
+    if u.mentions or u.surely_lacks or len(u.topic) > FEW or (case.carries_on and len(u.topic) > 1):
         return None
     if case.state is not None and case.state.units and {"send", "sole", "verbatim", "detail", "rest"} & u.cues:
         return None
