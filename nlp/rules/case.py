@@ -291,6 +291,9 @@ class Case:
 
     def decline(self, reason: str, wants: str = "") -> Ask:
         """Declining, with the nearest places."""
+        wants = wants or self.u.surely_lacks or self.u.may_lack or self.lacking_kind
+        if wants == "other_year" and TARGET_YEARS.issuperset(self.u.named(Name.YEAR)):
+            wants = "absent_target"  # There are targets of that year, but not this one.
         likely = (c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
         near = tuple(unit for unit in likely if self.u.margins[unit] > self.thresholds["unspoken"])
         return Ask(
@@ -298,7 +301,7 @@ class Case:
             reason,
             units=near,
             agencies=self.agencies,
-            wants=wants or self.u.surely_lacks or self.u.may_lack or self.lacking_kind,
+            wants=wants,
         )
 
 

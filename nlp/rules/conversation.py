@@ -154,6 +154,17 @@ def _held(case: Case, state: State) -> Ask | None:
     return Ask(kind, "words of the place spoken of", units=(unit.id,), from_context=True) if asked else None
 
 
+def _directs(case: Case, state: State) -> Ask | None:
+    """Who directs the bodies of the task spoken of: the one task whose text names them ("ai chỉ đạo họ")."""
+    tasks, agencies, units = case.knowledge.tasks, case.knowledge.agencies, case.knowledge.units
+    if "directs" not in case.u.cues or len(case.u.topic) > 1 or not state.units or state.units[0] not in tasks:
+        return None
+    bodies = {*state.agencies, *tasks[state.units[0]].lead}
+    named = (unit for unit in tasks if any(agencies[body].stands_in(units[unit].text) for body in bodies))
+    rows = tuple(unit for unit in named if not bodies & set(tasks[unit].lead))
+    return Ask(Kind.LEAD, "who directs the bodies spoken of", units=rows, from_context=True) if len(rows) == 1 else None
+
+
 def _compared(case: Case, state: State) -> Ask | None:
     """The years just compared, of a topic ("riêng về công nghệ thì sao")."""
     figured = all(case.knowledge.units[unit].kind is UnitKind.TARGET for unit in state.units)
@@ -400,6 +411,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _against,
     _same_figure,
     _held,
+    _directs,
     _title,
     _same_time,
     _doubted,

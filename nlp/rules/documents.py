@@ -35,7 +35,9 @@ def document(case: Case) -> Ask | None:
     """What a cited document is: its number, date, issuer, subject; not what it says inside."""
     if "renamed" in case.u.cues and case.agencies and len(case.u.topic) < FEW:
         return case.decline("what became of a body since", "renamed")
-    if "proposed" in case.u.cues and not case.agencies and len(case.u.topic) <= FEW and not case.u.surely_lacks:
+    elsewhere = case.margin >= case.thresholds["faint"] and case.match.best.unit != _PROPOSED
+    asked = "proposed" in case.u.cues and not elsewhere
+    if asked and not case.agencies and len(case.u.topic) <= FEW and not case.u.surely_lacks:
         return Ask(Kind.LEGAL, "who proposed the decision", units=(_PROPOSED,))
     if "issuer" in case.u.cues and case.place_kind is Kind.LEGAL and not case.u.topic and not case.agencies:
         own = case.state is None or not case.state.units

@@ -86,7 +86,8 @@ def all_targets(case: Case) -> Ask | None:
     listed = ({"all", "targets"} <= u.cues or ("targets" in u.cues and u.vague)) and not u.surely_lacks
     listed = listed and "check" not in u.cues and not {Name.NUMBER, Name.PERCENT} & {m.name for m in u.mentions}
     listed = listed and not case.agencies and not u.named(Name.DISTRICT)
-    if years and listed and all(unit in u.measured for unit in _BROAD) and "how_many" not in u.cues:
+    broad = not u.topic or all(unit in u.measured for unit in _BROAD)
+    if years and listed and broad and "how_many" not in u.cues:
         return Ask(Kind.OVERVIEW, "all targets of a year", years=years)
     return None
 

@@ -20,11 +20,12 @@ def pair(case: Case, state: State) -> Ask | None:
     u = case.u
     if "sum" in u.cues and case.elliptic and not u.mentions and state.units[:1] == (_SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
-    if not (case.elliptic or u.vague) or "pair" not in u.cues or not case.names_nothing:
+    each = "each" in u.cues and 1 < len(state.units) <= SEVERAL
+    if not (case.elliptic or u.vague) or not ("pair" in u.cues or each) or not case.names_nothing:
         return None
     if "rest" in u.cues or ("which" in u.cues and len(case.conditions.times) <= 1):
         return None
-    both = u.recurring if u.topic and u.recurring else _spoken(state, _count(u))
+    both = u.recurring if u.topic and u.recurring else state.units if each else _spoken(state, _count(u))
     if "sum" in u.cues:
         return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
     compared = "compare" in u.cues or u.ask() not in PLACE_KINDS - {Kind.CONTENT}
