@@ -70,6 +70,7 @@ class CuesFile(Record, frozen=True):
     which: tuple[str, ...]
     combined: dict[str, tuple[str, ...]]
     recurring: dict[str, Recurring]
+    contrasts: tuple[dict[str, str], ...]
     surveys: dict[str, Recurring]
     vague: tuple[str, ...]
     not_names: tuple[str, ...]
@@ -87,9 +88,9 @@ class Language:
     `fillers` are words that name no topic; `own` the ways to speak of the body where one works, `charts` those to ask
     for a chart; `going_on` the openings of messages that go on from what was said, `why` of those that ask for a
     reason, `whether` the ends of those that ask for yes or no; `recurring` the places of topics that several share, by
-    their signal; `surveys` all places that a topic is met at, by its signal, with the syllables of its words;
-    `measures` the syllables that questions about a target's figures may hold; `texts` the places' own words, folded,
-    `cited` the places of each document.
+    their signal; `contrasts` places alike by the folded words that tell them apart; `surveys` all places that a topic
+    is met at, by its signal, with the syllables of its words; `measures` the syllables that questions about a target's
+    figures may hold; `texts` the places' own words, folded, `cited` the places of each document.
     """
 
     lexicon: Lexicon
@@ -105,6 +106,7 @@ class Language:
     which: frozenset[tuple[str, ...]]
     recurring: Mapping[str, tuple[str, ...]]
     surveys: Mapping[str, tuple[tuple[str, ...], frozenset[str]]]
+    contrasts: tuple[Mapping[str, str], ...]
     vague: frozenset[str]
     measures: Mapping[str, frozenset[str]]
     fillers: Fillers
@@ -112,6 +114,18 @@ class Language:
     texts: Mapping[str, str]
     cited: Mapping[str, tuple[str, ...]]
     parents: Mapping[str, str]
+
+    def contrasted(self, question: Question) -> tuple[str, ...]:
+        """The places alike of which a message says the words of several; words inside those of another do not count."""
+        for contrast in self.contrasts:
+            text, found = question.plain, []
+            for unit, words in sorted(contrast.items(), key=lambda item: -len(item[1])):
+                if words in text:
+                    found.append(unit)
+                    text = text.replace(words, "")
+            if len(found) > 1:
+                return tuple(unit for unit in contrast if unit in found)
+        return ()
 
     def holding(self, question: Question, topic: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
         """The places whose own words hold the topic of a message (its neighbouring words together), or its document."""
@@ -213,6 +227,9 @@ def load_language(knowledge: Knowledge) -> Language:
             SURVEYS + name: (topic.units, frozenset(word for form in forms(topic.words) for word in form))
             for name, topic in cues.surveys.items()
         },
+        contrasts=tuple(
+            {unit: " ".join(known(words).folded) for unit, words in each.items()} for each in cues.contrasts
+        ),
         vague=frozenset(word for form in forms(cues.vague) for word in form),
         measures=_measures(knowledge, forms, cues.measure),
         texts={unit.id: f" {' '.join(syllables(unit.text, lexicon))} " for unit in knowledge.plan.units},

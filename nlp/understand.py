@@ -29,6 +29,7 @@ _TOLD = 0.3
 _BESIDE = 2
 """A message that asks for confirmation is read without its bodies where some place is surer of the rest than this."""
 _BESIDES = ("ngoai", "ra")
+_DENIED = ("khong", "phai")
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ class Understanding:
     referent; `goes_on` whether the message begins as one that goes on from what was said ("còn …"), `asks_whether`
     whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words;
     `spoken` the places whose own words hold the topic, looked for where the message asks what the plan speaks of;
-    `recurring` the places that share the one topic of theirs that it names; `surveyed` all places that its topics are
-    met at, where it says nothing else; `sought_document` the sort of document
-    whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none), `may_lack` one
-    whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
+    `recurring` the places that share the one topic of theirs that it names; `contrasted` places alike, of which it
+    names several; `surveyed` all places that its topics are met at, where it says nothing else; `sought_document` the
+    sort of document whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none),
+    `may_lack` one whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
     """
 
     question: Question
@@ -73,6 +74,7 @@ class Understanding:
     counts: tuple[int, ...]
     spoken: tuple[str, ...]
     recurring: tuple[str, ...]
+    contrasted: tuple[str, ...]
     surveyed: tuple[str, ...]
     sought_document: str
     surely_lacks: str
@@ -125,7 +127,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     spans |= {place for mine in own for place in range(mine.start, mine.end)}
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
-    besides, meant = _besides(question, model)
+    besides, meant = _besides(_affirmed(question), model)
     places, margins = model.places.judge(place_features(meant.folded, meant.marked).keys(model.vocabulary))
     bare = margins
     if any(mention.name is Name.AGENCY for mention in mentions):
@@ -156,6 +158,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         counts=tuple(_counts(question.folded, language)),
         spoken=language.holding(question, topic, mentions) if {"spoken", "pair"} & cues else (),
         recurring=_recurring(cues, language),
+        contrasted=language.contrasted(question),
         surveyed=_surveyed(found, topic, language),
         sought_document=_sought(question.folded, cues, language),
         surely_lacks=_lacking(cues, LACKS),
@@ -208,6 +211,17 @@ def _halves(question: Question, language: Language, model: Model) -> tuple[str, 
         if margin > _PEAK:
             found[best] = None
     return tuple(found)
+
+
+def _affirmed(question: Question) -> Question:
+    """A message without what it says not to mean ("…, không phải bán hàng"), up to the next punctuation."""
+    folded = question.folded
+    for place in sorted(question.breaks):
+        if place > 1 and folded[place : place + len(_DENIED)] == _DENIED:
+            end = next((n for n in sorted(question.breaks) if n > place), len(folded))
+            kept = question.syllables[:place] + question.syllables[end:]
+            return Question(question.text, kept, frozenset(n for n in question.breaks if n < place))
+    return question
 
 
 def _besides(question: Question, model: Model) -> tuple[tuple[str, ...], Question]:

@@ -39,6 +39,9 @@ def place(case: Case) -> Ask:
     least = case.thresholds["unspoken" if u.besides else "background"]
     if best.probability < case.thresholds["place"] or u.margins.get(best.unit, 0.0) < least:
         return _unlikely(case, kind)
+    if best.unit in u.contrasted:
+        units = tuple(sorted(u.contrasted, key=lambda unit: -u.margins[unit]))
+        return Ask(kind, "places alike, told by their words", units=units, agencies=agencies, role=case.role)
     if len(u.parts) > 1 and best.unit in u.parts:
         told = (c.unit for c in case.match.candidates if c.unit in u.parts)
         # The titles of groups hold no figure.
