@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Kind as UnitKind
-from nlp.ask import PLACE_KINDS, Ask, Kind
+from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.case import FEW, LONG, SHORT, Case
@@ -62,8 +62,8 @@ def _of_list(case: Case, state: State) -> Ask | None:
     """One of the places just listed ("cái thứ 2 nói rõ hơn", "việc đầu hạn bao giờ")."""
     u = case.u
     rows = case.knowledge.groups[case.group] if case.group else state.listed or _beside(case, state)
-    if "inside" in u.cues and len(state.units) in u.counts:
-        rows = state.units  # "Cái cuối trong ba cái đó": of those told last.
+    if not case.group and state.kind in LISTS and 1 < len(state.units) < len(rows):
+        rows = state.units  # Of those told last.
     dated = _dated(case, rows if len(rows) > 1 else state.earlier)
     if dated:
         return Ask(case.kind_carried, "of the list, by its time", units=dated, from_context=True)

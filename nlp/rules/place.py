@@ -43,12 +43,12 @@ def place(case: Case) -> Ask:
         units = tuple(sorted(u.contrasted, key=lambda unit: -u.margins[unit]))
         return Ask(kind, "places alike, told by their words", units=units, agencies=agencies, role=case.role)
     if len(u.parts) > 1 and best.unit in u.parts:
-        told = (c.unit for c in case.match.candidates if c.unit in u.parts)
+        told = (c.unit for c in case.match.candidates if c.unit in u.parts and c.unit not in u.besides)
         # The titles of groups hold no figure.
         held = [unit for unit in told if kind is not Kind.FIGURE or unit not in case.knowledge.groups]
         ordered = tuple(held[:_MOST_PARTS])
         return Ask(kind, "several places asked for", units=ordered, agencies=agencies, role=case.role, years=years)
-    districts, yes_or_no = u.named(Name.DISTRICT), u.asks_whether or "asking" not in u.cues
+    districts, yes_or_no = u.named(Name.DISTRICT), u.asks_whether or "check" in u.cues
     if kind in {Kind.LEAD, Kind.COORD} and districts and not agencies and "whether" in u.cues and yes_or_no:
         return Ask(Kind.LEAD, "whether a district is in it", units=(best.unit,), agencies=districts)
     documented = any(best.unit in document.units for document in case.knowledge.documents.values() if document.number)

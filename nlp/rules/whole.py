@@ -94,6 +94,7 @@ def _surveys(case: Case) -> bool:
     """Whether all places that a topic is met at are asked for, and no other place is spoken of."""
     u = case.u
     asked = {"survey", "spoken", "summary"} & u.cues and not (u.asks_whether or case.agencies or u.numbered)
+    asked = asked and not u.besides  # What is set aside is not what is asked for.
     return bool(u.surveyed and asked) and (case.match.best.unit in u.surveyed or case.margin < case.thresholds["owned"])
 
 
