@@ -65,8 +65,8 @@ def locate(numbered: Numbered, context: str, knowledge: Knowledge) -> Found:
     if context:
         inside = _in_group if context.startswith(_TABLE) else _in_part
         found = inside(context, levels.task, knowledge)
-        if found.units:
-            return found
+        elsewhere = _anywhere(levels.task, knowledge, clause=bool(numbered.clause))
+        return elsewhere if not found.units and (elsewhere.units or elsewhere.choices) else found
     return _anywhere(levels.task, knowledge, clause=bool(numbered.clause))
 
 

@@ -12,7 +12,7 @@ from nlp.normalise import plain_words
 from nlp.rules.bodies import alone, body, same_body
 from nlp.rules.case import DOCUMENT, FEW, SEVERAL, SHORT, TARGET_YEARS, Case, asks_role
 from nlp.rules.documents import DESCRIBES, ISSUED
-from nlp.rules.lists import narrow, neighbour, others, pair, rest, siblings
+from nlp.rules.lists import among, narrow, neighbour, others, pair, rest, siblings
 from nlp.state import State
 
 _WHOLE = frozenset(
@@ -163,6 +163,14 @@ def _directs(case: Case, state: State) -> Ask | None:
     named = (unit for unit in tasks if any(agencies[body].stands_in(units[unit].text) for body in bodies))
     rows = tuple(unit for unit in named if not bodies & set(tasks[unit].lead))
     return Ask(Kind.LEAD, "who directs the bodies spoken of", units=rows, from_context=True) if len(rows) == 1 else None
+
+
+def _by_district(case: Case, _state: State) -> Ask | None:
+    """A district's share of the target spoken of, or in which one it is: there is none by district."""
+    u = case.u
+    if not case.figured or not u.named(Name.DISTRICT) or not case.elliptic or {"lead", "coord"} & u.cues:
+        return None
+    return case.decline("no target by district", "absent_target")
 
 
 def _compared(case: Case, state: State) -> Ask | None:
@@ -407,6 +415,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _inside,
     _sent,
     _where,
+    _by_district,
     _compared,
     _against,
     _same_figure,
@@ -420,6 +429,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _in_role,
     _pointed_back,
     alone,
+    among,
     others,
     narrow,
     _more,

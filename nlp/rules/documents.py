@@ -12,6 +12,7 @@ from nlp.rules.case import FEW, OWN, Case, asks_role
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _EFFECT = "QD-dieu-2"
 ISSUED = "KH-so-hieu"
+_DECISION = "quyet dinh"
 _PROPOSED = "QD-can-cu-6"
 _LEADING = re.compile(r"^\d+")
 
@@ -43,7 +44,9 @@ def document(case: Case) -> Ask | None:
         own = case.state is None or not case.state.units
         if set(case.u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.u.surely_lacks and own:
             return Ask(Kind.LEGAL, "who issued the plan", units=(ISSUED,))
-    if case.u.named(Name.DOCUMENT) == (OWN_DECISION,) and case.u.named(Name.DAY) and not case.u.topic:
+    told = case.u.named(Name.DOCUMENT) == (OWN_DECISION,)
+    signed = not case.u.mentions[1:] and "issued" in case.u.cues and _DECISION in case.u.question.plain
+    if (told or signed) and case.u.named(Name.DAY) and not case.u.topic:
         return Ask(Kind.LEGAL, "a day said of the decision", units=(ISSUED,))
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in OWN]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack

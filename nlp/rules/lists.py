@@ -20,6 +20,8 @@ def pair(case: Case, state: State) -> Ask | None:
     u = case.u
     if "sum" in u.cues and case.elliptic and not u.mentions and state.units[:1] == (_SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
+    if case.lacks and u.topic and u.may_lack:
+        return None
     each = "each" in u.cues and 1 < len(state.units) <= SEVERAL
     if not (case.elliptic or u.vague) or not ("pair" in u.cues or each) or not case.names_nothing:
         return None
@@ -110,22 +112,37 @@ def others(case: Case, state: State) -> Ask | None:
     return Ask(Kind.SCHEDULE, "others of a time", filter=outside.narrowed(said), years=said.years)
 
 
-def narrow(case: Case, state: State) -> Ask | None:
-    """The rows just listed, or the same body's, of a time, a sort of lead, with a body; their number."""
-    u, said, bodies = case.u, case.conditions, case.agencies or state.agencies
-    inside = {"pair", "inside"} & u.cues
-    lacks = case.lacks and (u.topic or u.may_lack)
+def among(case: Case, state: State) -> Ask | None:
+    """Rows just listed that are a body's ("cái nào của Sở Nông nghiệp"), or not ("không phải của liên minh")."""
+    u, tasks, rows = case.u, case.knowledge.tasks, _rows(case, state)
+    which = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
+    body = u.named(Name.AGENCY) or (which and u.named(Name.DISTRICT))
+    if not rows or not body:
+        return None
+    if "not_of" in u.cues:
+        left = tuple(row for row in rows if not set(body) & set(tasks[row].lead))
+        return Ask(Kind.COUNT, "the list without a body's", units=left, from_context=True) if left else None
+    if not which and "inside" not in u.cues:
+        return None
+    joined = {"shared", "jointly"} & u.cues and state.kind in LISTS
+    both = tuple(dict.fromkeys((*state.agencies, *body))) if joined else body
+    return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=both, from_context=True)
+
+
+def _rows(case: Case, state: State) -> tuple[str, ...] | None:
+    """The rows that a message narrows, those listed or so many spoken of; None where it says more than how."""
+    inside = {"pair", "inside"} & case.u.cues
+    lacks = case.lacks and (case.u.topic or case.u.may_lack)
     if not _spare(case) or lacks or (state.kind not in LISTS and not state.listed and not inside):
         return None
-    listed = state.listed or (_spoken(state, _count(u)) if inside else ())
-    rows = tuple(unit for unit in listed if unit in case.knowledge.tasks)
-    of_a_list = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
-    body = u.named(Name.AGENCY) or (of_a_list and u.named(Name.DISTRICT))
-    if ("inside" in u.cues or of_a_list) and body and rows:
-        joined = {"shared", "jointly"} & u.cues and state.kind in LISTS
-        both = tuple(dict.fromkeys((*state.agencies, *body))) if joined else body
-        return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=both, from_context=True)
-    if u.named(Name.AGENCY) or u.numbered:
+    listed = state.listed or (_spoken(state, _count(case.u)) if inside else ())
+    return tuple(unit for unit in listed if unit in case.knowledge.tasks)
+
+
+def narrow(case: Case, state: State) -> Ask | None:
+    """The rows just listed, or the same body's, of a time or a sort of lead; their number."""
+    u, said, bodies, rows = case.u, case.conditions, case.agencies or state.agencies, _rows(case, state)
+    if rows is None or u.named(Name.AGENCY) or u.numbered:
         return None
     if {"earliest", "longest"} & u.cues and len(rows) > 1:
         return Ask(Kind.RANK, "the end of the times of the list", units=rows, from_context=True)

@@ -9,7 +9,7 @@ from nlp.filter import TIMED, Filter
 from nlp.mention import Name
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
-from nlp.rules.case import Case
+from nlp.rules.case import DOCUMENT, Case
 
 _TABLE = "III"
 
@@ -19,6 +19,8 @@ def numbered(case: Case) -> Ask | None:
     u = case.u
     if not u.numbered:
         return None
+    if DOCUMENT in u.cues and any(each.article or each.clause for each in u.numbered):
+        return case.decline("the inside of the document spoken of", "law_content")
     opened = case.state.part if case.state else ""
     said = [_in_that(each, case.group) for each in u.numbered]
     found = [locate(each, opened, case.knowledge) for each in said]

@@ -27,7 +27,7 @@ def of_bodies(case: Case) -> Ask | None:
         return Ask(Kind.RANK, "who leads most")
     if "groups" in cues and {"how_many", "summary"} & cues and len(u.topic) <= FEW:
         return Ask(Kind.COUNT, "how many groups")
-    counted = "bodies" in cues or {"sort_so", "how_many"} <= cues
+    counted = ("bodies" in cues or {"sort_so", "how_many"} <= cues) and not u.named(Name.DOCUMENT)
     if counted and len(u.topic) < FEW and {"lead", "named"} & cues:
         return Ask(Kind.COUNT, "which bodies are named")
     if "exactly" in cues and {"lead", "tasks"} & cues and not u.topic:
@@ -65,6 +65,8 @@ def _of_one_body(case: Case) -> Ask | None:
     """What a body leads of a topic, alone, or together with others, where little else is said."""
     cues, u = case.u.cues, case.u
     agencies, role, years = case.agencies, case.role, u.named(Name.YEAR)
+    if "including" in cues:
+        agencies = agencies[:1]  # "Kể cả cùng UBND cấp huyện": the other one narrows nothing.
     own = _own_rows(case)
     if own:
         return Ask(Kind.LEAD, "what a body leads of a topic", units=own, agencies=agencies)

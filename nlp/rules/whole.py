@@ -62,14 +62,17 @@ def _of_the_document(case: Case) -> Ask | None:
     cues, u = case.u.cues, case.u
     elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(_BASES)
     foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
+    own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and not u.asks_whether and len(u.topic) < FEW
     if (
         "bases" in cues
-        and ({"all", "documents"} & cues or {"how_many"} == {"how_many", "issued", "date"} & cues)
+        and (own or {"all", "documents"} & cues or {"how_many"} == {"how_many", "issued", "date"} & cues)
         and not foreign
         and not elsewhere
     ):
         bases = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
         return Ask(Kind.SECTION, "all bases", units=bases)
+    if {"summary", "own_plan"} <= cues and not (case.agencies or u.numbered) and case.margin < case.thresholds["faint"]:
+        return Ask(Kind.OVERVIEW, "the plan in short")
     if "general" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW:
         return Ask(Kind.CONTENT, "the general target", units=("II-1",))
     if "parts" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW and case.weak:
