@@ -195,8 +195,10 @@ class Service:
         if ask.kind in {Kind.COUNT, Kind.RANK} and understanding.asks[ask.kind] >= self.thresholds["sure"]:
             return True
         if ask.kind not in PLACE_KINDS:
+            known = [self.knowledge.agencies[agency] for agency in ask.agencies]
             led = {agency for task in self.knowledge.tasks.values() for agency in task.lead}
-            return ask.kind in {Kind.DUTIES, Kind.COUNT} and bool(ask.agencies) and led.issuperset(ask.agencies)
+            duties = ask.kind in {Kind.DUTIES, Kind.COUNT} and bool(known)
+            return duties and all(agency.id in led or agency.collectives for agency in known)
         return max(understanding.margins[unit] for unit in ask.units) >= self.thresholds["faint"]
 
     def _questions(self, question: Question) -> tuple[Understanding, ...]:

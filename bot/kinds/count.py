@@ -53,7 +53,7 @@ def _of_the_document(context: Context) -> Answer | None:
     if "purposes" in cues:
         rows = [u.id for u in units if u.kind is Kind.PURPOSE]
         return _counted(context, voice.say("count.purposes", count=len(rows)), rows)
-    if "targets" not in cues or "programmes" in cues:
+    if "targets" not in cues or "programmes" in cues or context.ask.agencies:
         return None
     years = [year for year in context.ask.years if year in {"2030", "2045"}] or ["2030", "2045"]
     rows = [u.id for u in units if u.kind is Kind.TARGET and any(year in u.id for year in years)]

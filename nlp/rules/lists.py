@@ -119,7 +119,7 @@ def among(case: Case, state: State) -> Ask | None:
     body = u.named(Name.AGENCY) or (which and u.named(Name.DISTRICT))
     if not rows or not body:
         return None
-    if "not_of" in u.cues:
+    if {"not_of", "except"} & u.cues:
         left = tuple(row for row in rows if not set(body) & set(tasks[row].lead))
         return Ask(Kind.COUNT, "the list without a body's", units=left, from_context=True) if left else None
     if not which and "inside" not in u.cues:

@@ -67,10 +67,11 @@ def _of_list(case: Case, state: State) -> Ask | None:
     dated = _dated(case, rows if len(rows) > 1 else state.earlier)
     if dated:
         return Ask(case.kind_carried, "of the list, by its time", units=dated, from_context=True)
+    foreign = not set(u.named(Name.AGENCY)) <= set(state.agencies)
     told = _told(case, state)
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
-    if len(rows) <= 1 or "ordinal" not in u.cues or "next_few" in u.cues or u.named(Name.AGENCY):
+    if len(rows) <= 1 or "ordinal" not in u.cues or "next_few" in u.cues or foreign:
         return None
     if not case.elliptic_but_numbered:
         return _quoted(case, rows)

@@ -109,6 +109,10 @@ def of_rows(case: Case) -> Ask | None:
         return Ask(Kind.SCHEDULE, "schemes of a time", years=years)
     if "which_schemes" in cues and case.match.best.unit == _SCHEMES and not _timed(case):
         return Ask(Kind.OVERVIEW, "the schemes")
+    best = case.match.best.unit
+    parts = case.knowledge.children.get(best, ())
+    if parts and {"how_many", "programmes"} <= cues and case.margin >= case.thresholds["faint"] and "tasks" in cues:
+        return Ask(Kind.SECTION, "the parts of a task", units=(best, *parts))
     if "programmes" in cues and {"each", "pair", "all", "how_many"} & cues and {"lead", "asking", "all"} & cues:
         return Ask(Kind.OVERVIEW, "the national programmes")
     return _of_times(case, years) if not u.topic or (few and case.weak) or "before_issue" in cues else None

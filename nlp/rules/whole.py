@@ -71,7 +71,8 @@ def _of_the_document(case: Case) -> Ask | None:
     ):
         bases = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
         return Ask(Kind.SECTION, "all bases", units=bases)
-    if {"summary", "own_plan"} <= cues and not (case.agencies or u.numbered) and case.margin < case.thresholds["faint"]:
+    whole = {"summary", "own_plan"} <= cues and not {"purposes", "targets", "groups", "bases"} & cues
+    if whole and not (case.agencies or u.numbered) and case.margin < case.thresholds["faint"]:
         return Ask(Kind.OVERVIEW, "the plan in short")
     if "general" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW:
         return Ask(Kind.CONTENT, "the general target", units=("II-1",))
@@ -120,7 +121,7 @@ def structured(case: Case) -> Ask | None:
     if "compare" in case.u.cues and set(years) >= TARGET_YEARS:
         kind, sure = Kind.COMPARE, 1.0
     needed = {
-        Kind.COUNT: bool(case.agencies or years or _COUNTABLE & case.u.cues) and not _counted_inside(case),
+        Kind.COUNT: bool(case.agencies or years or _COUNTABLE & case.u.cues) and not _counted_elsewhere(case),
         Kind.SCHEDULE: bool(years or case.u.named(Name.QUARTER) or (TIMED | _TODAY | {"times"}) & case.u.cues),
         Kind.RANK: bool(_RANKED & case.u.cues),
         Kind.DUTIES: case.about_body,
@@ -135,8 +136,10 @@ def structured(case: Case) -> Ask | None:
     return _only_body(case)
 
 
-def _counted_inside(case: Case) -> bool:
-    """Whether what is counted stands in a place outside the table that is clearly spoken of ("mấy nơi nhận")."""
+def _counted_elsewhere(case: Case) -> bool:
+    """Whether nothing is counted, or what stands in a place outside the table that is clearly spoken of."""
+    if case.u.recurring and "how_many" not in case.u.cues:
+        return True  # "Việc chuyển đổi số": the last word is no number.
     kind = case.knowledge.units[case.match.best.unit].kind
     return kind in {UnitKind.RECIPIENTS, UnitKind.EXECUTION} and case.margin >= case.thresholds["told"]
 
