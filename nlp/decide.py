@@ -15,7 +15,7 @@ from nlp.rank import Match
 from nlp.rules import bodies
 from nlp.rules.case import Case
 from nlp.rules.conversation import follow_up
-from nlp.rules.documents import by_number, document, document_inside, sought, unnamed
+from nlp.rules.documents import by_number, document, document_inside, origin, sought, unnamed
 from nlp.rules.figures import all_targets, contrasted, lacking, measured, premise, values
 from nlp.rules.numbers import numbered
 from nlp.rules.opening import code, empty, insult, talk
@@ -74,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     talk,
     unnamed,
     numbered,
+    origin,
     document,
     by_number,
     sought,

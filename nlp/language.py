@@ -115,14 +115,20 @@ class Language:
     cited: Mapping[str, tuple[str, ...]]
     parents: Mapping[str, str]
 
-    def contrasted(self, question: Question) -> tuple[str, ...]:
-        """The places alike of which a message says the words of several; words inside those of another do not count."""
+    def contrasted(self, question: Question, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """The places alike of which a message says the words of several.
+
+        Words inside those of another, or inside a name ("Sở Nông nghiệp"), do not count.
+        """
+        named = {place for mention in mentions for place in range(mention.start, mention.end)}
+        said = (syllable if place not in named else "," for place, syllable in enumerate(question.folded))
+        plain = f" {' '.join(said)} "
         for contrast in self.contrasts:
-            text, found = question.plain, []
+            text, found = plain, []
             for unit, words in sorted(contrast.items(), key=lambda item: -len(item[1])):
-                if words in text:
+                if f" {words} " in text:
                     found.append(unit)
-                    text = text.replace(words, "")
+                    text = text.replace(f" {words} ", " , ")
             if len(found) > 1:
                 return tuple(unit for unit in contrast if unit in found)
         return ()

@@ -127,7 +127,7 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     spans |= {place for mine in own for place in range(mine.start, mine.end)}
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
-    besides, meant = _besides(_affirmed(question), model)
+    besides, meant = _besides(question if _asks_whether(question, language) else _affirmed(question), model)
     places, margins = model.places.judge(place_features(meant.folded, meant.marked).keys(model.vocabulary))
     bare = margins
     if any(mention.name is Name.AGENCY for mention in mentions):
@@ -154,11 +154,11 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
         goes_on=_begins(question, language.going_on),
-        asks_whether=any(question.folded[-len(form) :] == form for form in language.whether),
+        asks_whether=_asks_whether(question, language),
         counts=tuple(_counts(question.folded, language)),
         spoken=language.holding(question, topic, mentions) if {"spoken", "pair"} & cues else (),
         recurring=_recurring(cues, language),
-        contrasted=language.contrasted(question),
+        contrasted=language.contrasted(question, mentions),
         surveyed=_surveyed(found, topic, language),
         sought_document=_sought(question.folded, cues, language),
         surely_lacks=_lacking(cues, LACKS),
@@ -213,6 +213,10 @@ def _halves(question: Question, language: Language, model: Model) -> tuple[str, 
     return tuple(found)
 
 
+def _asks_whether(question: Question, language: Language) -> bool:
+    return any(question.folded[-len(form) :] == form for form in language.whether)
+
+
 def _affirmed(question: Question) -> Question:
     """A message without what it says not to mean ("…, không phải bán hàng"), up to the next punctuation."""
     folded = question.folded
@@ -220,7 +224,8 @@ def _affirmed(question: Question) -> Question:
         if place > 1 and folded[place : place + len(_DENIED)] == _DENIED:
             end = next((n for n in sorted(question.breaks) if n > place), len(folded))
             kept = question.syllables[:place] + question.syllables[end:]
-            return Question(question.text, kept, frozenset(n for n in question.breaks if n < place))
+            breaks = {n for n in question.breaks if n < place} | {n - end + place for n in question.breaks if n > end}
+            return Question(question.text, kept, frozenset(breaks))
     return question
 
 

@@ -50,7 +50,7 @@ def _of_the_document(context: Context) -> Answer | None:
     cues, voice, units = context.cues, context.voice, context.knowledge.plan.units
     if "bases" in cues:
         return _counted(context, voice.say("count.bases"), [u.id for u in units if u.id.startswith("QD-can-cu")])
-    if "purposes" in cues:
+    if "purposes" in cues and not context.ask.filter.led:
         rows = [u.id for u in units if u.kind is Kind.PURPOSE]
         return _counted(context, voice.say("count.purposes", count=len(rows)), rows)
     if "targets" not in cues or "programmes" in cues or context.ask.agencies:

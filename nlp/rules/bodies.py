@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
+from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
 from nlp.rules.case import FEW, Case, asks_role
 from nlp.state import State
@@ -57,8 +58,12 @@ def body(case: Case, state: State) -> Ask | None:
     if carried and one_task and len(own) == 1 and not case.u.cues & {"check", "shared"}:
         return Ask(Kind(state.kind), "the same of the body's only task", units=tuple(own), from_context=True)
     if "unshared" in case.u.cues and state.agencies and not set(state.agencies) & set(agencies):
-        why = "led without the body named"
-        return Ask(Kind.DUTIES, why, agencies=state.agencies[:1], role=case.role or state.role)
+        first, tasks = state.agencies[:1], case.knowledge.tasks
+        if "sole" in case.u.cues:
+            return Ask(Kind.DUTIES, "led alone", agencies=first, role=case.role or state.role)
+        led = (unit for unit, task in tasks.items() if first[0] in task.lead)
+        rows = tuple(unit for unit in led if not set(agencies) & set(tasks[unit].lead))
+        return Ask(Kind.SECTION, "led without the body named", units=rows, from_context=True) if rows else None
     joined = {"shared", "jointly"} & case.u.cues and ("anaphora" in case.u.cues or "which" in case.u.cues)
     if joined and len(agencies) == 1 and not case.pointed:
         agencies = tuple(dict.fromkeys((*case.bodies[:1], *agencies)))
@@ -69,6 +74,7 @@ def body(case: Case, state: State) -> Ask | None:
         "the body's duties",
         agencies=agencies,
         role=role,
+        filter=Filter(alone=state.filter.alone) if len(agencies) > 1 and "also" in case.u.cues else EVERY_ROW,
         years=case.u.named(Name.YEAR),
     )
 

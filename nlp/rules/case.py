@@ -28,6 +28,10 @@ SIDES = 3
 """So many places are set side by side."""
 SEVERAL = 4
 """So many places are answered one under the other; more are offered to choose from."""
+_PARTICULAR = frozenset(
+    LACKING + kind for kind in ("money", "eligibility", "procedure", "penalty", "statistic", "person")
+)
+"""Things asked of a place that the plan never says of any."""
 POINTED = "that:"
 _GROUP, DOCUMENT = "that:group", "that:document"
 ANY_SORT = "any"
@@ -269,7 +273,7 @@ class Case:
         # "Còn … thì sao" asks for whatever there is of what is told.
         told = self.margin >= self.thresholds["faint"] and "asking" not in self.u.cues
         if "also" in self.u.cues and told and not (self.u.surely_lacks or self.u.may_lack):
-            return False
+            return max(p for kind, p in self.u.asks.items() if kind in _PARTICULAR) >= self.thresholds["particular"]
         backed = bool(self.u.may_lack) and self.u.lacking >= self.thresholds["backed"]
         return (
             bool(self.u.surely_lacks)
@@ -292,7 +296,8 @@ class Case:
     def decline(self, reason: str, wants: str = "") -> Ask:
         """Declining, with the nearest places."""
         wants = wants or self.u.surely_lacks or self.u.may_lack or self.lacking_kind
-        if wants == "other_year" and TARGET_YEARS.issuperset(self.u.named(Name.YEAR)):
+        years = set(self.u.named(Name.YEAR))
+        if wants == "other_year" and years and years <= TARGET_YEARS:
             wants = "absent_target"  # There are targets of that year, but not this one.
         likely = (c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
         near = tuple(unit for unit in likely if self.u.margins[unit] > self.thresholds["unspoken"])

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from knowledge.model import Kind as UnitKind
 from nlp.ask import LISTS, WHOLE_KINDS, Ask, Kind
-from nlp.filter import Filter
+from nlp.figures import told
+from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.bodies import alone, body, same_body
@@ -21,6 +22,8 @@ _WHOLE = frozenset(
 """Cues of questions to the whole, which need no referent."""
 _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
+_FURTHER = frozenset({"other", "how_many", "longest", "earliest", "most", "least", "date", "inside"})
+"""Cues of more than to tell a list once more."""
 _ELSEWHERE = frozenset({"statistic", "other_year", "other_place", "reason", "person"})
 """Things that the plan lacks which no other words of a target make up for."""
 _TIMES, _FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT, Name.NUMBER})
@@ -97,7 +100,7 @@ def _inside(case: Case, _state: State) -> Ask | None:
     """What a document spoken of says inside ("nghị định ấy hỗ trợ những gì")."""
     u = case.u
     described = case.agencies or (DESCRIBES | {"replaces", "effect", "check", "lead", "coord", "date"}) & u.cues
-    asked = case.lacks or (u.topic and not u.vague and "asking" in u.cues)
+    asked = case.lacks or "summary" in u.cues or (u.topic and not u.vague and "asking" in u.cues)
     if DOCUMENT not in u.cues or described or not asked:
         return None
     return case.decline("the inside of the document spoken of", "law_content")
@@ -127,7 +130,9 @@ def _same_figure(case: Case, _state: State) -> Ask | None:
     u, unit = case.u, case.spoken_of
     if unit is None or not case.figured or not u.topic or u.mentions or u.surely_lacks:
         return None
-    elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE)
+    figures = [figure for figure in case.knowledge.figures if figure.unit == unit.id]
+    meant = any(not figure.general for figure in told(u.question.plain, figures))
+    elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE and not meant)
     goes_on = case.carries_on and ("correction" in u.cues or not elsewhere)
     own = case.match.best.unit == unit.id and not elsewhere
     if case.place_kind in {Kind.LEAD, Kind.COORD}:
@@ -266,7 +271,8 @@ def _more(case: Case, state: State) -> Ask | None:
         return Ask(
             Kind.DUTIES, "anything more", units=state.units, agencies=state.agencies, wants="more", from_context=True
         )
-    again = {"all", "which"} & u.cues and {"tasks", "all"} & u.cues and not {"asking", "other"} <= u.cues
+    again = {"all", "which"} & u.cues and {"tasks", "all"} & u.cues and not _FURTHER & u.cues
+    again = again and case.conditions == EVERY_ROW
     if again and state.kind == Kind.RANK and state.units[0] in case.knowledge.groups and not u.topic:
         group = state.units[0]
         units = (group, *case.knowledge.groups[group])

@@ -12,7 +12,7 @@ from nlp.rules.case import FEW, OWN, Case, asks_role
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _EFFECT = "QD-dieu-2"
 ISSUED = "KH-so-hieu"
-_DECISION = "quyet dinh"
+_DECISION, _ISSUES = "quyet dinh", "ban hanh"
 _PROPOSED = "QD-can-cu-6"
 _LEADING = re.compile(r"^\d+")
 
@@ -32,8 +32,8 @@ def unnamed(case: Case) -> Ask | None:
     return None if settled else case.decline("a document that the plan does not name", "unnamed_document")
 
 
-def document(case: Case) -> Ask | None:
-    """What a cited document is: its number, date, issuer, subject; not what it says inside."""
+def origin(case: Case) -> Ask | None:
+    """Who proposed or issued the plan, and on which day; what became of a body since."""
     if "renamed" in case.u.cues and case.agencies and len(case.u.topic) < FEW:
         return case.decline("what became of a body since", "renamed")
     elsewhere = case.margin >= case.thresholds["faint"] and case.match.best.unit != _PROPOSED
@@ -44,10 +44,18 @@ def document(case: Case) -> Ask | None:
         own = case.state is None or not case.state.units
         if set(case.u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.u.surely_lacks and own:
             return Ask(Kind.LEGAL, "who issued the plan", units=(ISSUED,))
+    doubted = "check" in case.u.cues or case.u.asks_whether
+    if doubted and "own_plan" in case.u.cues and _ISSUES in case.u.question.plain and case.agencies and case.weak:
+        return Ask(Kind.LEGAL, "whether a body issued the plan", units=(ISSUED,))
     told = case.u.named(Name.DOCUMENT) == (OWN_DECISION,)
     signed = not case.u.mentions[1:] and "issued" in case.u.cues and _DECISION in case.u.question.plain
     if (told or signed) and case.u.named(Name.DAY) and not case.u.topic:
         return Ask(Kind.LEGAL, "a day said of the decision", units=(ISSUED,))
+    return None
+
+
+def document(case: Case) -> Ask | None:
+    """What a cited document is: its number, date, issuer, subject; not what it says inside."""
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in OWN]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
     old = any(case.knowledge.documents[d].relation == "replaces" for d in named)

@@ -51,7 +51,7 @@ def _spoken(state: State, count: int) -> tuple[str, ...]:
 def neighbour(case: Case, state: State) -> Ask | None:
     """The task after or before the one under discussion, in the list or in the plan ("nhiệm vụ tiếp theo")."""
     step = 1 if "following" in case.u.cues else -1 if "preceding" in case.u.cues else 0
-    if not step or not state.units or len(case.u.topic) > 1 or case.agencies:
+    if not step or not state.units or len(case.u.topic) > 1 or case.agencies or "returning" in case.u.cues:
         return None
     lists = (() if state.numbered else state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
     rows = next(rows for rows in lists if state.units[0] in rows)
@@ -116,15 +116,18 @@ def among(case: Case, state: State) -> Ask | None:
     """Rows just listed that are a body's ("cái nào của Sở Nông nghiệp"), or not ("không phải của liên minh")."""
     u, tasks, rows = case.u, case.knowledge.tasks, _rows(case, state)
     which = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
-    body = u.named(Name.AGENCY) or (which and u.named(Name.DISTRICT))
+    joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
+    body = u.named(Name.AGENCY) or ((which or joined) and u.named(Name.DISTRICT))
     if not rows or not body:
         return None
-    if {"not_of", "except"} & u.cues:
+    rows_asked = {"which", "picks", "tasks"} & u.cues and not ({"body", "bodies"} & u.cues or u.asks_whether)
+    if {"not_of", "except"} & u.cues and not u.besides:
+        if not rows_asked:
+            return None
         left = tuple(row for row in rows if not set(body) & set(tasks[row].lead))
         return Ask(Kind.COUNT, "the list without a body's", units=left, from_context=True) if left else None
-    if not which and "inside" not in u.cues:
+    if not which and "inside" not in u.cues and not (joined and u.named(Name.DISTRICT)):
         return None
-    joined = {"shared", "jointly"} & u.cues and state.kind in LISTS
     both = tuple(dict.fromkeys((*state.agencies, *body))) if joined else body
     return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=both, from_context=True)
 

@@ -92,7 +92,9 @@ def _carried(case: Case, one: Found) -> Ask | None:
     """A group said to go on from what was asked: the same number there, or the same body's duties there."""
     state, u = case.state, case.u
     going_on = case.carries_on or {"also", "only"} & u.cues
-    if state is None or not going_on or u.topic or one.part not in case.knowledge.groups or len(one.units) <= 1:
+    if state is None or not going_on or len(u.topic) > 1:
+        return None
+    if one.part not in case.knowledge.groups or len(one.units) <= 1:
         return None
     if state.agencies and not state.numbered and not case.agencies:
         within = state.filter.narrowed(Filter(group=one.part))

@@ -65,8 +65,8 @@ def _of_one_body(case: Case) -> Ask | None:
     """What a body leads of a topic, alone, or together with others, where little else is said."""
     cues, u = case.u.cues, case.u
     agencies, role, years = case.agencies, case.role, u.named(Name.YEAR)
-    if "including" in cues:
-        agencies = agencies[:1]  # "Kể cả cùng UBND cấp huyện": the other one narrows nothing.
+    if "including" in cues and {"shared", "jointly"} & cues:
+        agencies = agencies[:1]  # "Kể cả chung với UBND cấp huyện": the other one narrows nothing.
     own = _own_rows(case)
     if own:
         return Ask(Kind.LEAD, "what a body leads of a topic", units=own, agencies=agencies)

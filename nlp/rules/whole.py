@@ -29,7 +29,7 @@ def said_plainly(case: Case) -> Ask | None:
     placed = _placed(case)
     if placed is not None or case.u.lacking >= case.thresholds["sure"]:
         return placed
-    for rule in (_side_by_side, _of_the_document, _ends, of_bodies, of_rows):
+    for rule in (_side_by_side, _of_the_document, _in_short, _spoken, _ends, of_bodies, of_rows):
         ask = rule(case)
         if ask is not None:
             return ask
@@ -58,11 +58,12 @@ def _side_by_side(case: Case) -> Ask | None:
 
 
 def _of_the_document(case: Case) -> Ask | None:
-    """All bases, the parts, the places that speak of a topic."""
+    """All bases, all places of a topic."""
     cues, u = case.u.cues, case.u
     elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(_BASES)
     foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
-    own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and not u.asks_whether and len(u.topic) < FEW
+    spare = not (u.asks_whether or case.agencies or case.role or {"tasks", "body"} & cues)
+    own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) < FEW
     if (
         "bases" in cues
         and (own or {"all", "documents"} & cues or {"how_many"} == {"how_many", "issued", "date"} & cues)
@@ -71,24 +72,40 @@ def _of_the_document(case: Case) -> Ask | None:
     ):
         bases = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
         return Ask(Kind.SECTION, "all bases", units=bases)
-    whole = {"summary", "own_plan"} <= cues and not {"purposes", "targets", "groups", "bases"} & cues
-    if whole and not (case.agencies or u.numbered) and case.margin < case.thresholds["faint"]:
-        return Ask(Kind.OVERVIEW, "the plan in short")
-    if "general" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW:
-        return Ask(Kind.CONTENT, "the general target", units=("II-1",))
-    if "parts" in cues and not case.agencies and not u.numbered and len(u.topic) <= FEW and case.weak:
-        return Ask(Kind.OVERVIEW, "the parts of the plan")
     named = case.match.best.unit in u.recurring and {"which", "places"} & cues and {"tasks", "all"} & cues
     if _surveys(case):
         units = tuple(sorted(u.surveyed, key=lambda unit: -u.margins[unit]))
         return Ask(Kind.OVERVIEW, "all places that a topic is met at", units=units)
     if named and len(u.topic) <= LONG and not case.lacks and not case.agencies:
         return Ask(Kind.CONTENT, "the places of a topic that recurs", units=u.recurring)
+    return None
+
+
+def _in_short(case: Case) -> Ask | None:
+    """The plan in short, its general target, its parts."""
+    cues, u = case.u.cues, case.u
+    if case.agencies or u.numbered:
+        return None
+    whole = {"summary", "own_plan"} <= cues and not {"purposes", "targets", "groups", "bases"} & cues
+    if whole and case.margin < case.thresholds["faint"]:
+        return Ask(Kind.OVERVIEW, "the plan in short")
+    if "general" in cues and len(u.topic) <= FEW:
+        return Ask(Kind.CONTENT, "the general target", units=("II-1",))
+    return (
+        Ask(Kind.OVERVIEW, "the parts of the plan") if "parts" in cues and len(u.topic) <= FEW and case.weak else None
+    )
+
+
+def _spoken(case: Case) -> Ask | None:
+    """Where the plan speaks of a thing, or whether it does."""
+    cues, u = case.u.cues, case.u
     if "spoken" not in cues or not (u.topic or u.named(Name.DOCUMENT)) or case.agencies:
         return None
     where = {"places", "all", "which", "how_many"} & cues
     if where and u.spoken:
         return Ask(Kind.OVERVIEW, "where the plan speaks of it")
+    if not where and not u.spoken and u.surveyed and u.asks_whether:
+        return Ask(Kind.OVERVIEW, "all places that a topic is met at", units=u.surveyed)
     if not where and not u.spoken and case.margin < 0 and u.asks_whether:
         return case.decline("the plan does not speak of it", "mention")
     return None

@@ -131,7 +131,7 @@ def test_notes_from_outside_have_their_source(renderer: Renderer, ask: Callable[
 
 def test_shortened_tasks_unfold_each_on_its_own(renderer: Renderer, ask: Callable[[str], Reply]) -> None:
     """Of two questions in one message each gets the words of its place."""
-    pieces = renderer.card(ask("vay vốn hỏi ai và bao giờ đào tạo xong").answer).pieces
+    pieces = renderer.card(ask("vay vốn hỏi ai và đào tạo kế toán bao giờ xong").answer).pieces
     assert [type(piece) for piece in pieces] == [Lead, Facts, Verbatim, Lead, Facts, Verbatim]
     assert [piece.unit for piece in pieces if isinstance(piece, Verbatim)] == [LOAN, "III-III-5"]
 
