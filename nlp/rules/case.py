@@ -58,6 +58,8 @@ class Case:
         """Whether the message names no topic of its own, or in a conversation one that no place answers to."""
         named = self.u.named(Name.DOCUMENT) or self.u.numbered
         if named or not self.u.topic:
+            if len(self.u.question.syllables) <= _TWO and not {"lead", "coord"} & self.u.cues:
+                return not named
             # Some places are told by words that elsewhere mean nothing ("ai đề nghị ban hành").
             return not named and max(self.u.bare.values()) < self.thresholds["told"]
         if self.u.vague and self.state is not None and self.state.units:

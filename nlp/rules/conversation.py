@@ -79,7 +79,8 @@ def _pointed_back(case: Case, state: State) -> Ask | None:
     u = case.u
     if not state.units or case.agencies:
         return None
-    described = bool(DESCRIBES & u.cues) and not u.surely_lacks
+    called = u.may_lack == "person" and {"schemes", "programmes"} & u.cues
+    described = bool(DESCRIBES & u.cues or called) and not u.surely_lacks
     if "anaphora" in u.cues and u.vague and (described or not case.lacks):
         return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
     if "anaphora" in u.cues and case.figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
@@ -181,7 +182,7 @@ def _by_district(case: Case, _state: State) -> Ask | None:
 def _compared(case: Case, state: State) -> Ask | None:
     """The years just compared, of a topic ("riêng về công nghệ thì sao")."""
     figured = all(case.knowledge.units[unit].kind is UnitKind.TARGET for unit in state.units)
-    goes_on = case.carries_on or "also" in case.u.cues
+    goes_on = case.carries_on or {"also", "only"} & case.u.cues
     if state.kind != Kind.COMPARE or not figured or not goes_on or not case.u.topic or case.u.mentions or case.lacks:
         return None
     return Ask(Kind.COMPARE, "the years compared, of a topic", years=("2030", "2045"), from_context=True)

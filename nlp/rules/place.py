@@ -39,15 +39,9 @@ def place(case: Case) -> Ask:
     least = case.thresholds["unspoken" if u.besides else "background"]
     if best.probability < case.thresholds["place"] or u.margins.get(best.unit, 0.0) < least:
         return _unlikely(case, kind)
-    if best.unit in u.contrasted:
-        units = tuple(sorted(u.contrasted, key=lambda unit: -u.margins[unit]))
-        return Ask(kind, "places alike, told by their words", units=units, agencies=agencies, role=case.role)
-    if len(u.parts) > 1 and best.unit in u.parts:
-        told = (c.unit for c in case.match.candidates if c.unit in u.parts and c.unit not in u.besides)
-        # The titles of groups hold no figure.
-        held = [unit for unit in told if kind is not Kind.FIGURE or unit not in case.knowledge.groups]
-        ordered = tuple(held[:_MOST_PARTS])
-        return Ask(kind, "several places asked for", units=ordered, agencies=agencies, role=case.role, years=years)
+    several = _several(case, kind)
+    if several is not None:
+        return several
     districts, yes_or_no = u.named(Name.DISTRICT), u.asks_whether or "check" in u.cues
     if kind in {Kind.LEAD, Kind.COORD} and districts and not agencies and "whether" in u.cues and yes_or_no:
         return Ask(Kind.LEAD, "whether a district is in it", units=(best.unit,), agencies=districts)
@@ -60,6 +54,24 @@ def place(case: Case) -> Ask:
     if len(alike) > 1:
         return _alike(case, kind, alike)
     return Ask(kind, "one place", units=(best.unit,), agencies=agencies, role=case.role, years=years)
+
+
+def _several(case: Case, kind: Kind) -> Ask | None:
+    """Several places at once: those of a topic that recurs, places alike, those that single clauses are sure of."""
+    u, best = case.u, case.match.best
+    bodies = "several_bodies" in u.cues and kind is not Kind.COORD and len(u.topic) <= FEW
+    if bodies and best.unit in u.recurring and len(u.parts) <= 1:
+        return Ask(kind, "the bodies of a topic that recurs", units=u.recurring, agencies=case.agencies)
+    if best.unit in u.contrasted:
+        units = tuple(sorted(u.contrasted, key=lambda unit: -u.margins[unit]))
+        return Ask(kind, "places alike, told by their words", units=units, agencies=case.agencies, role=case.role)
+    if len(u.parts) <= 1 or best.unit not in u.parts:
+        return None
+    told = (c.unit for c in case.match.candidates if c.unit in u.parts and c.unit not in u.besides)
+    # The titles of groups hold no figure.
+    held = [unit for unit in told if kind is not Kind.FIGURE or unit not in case.knowledge.groups]
+    years, units = u.named(Name.YEAR), tuple(held[:_MOST_PARTS])
+    return Ask(kind, "several places asked for", units=units, agencies=case.agencies, role=case.role, years=years)
 
 
 def _unlikely(case: Case, kind: Kind) -> Ask:
