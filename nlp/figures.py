@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.model import Figure
 from nlp.normalise import fold
@@ -14,19 +14,25 @@ def told(plain: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     The general ones count only without others; words inside those of another figure do not count: "phi nông nghiệp"
     says nothing of "nông nghiệp".
     """
-    spans = {figure.id: _spans(plain, figure.cues) for figure in figures}
-    every = [span for found in spans.values() for span in found]
-    meant = [f for f in figures if any(not _inside(span, every) for span in spans[f.id])]
+    spans = {figure.id: spans_of(plain, figure.cues) for figure in figures}
+    said = outermost(spans)
+    meant = [f for f in figures if f.id in said]
     meant = [f for f in meant if not f.general] or meant
     longest = max((_longest(spans[f.id]) for f in meant), default=0)
     return tuple(f for f in meant if _longest(spans[f.id]) == longest)
+
+
+def outermost(spans: Mapping[str, Sequence[tuple[int, int]]]) -> frozenset[str]:
+    """Those of some wordings, by where each stands, that stand somewhere outside all longer ones."""
+    every = [span for found in spans.values() for span in found]
+    return frozenset(name for name, found in spans.items() if any(not _inside(span, every) for span in found))
 
 
 def _longest(spans: Sequence[tuple[int, int]]) -> int:
     return max(end - start for start, end in spans)
 
 
-def _spans(plain: str, cues: Sequence[str]) -> list[tuple[int, int]]:
+def spans_of(plain: str, cues: Sequence[str]) -> list[tuple[int, int]]:
     """Where wordings stand in a text."""
     padded, made = f" {plain} ", []
     for cue in map(fold, cues):

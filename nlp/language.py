@@ -11,6 +11,7 @@ from knowledge.load import Knowledge
 from knowledge.model import Record
 from nlp.charts import Charts, ChartsFile, make_charts
 from nlp.cues import Cues, make_cues
+from nlp.figures import outermost, spans_of
 from nlp.fillers import Fillers, make_fillers
 from nlp.lexicon import Lexicon, make_lexicon
 from nlp.mention import OWN_DECISION, Alias, Aliases, Mention, Name
@@ -122,13 +123,9 @@ class Language:
         """
         named = {place for mention in mentions for place in range(mention.start, mention.end)}
         said = (syllable if place not in named else "," for place, syllable in enumerate(question.folded))
-        plain = f" {' '.join(said)} "
+        plain = " ".join(said)
         for contrast in self.contrasts:
-            text, found = plain, []
-            for unit, words in sorted(contrast.items(), key=lambda item: -len(item[1])):
-                if f" {words} " in text:
-                    found.append(unit)
-                    text = text.replace(f" {words} ", " , ")
+            found = outermost({unit: spans_of(plain, [words]) for unit, words in contrast.items()})
             if len(found) > 1:
                 return tuple(unit for unit in contrast if unit in found)
         return ()

@@ -66,6 +66,12 @@ class Question:
         typed = " ".join(dict.fromkeys(s.typed for s in self.syllables[start:end]))
         return Question(typed, self.syllables[start:end], inside)
 
+    def without(self, start: int, end: int) -> Question:
+        """The message without the stretch of the syllables `start` to `end`; punctuation at its edges goes with it."""
+        before = {place for place in self.breaks if place < start}
+        after = {place - end + start for place in self.breaks if place > end}
+        return Question(self.text, self.syllables[:start] + self.syllables[end:], frozenset(before | after))
+
     def clauses(self, connectors: Collection[str]) -> Iterator[tuple[Syllable, ...]]:
         """The stretches between punctuation and connecting words, of two syllables and more."""
         start = 0

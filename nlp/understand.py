@@ -223,9 +223,7 @@ def _affirmed(question: Question) -> Question:
     for place in sorted(question.breaks):
         if place > 1 and folded[place : place + len(_DENIED)] == _DENIED:
             end = next((n for n in sorted(question.breaks) if n > place), len(folded))
-            kept = question.syllables[:place] + question.syllables[end:]
-            breaks = {n for n in question.breaks if n < place} | {n - end + place for n in question.breaks if n > end}
-            return Question(question.text, kept, frozenset(breaks))
+            return question.without(place, end)
     return question
 
 
@@ -239,8 +237,7 @@ def _besides(question: Question, model: Model) -> tuple[tuple[str, ...], Questio
         end = next((n for n in near if folded[n] == _BESIDES[1] or n in question.breaks), 0)
         if end:
             best, margin = _best(question.syllables[place + 1 : end], model)
-            kept = question.syllables[:place] + question.syllables[end:]
-            return ((best,), Question(question.text, kept, frozenset())) if margin > BACKGROUND else ((), question)
+            return ((best,), question.without(place, end)) if margin > BACKGROUND else ((), question)
     return (), question
 
 

@@ -61,8 +61,7 @@ def body(case: Case, state: State) -> Ask | None:
         first, tasks = state.agencies[:1], case.knowledge.tasks
         if "sole" in case.u.cues:
             return Ask(Kind.DUTIES, "led alone", agencies=first, role=case.role or state.role)
-        led = (unit for unit, task in tasks.items() if first[0] in task.lead)
-        rows = tuple(unit for unit in led if not set(agencies) & set(tasks[unit].lead))
+        rows = case.led_by_others((unit for unit, task in tasks.items() if first[0] in task.lead), agencies)
         return Ask(Kind.SECTION, "led without the body named", units=rows, from_context=True) if rows else None
     joined = {"shared", "jointly"} & case.u.cues and ("anaphora" in case.u.cues or "which" in case.u.cues)
     if joined and len(agencies) == 1 and not case.pointed:

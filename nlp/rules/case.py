@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,6 +70,11 @@ class Case:
         faint = self.margin < self.thresholds["faint"]
         faint = faint and "also" not in self.u.cues and not (self.asks_anew and self.margin >= self.thresholds["weak"])
         return self.state is not None and ((self.weak and few) or (one and faint))
+
+    @property
+    def doubts(self) -> bool:
+        """Whether the message asks for confirmation."""
+        return "check" in self.u.cues or self.u.asks_whether
 
     @property
     def asks_anew(self) -> bool:
@@ -200,6 +205,10 @@ class Case:
             if fitting:
                 return fitting
         return ()
+
+    def led_by_others(self, rows: Iterable[str], bodies: Collection[str]) -> tuple[str, ...]:
+        """Those of some rows that none of some bodies leads."""
+        return tuple(row for row in rows if not set(bodies) & set(self.knowledge.tasks[row].lead))
 
     def _led(self, unit_id: str) -> tuple[str, ...]:
         """The bodies that lead a place, or that its text names."""

@@ -155,7 +155,7 @@ def _held(case: Case, state: State) -> Ask | None:
         or not plain_words(unit.text).issuperset(u.topic)
     ):
         return None
-    asked = "spoken" in u.cues or u.asks_whether or "check" in u.cues or (case.figured and state.kind == Kind.FIGURE)
+    asked = "spoken" in u.cues or case.doubts or (case.figured and state.kind == Kind.FIGURE)
     kind = Kind.FIGURE if case.figured else Kind.CONTENT
     return Ask(kind, "words of the place spoken of", units=(unit.id,), from_context=True) if asked else None
 
@@ -167,7 +167,7 @@ def _directs(case: Case, state: State) -> Ask | None:
         return None
     bodies = {*state.agencies, *tasks[state.units[0]].lead}
     named = (unit for unit in tasks if any(agencies[body].stands_in(units[unit].text) for body in bodies))
-    rows = tuple(unit for unit in named if not bodies & set(tasks[unit].lead))
+    rows = case.led_by_others(named, bodies)
     return Ask(Kind.LEAD, "who directs the bodies spoken of", units=rows, from_context=True) if len(rows) == 1 else None
 
 
@@ -224,7 +224,7 @@ def _doubted(case: Case, _state: State) -> Ask | None:
     timed = unit is not None and unit.kind is UnitKind.TASK
     kind, names = (Kind.DEADLINE, _TIMES) if timed else (Kind.FIGURE, _FIGURES)
     said = {mention.name for mention in u.mentions}
-    doubts = ("check" in u.cues or u.asks_whether) and not {"other", "which", "places"} & u.cues
+    doubts = case.doubts and not {"other", "which", "places"} & u.cues
     if unit is None or not (timed or case.figured) or not doubts or not said or said - names or u.topic:
         return None
     return Ask(kind, "a value held against what was said", units=(unit.id,), from_context=True)
@@ -272,17 +272,24 @@ def _more(case: Case, state: State) -> Ask | None:
         return Ask(
             Kind.DUTIES, "anything more", units=state.units, agencies=state.agencies, wants="more", from_context=True
         )
-    again = {"all", "which"} & u.cues and {"tasks", "all"} & u.cues and not _FURTHER & u.cues
-    again = again and case.conditions == EVERY_ROW
-    if again and state.kind == Kind.RANK and state.units[0] in case.knowledge.groups and not u.topic:
-        group = state.units[0]
-        units = (group, *case.knowledge.groups[group])
-        return Ask(Kind.SECTION, "the first group ranked", units=units, filter=Filter(group=group), from_context=True)
-    if again and not asks_role(case) and len(state.listed) > 1 and state.kind in LISTS and not u.topic:
-        return Ask(Kind.COUNT, "the list once more", units=state.listed, from_context=True)
-    if {"detail", "verbatim"} & u.cues:
+    again = _again(case, state)
+    if again is None and {"detail", "verbatim"} & u.cues:
         return Ask(Kind.SECTION, "the same place whole", units=state.units[:1], from_context=True)
-    return None
+    return again
+
+
+def _again(case: Case, state: State) -> Ask | None:
+    """What was listed, told once more ("liệt kê ra"): the rows, or those of the group that was ranked first."""
+    u, first = case.u, state.units[0]
+    told = {"all", "which"} & u.cues and {"tasks", "all"} & u.cues
+    if not told or _FURTHER & u.cues or case.conditions != EVERY_ROW or u.topic:
+        return None
+    if state.kind == Kind.RANK and first in case.knowledge.groups:
+        units = (first, *case.knowledge.groups[first])
+        return Ask(Kind.SECTION, "the first group ranked", units=units, filter=Filter(group=first), from_context=True)
+    if asks_role(case) or len(state.listed) <= 1 or state.kind not in LISTS:
+        return None
+    return Ask(Kind.COUNT, "the list once more", units=state.listed, from_context=True)
 
 
 def _other_year(case: Case, state: State) -> Ask | None:

@@ -44,8 +44,7 @@ def origin(case: Case) -> Ask | None:
         own = case.state is None or not case.state.units
         if set(case.u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.u.surely_lacks and own:
             return Ask(Kind.LEGAL, "who issued the plan", units=(ISSUED,))
-    doubted = "check" in case.u.cues or case.u.asks_whether
-    if doubted and "own_plan" in case.u.cues and _ISSUES in case.u.question.plain and case.agencies and case.weak:
+    if case.doubts and "own_plan" in case.u.cues and _ISSUES in case.u.question.plain and case.agencies and case.weak:
         return Ask(Kind.LEGAL, "whether a body issued the plan", units=(ISSUED,))
     told = case.u.named(Name.DOCUMENT) == (OWN_DECISION,)
     signed = not case.u.mentions[1:] and "issued" in case.u.cues and _DECISION in case.u.question.plain

@@ -55,7 +55,7 @@ def values(case: Case) -> Ask | None:
         or bool(u.besides)
         or (bool(percents) and bool(counted) and len(u.topic) <= FEW and case.weak)
     )
-    if case.figured and ("check" in u.cues or u.asks_whether):
+    if case.figured and case.doubts:
         return None  # It is held against the figure spoken of.
     if not alone or not values or case.agencies or u.numbered or len(u.mentions) - len(years) != len(values):
         return None

@@ -103,8 +103,7 @@ def siblings(case: Case, state: State) -> Ask | None:
 def others(case: Case, state: State) -> Ask | None:
     """Rows of a time beside those just listed ("còn việc nào hạn theo quý nữa không")."""
     said = case.conditions
-    lacks = case.lacks and (case.u.topic or case.u.may_lack)
-    if not _spare(case) or not said.timed or lacks or "other" not in case.u.cues or "inside" in case.u.cues:
+    if not _spare(case) or not said.timed or "other" not in case.u.cues or "inside" in case.u.cues:
         return None
     if case.u.named(Name.AGENCY) or case.u.numbered or state.kind not in LISTS or len(state.units) < FEW - 1:
         return None
@@ -114,7 +113,7 @@ def others(case: Case, state: State) -> Ask | None:
 
 def among(case: Case, state: State) -> Ask | None:
     """Rows just listed that are a body's ("cái nào của Sở Nông nghiệp"), or not ("không phải của liên minh")."""
-    u, tasks, rows = case.u, case.knowledge.tasks, _rows(case, state)
+    u, rows = case.u, _rows(case, state)
     which = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
     joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
     body = u.named(Name.AGENCY) or ((which or joined) and u.named(Name.DISTRICT))
@@ -124,7 +123,7 @@ def among(case: Case, state: State) -> Ask | None:
     if {"not_of", "except"} & u.cues and not u.besides:
         if not rows_asked:
             return None
-        left = tuple(row for row in rows if not set(body) & set(tasks[row].lead))
+        left = case.led_by_others(rows, body)
         return Ask(Kind.COUNT, "the list without a body's", units=left, from_context=True) if left else None
     if not which and "inside" not in u.cues and not (joined and u.named(Name.DISTRICT)):
         return None
@@ -135,8 +134,7 @@ def among(case: Case, state: State) -> Ask | None:
 def _rows(case: Case, state: State) -> tuple[str, ...] | None:
     """The rows that a message narrows, those listed or so many spoken of; None where it says more than how."""
     inside = {"pair", "inside"} & case.u.cues
-    lacks = case.lacks and (case.u.topic or case.u.may_lack)
-    if not _spare(case) or lacks or (state.kind not in LISTS and not state.listed and not inside):
+    if not _spare(case) or (state.kind not in LISTS and not state.listed and not inside):
         return None
     listed = state.listed or (_spoken(state, _count(case.u)) if inside else ())
     return tuple(unit for unit in listed if unit in case.knowledge.tasks)
@@ -177,5 +175,7 @@ def narrow(case: Case, state: State) -> Ask | None:
 def _spare(case: Case) -> bool:
     """Whether a message says no more than how to narrow what was listed."""
     said = case.conditions
+    if case.lacks and (case.u.topic or case.u.may_lack):
+        return False
     told = bool(said.timed or said.alone or said.led) and "which" in case.u.cues
     return case.elliptic or (told and len(case.u.topic) < FEW and case.margin < case.thresholds["told"])

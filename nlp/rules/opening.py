@@ -24,8 +24,7 @@ def empty(case: Case) -> Ask | None:
 
 def code(case: Case) -> Ask | None:
     """A piece of code is no question, nor is what tells us to be somebody else."""
-    told = case.u.surely_lacks == "off_topic"
-    foreign = _CODE.search(case.u.question.text) or told
+    foreign = _CODE.search(case.u.question.text) or case.u.surely_lacks == "off_topic"
     return case.decline("code or orders", "off_topic") if foreign else None
 
 

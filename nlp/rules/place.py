@@ -42,8 +42,8 @@ def place(case: Case) -> Ask:
     several = _several(case, kind)
     if several is not None:
         return several
-    districts, yes_or_no = u.named(Name.DISTRICT), u.asks_whether or "check" in u.cues
-    if kind in {Kind.LEAD, Kind.COORD} and districts and not agencies and "whether" in u.cues and yes_or_no:
+    districts = u.named(Name.DISTRICT)
+    if kind in {Kind.LEAD, Kind.COORD} and districts and not agencies and "whether" in u.cues and case.doubts:
         return Ask(Kind.LEAD, "whether a district is in it", units=(best.unit,), agencies=districts)
     documented = any(best.unit in document.units for document in case.knowledge.documents.values() if document.number)
     if kind is Kind.LEGAL and best.unit in case.knowledge.tasks and not documented and {"number_of", "issued"} & u.cues:

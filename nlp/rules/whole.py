@@ -91,9 +91,9 @@ def _in_short(case: Case) -> Ask | None:
         return Ask(Kind.OVERVIEW, "the plan in short")
     if "general" in cues and len(u.topic) <= FEW:
         return Ask(Kind.CONTENT, "the general target", units=("II-1",))
-    return (
-        Ask(Kind.OVERVIEW, "the parts of the plan") if "parts" in cues and len(u.topic) <= FEW and case.weak else None
-    )
+    if "parts" in cues and len(u.topic) <= FEW and case.weak:
+        return Ask(Kind.OVERVIEW, "the parts of the plan")
+    return None
 
 
 def _spoken(case: Case) -> Ask | None:

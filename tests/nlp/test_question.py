@@ -85,3 +85,12 @@ def test_any_text_can_be_read(service: Service, text: str) -> None:
         assert syllable.folded
         assert syllable.folded == fold(syllable.folded)
         assert not syllable.folded.isspace()
+
+
+def test_without_closes_the_gap(understood: Read) -> None:
+    """What stood before and after the stretch is joined; the other commas stay where they stood."""
+    question = understood("vay, vốn, đất, thuế và chợ, đào tạo")
+    start = question.folded.index("dat")
+    left = question.without(start, question.folded.index("cho"))
+    assert left.plain == "vay von cho dao tao"
+    assert left.breaks == frozenset({1, 3})
