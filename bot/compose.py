@@ -12,11 +12,14 @@ from bot.kinds.context import Context
 from nlp.ask import LISTS, PLACE_KINDS, Kind
 from nlp.filter import EVERY_ROW
 from nlp.mention import Name
+from nlp.referents import SIDES
 from nlp.state import State
+from nlp.understand import BACKGROUND
 
 _REMEMBERED = 12
 _NEXT = 8
-_MET = 4
+_MET = 8
+_LISTS = 3
 _PASSING = frozenset({Kind.SMALL_TALK, Kind.DECLINE})
 """Kinds after which the conversation is still about what it was about."""
 
@@ -77,6 +80,7 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         units = before.units or (ask.units[:1] if ask.kind is Kind.DECLINE else ())
         return replace(before, at=now, choices=(), units=units, agencies=ask.agencies or before.agencies)
     units = tuple(citation.id for citation in answer.citations)
+    told = _told(context, units)
     part = ask.filter.group or (_part(context, units[0]) if ask.kind in {Kind.SECTION, Kind.OVERVIEW} else "")
     if not part and before.part and _part(context, units[0]) == before.part:
         part = before.part
@@ -85,14 +89,17 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     if ask.kind in LISTS:
         # A part of the plan that was opened is no condition on rows of the table, as a group is.
         kept = ask.filter if part in context.knowledge.groups else replace(ask.filter, group="")
+    lists = tuple(dict.fromkeys((before.listed, *before.lists))) if listed != before.listed else before.lists
     return State(
         at=now,
         units=units,
         earlier=tuple(dict.fromkeys((*before.units, *before.earlier)))[:_REMEMBERED],
+        told=tuple(dict.fromkeys((*told, *before.told)))[:_REMEMBERED],
         listed=listed,
+        lists=tuple(rows for rows in lists if len(rows) > 1)[:_LISTS],
         filter=kept,
         agencies=ask.agencies or (before.agencies if units[0] in {*before.units, *before.listed} else ()),
-        met=tuple(dict.fromkeys((*ask.agencies, *before.met)))[:_MET],
+        met=tuple(dict.fromkeys((*reversed(ask.agencies or _leading(context, told)), *before.met)))[:_MET],
         kind=ask.kind,
         role=ask.role,
         part=part,
@@ -102,11 +109,42 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     )
 
 
+def together(states: Sequence[State | None]) -> State | None:
+    """The state after several questions of one message: as after the last, with what all were about."""
+    known = [state for state in reversed(states) if state is not None]
+    if not known:
+        return None
+    told = dict.fromkeys(unit for state in known for unit in (*state.told[:1], *state.told))
+    met = dict.fromkeys(body for state in known for body in (*state.met[:1], *state.met))
+    return replace(known[0], told=tuple(told)[:_REMEMBERED], met=tuple(met)[:_MET])
+
+
 def _own(context: Context, state: State) -> str:
     """The body where the person has said that they work, of their own accord or asked for it; "" for none."""
     named = context.understanding.named(Name.AGENCY)
     asked = bool(state.choices) and state.pending == Kind.DUTIES and len(named) == 1
     return context.understanding.works_at or (named[0] if asked else state.own)
+
+
+def _told(context: Context, units: tuple[str, ...]) -> tuple[str, ...]:
+    """The place that an answer is about, or the few side by side, newest first; () for a list.
+
+    One told before keeps its place unless the message names it anew.
+    """
+    ask, before = context.ask, context.state.told if context.state is not None else ()
+    if units[0] in before and context.understanding.margins[units[0]] <= BACKGROUND:
+        return ()
+    groups = sum(unit in context.knowledge.groups for unit in units)
+    if len(units) == 1 or len(ask.units) == 1 or (groups == 1 and units[0] in context.knowledge.groups):
+        return units[:1]
+    few = ask.kind not in LISTS - {Kind.COMPARE} and 1 < len(ask.units) <= SIDES
+    return tuple(reversed(units)) if few and set(units) == set(ask.units) else ()
+
+
+def _leading(context: Context, told: tuple[str, ...]) -> tuple[str, ...]:
+    """The bodies that lead the place that an answer is about."""
+    tasks = context.knowledge.tasks
+    return tuple(body for unit in told if unit in tasks for body in tasks[unit].lead)
 
 
 def _listed(context: Context, before: State, units: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot import asks
 from bot.answer import Answer, Outcome, Reason, Text
-from bot.compose import advance, compose, join
+from bot.compose import advance, compose, join, together
 from bot.kinds.context import Context
 from bot.voice import Voice, load_voice
 from knowledge import yamlfile
@@ -122,7 +122,7 @@ class Service:
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
         if joined is None:
             return replace(self._core(question, whole, alive, now), elapsed_ms=_since(began), own=needed)
-        after = parts[-1].state if parts[-1].answer.outcome is Outcome.ANSWER else parts[0].state
+        after = together([part.state for part in parts if part.answer.outcome is Outcome.ANSWER])
         return Reply(joined, after, _since(began), whole.trace, parts, needed)
 
     def tell(self, ask: Ask, state: State | None = None) -> Reply:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from knowledge.load import Knowledge
+from nlp import referents
 from nlp.ask import WHOLE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.rank import Match
@@ -42,7 +43,8 @@ def decide(
         knowledge: the plan.
         thresholds: the deciding numbers (weights.yaml).
     """
-    case = Case(understanding, match, state, knowledge, thresholds)
+    then = referents.rewound(understanding, state) if state is not None else None
+    case = Case(understanding, match, then, knowledge, thresholds)
     asked = (ask for rule in RULES if (ask := rule(case)) is not None)
     ask = next(asked, None) or place(case)
     return _filtered(bodies.unnamed(case, ask) or ask, case)

@@ -48,6 +48,26 @@ class Recurring(Record, frozen=True):
     units: tuple[str, ...]
 
 
+class Referring(Record, frozen=True):
+    """How people point at what was shown or told: numbers before nouns, words after them by what they signal."""
+
+    numbers: tuple[str, ...]
+    places: tuple[str, ...]
+    bodies: tuple[str, ...]
+    place_words: dict[str, tuple[str, ...]]
+    body_words: dict[str, tuple[str, ...]]
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """Each form with its signal."""
+        for nouns, several, words in (
+            (self.places, "pair", self.place_words),
+            (self.bodies, "both_bodies", self.body_words),
+        ):
+            for noun in nouns:
+                yield from ((f"{number} {noun}", several) for number in self.numbers)
+                yield from ((f"{noun} {word}", signal) for signal, each in words.items() for word in each)
+
+
 class CuesFile(Record, frozen=True):
     """cues.yaml."""
 
@@ -63,6 +83,7 @@ class CuesFile(Record, frozen=True):
     themes: dict[str, tuple[str, ...]]
     pointed: dict[str, tuple[str, ...]]
     pointing: tuple[str, ...]
+    referring: Referring
     own: OwnWords
     going_on: tuple[str, ...]
     why: tuple[str, ...]
@@ -206,6 +227,7 @@ def load_language(knowledge: Knowledge) -> Language:
         cues=make_cues(
             [(known(text), name, False) for name, texts in cues.cues.items() for text in texts]
             + [(known(text), name, True) for name, texts in cues.themes.items() for text in texts]
+            + [(known(text), signal, False) for text, signal in cues.referring.forms()]
             + [
                 (known(f"{noun} {pointing}"), f"that:{sort}", False)
                 for sort, nouns in cues.pointed.items()

@@ -15,9 +15,10 @@ class State:
     """The conversation after an answer.
 
     `units` are the places of the last answer, the main one first; `earlier` places talked about before, newest
-    first; `listed` the rows last listed or offered, in the order in which they were shown, for as long as they are
-    talked about; `filter` the conditions that they fulfil; `agencies` the bodies that the last question was about;
-    `met` those of earlier questions too, newest first; `kind` and `role` what it asked; `choices` the places
+    first; `told` those that answers were about one at a time, newest first; `listed` the rows last listed or offered,
+    in the order in which they were shown, for as long as they are talked about; `lists` those listed before, newest
+    first; `filter` the conditions that the rows fulfil; `agencies` the bodies that the last question was about; `met`
+    those of earlier questions and answers too, newest first; `kind` and `role` what it asked; `choices` the places
     offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked when a choice was
     offered; `numbered` whether the place was named by its number; `near` the places next likeliest after the last
     answer's; `own` the body where the person has said that they work.
@@ -26,7 +27,9 @@ class State:
     at: dt.datetime
     units: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    lists: tuple[tuple[str, ...], ...] = ()
     filter: Filter = EVERY_ROW
     agencies: tuple[str, ...] = ()
     met: tuple[str, ...] = ()

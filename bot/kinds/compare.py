@@ -9,6 +9,7 @@ from bot.kinds import card
 from bot.kinds.context import Context
 from bot.kinds.table import duties, filtered
 from knowledge.model import Kind
+from nlp.referents import SIDES
 
 _TARGET_YEARS = ("2030", "2045")
 _LIKELY = 0.02
@@ -33,19 +34,19 @@ def compose(context: Context) -> Answer:
 
 def _agencies(context: Context) -> Answer:
     voice, knowledge = context.voice, context.knowledge
-    found = [duties(knowledge, agency, filtered(context)) for agency in context.ask.agencies[:2]]
+    found = [duties(knowledge, agency, filtered(context)) for agency in context.ask.agencies[:SIDES]]
     names = [knowledge.agencies[d.agency].name for d in found]
-    a, b = (len(d.lead) for d in found)
-    verdict = voice.say("compare.same") if a == b else voice.say("compare.more", agency=names[0] if a > b else names[1])
-    blocks: list[Block] = [
-        Text(voice.say("compare.duties", first=names[0], second=names[1], a=a, b=b), strong=True),
-        Text(verdict),
-    ]
+    counts = [len(d.lead) for d in found]
+    most = [name for name, count in zip(names, counts, strict=True) if count == max(counts)]
+    said = [voice.say("compare.each", agency=name, count=count) for name, count in zip(names, counts, strict=True)]
+    same = len(most) == len(names)
+    verdict = voice.say("compare.same") if same else voice.say("compare.more", agency=voice.join(most))
+    blocks: list[Block] = [Text(voice.say("compare.duties", each=voice.join(said)), strong=True), Text(verdict)]
     cited: list[str] = []
     for each, name in zip(found, names, strict=True):
         if each.lead:
-            counts = {"count": len(each.lead), "sole": len(each.sole), "shared": len(each.shared)}
-            blocks.append(card.listing(context, voice.say("duties.head", agency=name, **counts), each.lead))
+            said_of = {"count": len(each.lead), "sole": len(each.sole), "shared": len(each.shared)}
+            blocks.append(card.listing(context, voice.say("duties.head", agency=name, **said_of), each.lead))
             cited.extend(each.lead)
     if not cited:
         return Answer(Outcome.ABSTAIN, Reason.NOT_NAMED, tuple(blocks))

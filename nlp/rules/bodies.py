@@ -39,6 +39,8 @@ def body(case: Case, state: State) -> Ask | None:
         return None
     if case.u.may_lack and case.lacks:
         return None
+    if len(agencies) > 1 and case.referred and {"compare", "comparative", "most", "least"} & case.u.cues:
+        return Ask(Kind.COMPARE, "the bodies pointed at side by side", agencies=agencies)
     one_task = len(state.units) == 1 or state.kind in PLACE_KINDS
     sure_duties = case.likely(Kind.DUTIES) >= case.thresholds["sure"]
     task = case.knowledge.tasks.get(state.units[0]) if state.units else None
@@ -50,7 +52,7 @@ def body(case: Case, state: State) -> Ask | None:
     if state.units and one_task and not case.pointed and (checked or inside):
         kind = Kind.LEGAL if task is None else Kind.LEAD
         return Ask(kind, "whether the body is in it", units=state.units[:1], agencies=agencies, from_context=True)
-    beside = "body" in case.u.cues and "other" not in case.u.cues
+    beside = "body" in case.u.cues and "other" not in case.u.cues and not case.referred
     if one_task and task is not None and beside and agencies[0] in task.lead:
         return Ask(Kind.LEAD, "who leads beside the body", units=state.units[:1], from_context=True)
     own = [unit for unit, task in case.knowledge.tasks.items() if agencies[0] in task.lead]

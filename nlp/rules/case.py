@@ -9,6 +9,7 @@ from functools import cached_property
 from knowledge.load import Knowledge
 from knowledge.model import Kind as UnitKind
 from knowledge.model import Unit
+from nlp import referents
 from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Ask, Kind
 from nlp.filter import Filter, conditions
 from nlp.mention import OWN_DECISION, Name
@@ -24,8 +25,6 @@ SHORT = 7
 LONG = 12
 FEW = 3
 _TWO = 2
-SIDES = 3
-"""So many places are set side by side."""
 SEVERAL = 4
 """So many places are answered one under the other; more are offered to choose from."""
 _PARTICULAR = frozenset(
@@ -34,6 +33,8 @@ _PARTICULAR = frozenset(
 """Things asked of a place that the plan never says of any."""
 POINTED = "that:"
 _GROUP, DOCUMENT = "that:group", "that:document"
+_DUTIES = frozenset({"compare", "comparative", "tasks", "which"})
+"""Cues by which bodies pointed at are asked about, not the place that they lead."""
 ANY_SORT = "any"
 """A cue "that:so" points back to a body of a sort, "that:any" to any."""
 
@@ -134,8 +135,8 @@ class Case:
             return tuple(dict.fromkeys((*named, *districts)))
         if named:
             return named
-        if self.both:
-            return self.bodies
+        if self.referred:
+            return self.referred
         if self.pointed and ("body" not in self.u.cues or "places" in self.u.cues):
             return self.bodies
         if "body" in self.u.cues and self.state is not None:
@@ -147,7 +148,7 @@ class Case:
     def pointed(self) -> bool:
         """Whether the message points back to a body ("sở đó", "họ")."""
         pointing = any(cue.startswith(POINTED) and cue not in {_GROUP, DOCUMENT} for cue in self.u.cues)
-        return pointing or self.both
+        return pointing or bool(self.referred)
 
     @cached_property
     def spoken_of(self) -> Unit | None:
@@ -165,12 +166,18 @@ class Case:
         spoken_of = self.state.units if self.state is not None else ()
         return spoken_of[:1] if "besides_this" in self.u.cues and len(spoken_of) == 1 else ()
 
-    @property
-    def both(self) -> bool:
-        """Whether the message points back to two bodies ("hai sở đó")."""
+    @cached_property
+    def referred(self) -> tuple[str, ...]:
+        """The bodies pointed at by their place in the conversation ("hai sở đó", "sở trước"), () for none."""
         compared = {"compare", "body"} <= self.u.cues and len(self.u.topic) < FEW and not self.u.mentions
-        pointed = "both_bodies" in self.u.cues and self.elliptic
-        return self.state is not None and len(self.state.met) > 1 and (pointed or compared)
+        spare = self.elliptic or not self.u.topic
+        pointed = bool(referents.BODIES & self.u.cues) and spare and "that_task" not in self.u.cues
+        if self.state is None or not (pointed or compared):
+            return ()
+        found = referents.bodies(self.u, self.state, self.knowledge)
+        # "Cả hai sở à?" asks of the place that both lead, unless their duties are asked for.
+        duties = bool(_DUTIES & self.u.cues) or self.likely(Kind.DUTIES) >= self.thresholds["structured"]
+        return found if duties or not referents.of_place(found, self.state, self.knowledge) else ()
 
     @property
     def group(self) -> str:
@@ -194,9 +201,8 @@ class Case:
         state, agencies = self.state, self.knowledge.agencies
         if state is None:
             return ()
-        if self.both:
-            joint = (state.agencies, *(self._led(unit) for unit in state.units[:1]), tuple(reversed(state.met[:_TWO])))
-            return next((bodies for bodies in joint if len(bodies) == _TWO), ())
+        if self.referred:
+            return self.referred
         pointing = {cue for cue in self.u.cues if cue.startswith(POINTED)} - {_GROUP, DOCUMENT}
         sorts = {cue.removeprefix(POINTED) for cue in pointing} - {ANY_SORT}
         before = state.earlier[:FEW] if sorts else ()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from knowledge.model import Kind as UnitKind
+from nlp import referents
 from nlp.ask import LISTS, WHOLE_KINDS, Ask, Kind
 from nlp.figures import told
 from nlp.filter import EVERY_ROW, Filter
@@ -55,6 +57,10 @@ def _nothing_before(case: Case) -> Ask | None:
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
     if case.pointed and not case.bodies and short and case.likely(Kind.DUTIES) >= case.thresholds["near"]:
         return Ask(Kind.UNCLEAR, "a body pointed back to", missing="agency", role=Kind.DUTIES)
+    untold = "schemes" in u.cues and (u.vague or "rest" in u.cues) and not u.mentions
+    if untold and not {"all", "how_many", "which"} & u.cues:
+        schemes = tuple(unit for unit in case.knowledge.children[_SCHEMES] if unit != _SCHEME_REVIEW)
+        return Ask(Kind.UNCLEAR, "a scheme, and no word which", units=schemes, missing="place", role=case.place_kind)
     goes_on = u.goes_on and "also" in u.cues and case.elliptic
     if (
         goes_on
@@ -65,9 +71,6 @@ def _nothing_before(case: Case) -> Ask | None:
     placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
     if "ordinal" in u.cues and not u.topic and not placed and len(u.question.syllables) <= SHORT and not case.agencies:
         return Ask(Kind.UNCLEAR, "one of a list, and there is none", missing="referent", role=case.place_kind)
-    if "schemes" in u.cues and u.vague and not u.mentions and not {"all", "how_many", "which"} & u.cues:
-        schemes = tuple(unit for unit in case.knowledge.children[_SCHEMES] if unit != _SCHEME_REVIEW)
-        return Ask(Kind.UNCLEAR, "a scheme, and no word which", units=schemes, missing="place", role=case.place_kind)
     of_the_whole = bool(_WHOLE & u.cues) or ("how_many" in u.cues and bool({"tasks", "rows"} & u.cues))
     if case.elliptic and not u.mentions and not of_the_whole and u.ask() in _NEEDING and "report" not in u.cues:
         return Ask(Kind.UNCLEAR, "nothing to refer to", missing="referent", role=u.ask())
@@ -190,10 +193,14 @@ def _compared(case: Case, state: State) -> Ask | None:
 
 def _against(case: Case, state: State) -> Ask | None:
     """The place under discussion set against another ("so với nhiệm vụ thanh tra thì …")."""
-    u, best, units = case.u, case.match.best.unit, case.knowledge.units
-    if "against" not in u.cues or case.agencies or u.named(Name.YEAR) or not state.units or len(u.halves) > 1:
+    u, units, years = case.u, case.knowledge.units, case.u.named(Name.YEAR)
+    if "against" not in u.cues or case.agencies or not state.units or len(u.halves) > 1:
         return None
-    spoken_of, sure = state.units[0], case.margin >= case.thresholds["owned"]
+    # A year tells which target is meant.
+    rows = [unit for unit in units if not years or (units[unit].kind is UnitKind.TARGET and years[0] in unit)]
+    best = max(rows, key=lambda unit: u.margins[unit], default="")
+    spoken_of = state.units[0]
+    sure = bool(best) and u.margins[best] >= case.thresholds["owned"]
     if not sure or best == spoken_of or units[best].kind is not units[spoken_of].kind:
         return None
     return Ask(Kind.COMPARE, "set against the place spoken of", units=(spoken_of, best), from_context=True)
@@ -230,15 +237,22 @@ def _doubted(case: Case, _state: State) -> Ask | None:
     return Ask(kind, "a value held against what was said", units=(unit.id,), from_context=True)
 
 
-def _returned(case: Case, state: State) -> Ask | None:
-    """Coming back to what was spoken of before the last answer ("quay lại cái hồi nãy")."""
-    if not {"returning", "at_first"} & case.u.cues or not case.elliptic or case.u.mentions:
+def _referred(case: Case, state: State) -> Ask | None:
+    """Something told before, asked about as if it had been told last ("cái trước hạn nào", "quay lại cái hồi nãy")."""
+    u = case.u
+    unit = referents.one_of_two(u, state, case.knowledge) if not case.group else ""
+    if {"back", "at_first"} & u.cues and not {"that_task", "inside"} & u.cues:
+        unit = referents.earlier(u, state, case.knowledge) or next(iter(state.units), "")
+    if not unit or not case.elliptic or case.agencies:
         return None
-    order = reversed(state.earlier) if "at_first" in case.u.cues else state.earlier
-    # Only tasks have bodies and a time.
-    held = case.knowledge.tasks if case.place_kind in _NEEDING else case.knowledge.units
-    before = next((unit for unit in order if unit not in state.units and unit in held), "")
-    return Ask(case.place_kind, "back to an earlier place", units=(before,), from_context=True) if before else None
+    # As the state was then, but for what was asked, which goes on.
+    then = replace(state, units=(unit,), listed=())
+    again = replace(case, state=then)
+    asked = (ask for rule in _OF_ONE if (ask := rule(again, then)) is not None)
+    ask = next(asked, None)
+    if ask is None or ask.kind is not Kind.CONTENT:
+        return ask
+    return replace(ask, kind=case.kind_carried if u.carries_on or "also" in u.cues else Kind.SECTION)
 
 
 def _how_many_bodies(case: Case, state: State) -> Ask | None:
@@ -266,11 +280,14 @@ def _in_role(case: Case, state: State) -> Ask | None:
 def _more(case: Case, state: State) -> Ask | None:
     """More of the same ("còn nữa không"), or the place whole ("nguyên văn", "chi tiết")."""
     u = case.u
-    if not case.elliptic or not state.units or u.mentions:
+    if not case.elliptic or not state.units or u.mentions or case.referred:
         return None
-    if "more" in u.cues and not asks_role(case) and "other" not in u.cues - {"more"}:
+    # "Còn việc gì nữa" asks for others, "còn nữa không" whether that was all.
+    others = {"other", "asking"} <= u.cues or "except" in u.cues
+    if "more" in u.cues and not asks_role(case) and not others:
+        why, listed, bodies = "anything more", state.units, state.agencies
         return Ask(
-            Kind.DUTIES, "anything more", units=state.units, agencies=state.agencies, wants="more", from_context=True
+            Kind.DUTIES, why, units=listed, agencies=bodies, filter=state.filter, wants="more", from_context=True
         )
     again = _again(case, state)
     if again is None and {"detail", "verbatim"} & u.cues:
@@ -421,9 +438,13 @@ def _sibling(case: Case, state: State) -> Ask | None:
     return Ask(kind, "the same of another place", units=(best.unit,), from_context=True)
 
 
+_OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (_where, _doubted, alone, _more, _same_place)
+"""Rules for what may be asked of one thing told before."""
+
 _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
-    neighbour,
     pair,
+    _referred,
+    neighbour,
     rest,
     siblings,
     _inside,
@@ -438,7 +459,6 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _title,
     _same_time,
     _doubted,
-    _returned,
     _how_many_bodies,
     _in_role,
     _pointed_back,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
 from nlp.rules.case import FEW, SEVERAL, Case
 from nlp.state import State
-from nlp.understand import Understanding
 
 _SUMMED = "II-2-2030-1"
 _LEADS = frozenset({"sole", "jointly", "shared", "collective"})
+_HELD = frozenset({Name.NUMBER, Name.PERCENT, Name.YEAR, Name.QUARTER, Name.DAY, Name.AGENCY})
+"""What a message may hold against each of several places."""
 _TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
 """Kinds that are told from rows of the table."""
 
@@ -20,42 +24,62 @@ def pair(case: Case, state: State) -> Ask | None:
     u = case.u
     if "sum" in u.cues and case.elliptic and not u.mentions and state.units[:1] == (_SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
-    if case.lacks and u.topic and u.may_lack:
+    lacks = case.lacks and (u.may_lack or u.lacking >= case.thresholds["surely_lacking"])
+    if u.surely_lacks or lacks or {"other", "a_group"} <= u.cues:
         return None
     each = "each" in u.cues and 1 < len(state.units) <= SEVERAL
-    if not (case.elliptic or u.vague) or not ("pair" in u.cues or each) or not case.names_nothing:
+    # A time is asked of what the bodies pointed at lead.
+    led = referents.led_by_each(case.referred, state, case.knowledge) if case.place_kind is Kind.DEADLINE else ()
+    both = state.units if each else led or referents.several(u, state, case.knowledge)
+    pointed = case.elliptic or u.vague or (not u.topic and "anaphora" in u.cues)
+    if not pointed or not both or "rest" in u.cues or (case.referred and not led):
         return None
-    if "rest" in u.cues or ("which" in u.cues and len(case.conditions.times) <= 1):
+    parents = {case.knowledge.units[unit].parent for unit in both}
+    if "over" in u.cues and len(parents) == 1 and "" not in parents:
+        return Ask(Kind.SECTION, "what the places spoken of belong to", units=tuple(parents), from_context=True)
+    if u.topic and u.recurring:
+        both = u.recurring
+    if not _of_each(case):
         return None
-    both = u.recurring if u.topic and u.recurring else state.units if each else _spoken(state, _count(u))
     if "sum" in u.cues:
         return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
-    compared = "compare" in u.cues or u.ask() not in PLACE_KINDS - {Kind.CONTENT}
-    kind = Kind.COMPARE if compared or "check" in u.cues else case.place_kind
-    if kind is Kind.COMPARE and len({case.knowledge.units[unit].kind for unit in both}) > 1:
-        kind = Kind.CONTENT  # Only places of one sort are set side by side.
-    return Ask(kind, "the places spoken of side by side", units=both, from_context=True)
+    kind = _of_several(case, both)
+    return Ask(kind, "the places spoken of side by side", units=both, agencies=u.named(Name.AGENCY), from_context=True)
 
 
-def _count(u: Understanding) -> int:
-    """How many places a message speaks of: the number that it says, else two."""
-    return next((number for number in u.counts if number > 1), 2)
+def _of_each(case: Case) -> bool:
+    """Whether a message holds against each what it names, if anything, and does not pick one of them by it."""
+    held = set() if case.names_nothing else {mention.name for mention in case.u.mentions}
+    if "which" in case.u.cues:
+        return not held and len(case.conditions.times) != 1
+    return not held or (case.doubts and held <= _HELD)
 
 
-def _spoken(state: State, count: int) -> tuple[str, ...]:
-    """So many places spoken of: those listed, those of the last answer, else the last ones, newest first."""
-    spoken = tuple(dict.fromkeys((*state.units, *state.earlier)))
-    return next((units for units in (state.listed, state.units) if len(units) == count), spoken[:count])
+def _of_several(case: Case, units: Sequence[str]) -> Kind:
+    """What is asked of several places: a thing held against each, how they compare, else the same of each."""
+    u = case.u
+    sorts = {case.knowledge.units[unit].kind for unit in units}
+    if u.named(Name.AGENCY):
+        return Kind.LEAD
+    if {"where", "where_in"} & u.cues:
+        return Kind.SECTION
+    if u.mentions and not case.names_nothing:
+        return Kind.DEADLINE
+    compared = {"compare", "comparative", "which", "check"} & u.cues or u.ask() not in PLACE_KINDS - {Kind.CONTENT}
+    if not compared:
+        return case.place_kind
+    return Kind.COMPARE if len(sorts) == 1 else Kind.CONTENT  # Only places of one sort are set side by side.
 
 
 def neighbour(case: Case, state: State) -> Ask | None:
     """The task after or before the one under discussion, in the list or in the plan ("nhiệm vụ tiếp theo")."""
-    step = 1 if "following" in case.u.cues else -1 if "preceding" in case.u.cues else 0
-    if not step or not state.units or len(case.u.topic) > 1 or case.agencies or "returning" in case.u.cues:
+    step = 1 if {"following", "latter"} & case.u.cues else -1 if {"preceding", "former"} & case.u.cues else 0
+    elsewhere = case.agencies or {"group_before", "next_group", "returning"} & case.u.cues
+    if not step or not state.units or len(case.u.topic) > 1 or elsewhere:
         return None
     lists = (() if state.numbered else state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
     rows = next(rows for rows in lists if state.units[0] in rows)
-    several = _count(case.u) if "next_few" in case.u.cues else 1
+    several = referents.count(case.u) if "next_few" in case.u.cues else 1
     place = rows.index(state.units[-1 if several > 1 and state.units[-1] in rows else 0]) + step
     if not 0 <= place < len(rows):
         return None
@@ -71,13 +95,21 @@ def rest(case: Case, state: State) -> Ask | None:
     if not case.elliptic and not group:
         return None
     left = tuple(unit for unit in case.knowledge.groups.get(group, state.listed) if unit not in state.units)
-    left = left or tuple(unit for unit in state.earlier if unit not in state.units)[:1]
+    left = left or tuple(unit for unit in (_other(case, state),) if unit)
     if not left:
         return None
     if len(left) > SEVERAL and not group and "the_rest" not in case.u.cues:
         return Ask(Kind.UNCLEAR, "several are left", units=left, missing="place", role=case.kind_carried)
     kind = Kind.COUNT if len(left) > SEVERAL else case.kind_carried
     return Ask(kind, "what is left of the list", units=left, from_context=True)
+
+
+def _other(case: Case, state: State) -> str:
+    """The other one of two things: what was told before, of which the same can be asked, else what is most like it."""
+    before = referents.earlier(case.u, state, case.knowledge)
+    if before and (case.kind_carried not in {Kind.LEAD, Kind.COORD} or before in case.knowledge.tasks):
+        return before
+    return referents.partner(state.units[0], case.knowledge) if state.units else ""
 
 
 def _group_of(case: Case, state: State) -> str:
@@ -115,6 +147,7 @@ def among(case: Case, state: State) -> Ask | None:
     """Rows just listed that are a body's ("cái nào của Sở Nông nghiệp"), or not ("không phải của liên minh")."""
     u, rows = case.u, _rows(case, state)
     which = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
+    which = which or {"which", "pair"} <= u.cues
     joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
     body = u.named(Name.AGENCY) or ((which or joined) and u.named(Name.DISTRICT))
     if not rows or not body:
@@ -136,7 +169,7 @@ def _rows(case: Case, state: State) -> tuple[str, ...] | None:
     inside = {"pair", "inside"} & case.u.cues
     if not _spare(case) or (state.kind not in LISTS and not state.listed and not inside):
         return None
-    listed = state.listed or (_spoken(state, _count(case.u)) if inside else ())
+    listed = state.listed or (referents.several(case.u, state, case.knowledge) if inside else ())
     return tuple(unit for unit in listed if unit in case.knowledge.tasks)
 
 

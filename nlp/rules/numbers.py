@@ -100,7 +100,7 @@ def _carried(case: Case, one: Found) -> Ask | None:
         within = state.filter.narrowed(Filter(group=one.part))
         return Ask(Kind.DUTIES, "the same body in a group", agencies=state.agencies, filter=within, role=state.role)
     inside = tuple(unit for unit in state.listed if unit in one.units)
-    if "only" in u.cues and inside:
+    if "only" in u.cues and inside and set(case.agencies) <= set(state.agencies):
         return Ask(Kind.COUNT, "the list, within a group", units=inside, from_context=True)
     numbers = {case.knowledge.units[unit].number for unit in state.units[:1] if unit in case.knowledge.tasks}
     same = [unit for unit in one.units if case.knowledge.units[unit].number in numbers]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Kind as UnitKind
+from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
@@ -26,7 +27,12 @@ def pick(case: Case) -> Ask | None:
     grouped = _in_group(case, state.choices)
     if grouped:
         return Ask(kind, "picked by its group", units=(grouped,), from_context=True)
-    order = None if case.u.numbered and case.u.numbered[0].group else _ordinal(case.u, len(state.choices))
+    together = "pair" in case.u.cues
+    if together and case.elliptic and referents.count(case.u) == len(state.choices):
+        asked = case.place_kind if "asking" in case.u.cues else kind
+        return Ask(asked, "all that were offered", units=state.choices, from_context=True)
+    grouped_anew = bool(case.u.numbered) and bool(case.u.numbered[0].group)
+    order = None if together or grouped_anew else _ordinal(case.u, len(state.choices))
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
     if case.agencies and case.elliptic:
@@ -61,17 +67,15 @@ def _in_group(case: Case, choices: Sequence[str]) -> str:
 def _of_list(case: Case, state: State) -> Ask | None:
     """One of the places just listed ("cái thứ 2 nói rõ hơn", "việc đầu hạn bao giờ")."""
     u = case.u
-    rows = case.knowledge.groups[case.group] if case.group else state.listed or _beside(case, state)
-    if not case.group and state.kind in LISTS and 1 < len(state.units) < len(rows):
-        rows = state.units  # Of those told last.
+    rows = _row(case, state)
     dated = _dated(case, rows if len(rows) > 1 else state.earlier)
     if dated:
         return Ask(case.kind_carried, "of the list, by its time", units=dated, from_context=True)
-    foreign = not set(u.named(Name.AGENCY)) <= set(state.agencies)
     told = _told(case, state)
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
-    if len(rows) <= 1 or "ordinal" not in u.cues or "next_few" in u.cues or foreign:
+    told_last = len(rows) > 1 and referents.one_of_two(u, state, case.knowledge)
+    if len(rows) <= 1 or "ordinal" not in u.cues or {"next_few", "first_body"} & u.cues or told_last:
         return None
     if not case.elliptic_but_numbered:
         return _quoted(case, rows)
@@ -81,6 +85,9 @@ def _of_list(case: Case, state: State) -> Ask | None:
     if several:
         some = rows[-several:] if "last" in u.cues else rows[:several]
         return Ask(case.place_kind, "the first or last of the list", units=some, from_context=True)
+    two = tuple(rows[number - 1] for number in u.counts if 1 <= number <= len(rows))
+    if len(two) == _TWO and referents.SIDE_BY_SIDE & u.cues:
+        return Ask(Kind.COMPARE, "two of the list side by side", units=two, from_context=True)
     order = _ordinal(u, len(rows))
     if order is None:
         return None
@@ -89,11 +96,27 @@ def _of_list(case: Case, state: State) -> Ask | None:
     return Ask(kind, "one of the list", units=(rows[order],), from_context=True)
 
 
+def _row(case: Case, state: State) -> tuple[str, ...]:
+    """What an ordinal counts: a group's rows, what was told from the first on, the list, else what was told."""
+    told, tasks = referents.told(case.u, state, case.knowledge), case.knowledge.tasks
+    named = case.u.named(Name.AGENCY) or case.referred
+    if named and not all(row in tasks and set(named) & {*tasks[row].lead, *tasks[row].coord} for row in state.listed):
+        return tuple(unit for unit, task in tasks.items() if set(named) & set(task.lead))
+    if case.group:
+        return case.knowledge.groups[case.group]
+    if "at_first" in case.u.cues and len(told) > 1:
+        return told
+    rows = state.listed or _beside(case, state)
+    if state.kind in LISTS and 1 < len(state.units) < len(rows):
+        return state.units  # Of those told last.
+    return rows if len(rows) > 1 else told
+
+
 def _dated(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
     """The one of the list whose time holds the only year named ("cái đến 2030"), or all but it; () for neither."""
     u, units = case.u, case.knowledge.units
     years = u.named(Name.YEAR)
-    if "picks" not in u.cues or len(u.topic) > 1 or len(years) != 1 or "which" in u.cues:
+    if "picks" not in u.cues or {"pair", "that_task", "which"} & u.cues or len(u.topic) > 1 or len(years) != 1:
         return ()
     held = tuple(unit for unit in rows if years[0] in units[unit].deadline)
     if len(held) != 1 or len(rows) <= 1:
@@ -124,10 +147,16 @@ def _beside(case: Case, state: State) -> tuple[str, ...]:
 
 def _told(case: Case, state: State) -> str:
     """The one of the list, else of the places near the last, that a few words tell ("cái miền núi"), "" for none."""
-    rows = state.listed or tuple(unit for unit in state.near if case.same_sort(unit))
+    told_before = (unit for unit in state.told if unit not in case.knowledge.groups)
+    near = (unit for unit in state.near if case.same_sort(unit))
+    rows = state.listed or tuple(dict.fromkeys((*told_before, *near)))
     if case.lacks:
         return ""
-    told = _best_told(case, rows) if case.margin < case.thresholds["told"] else ""
+    told = _best_told(case, rows)
+    # Of a few told side by side the one that holds all the words is meant, even where they speak more for another.
+    words = plain_words(case.knowledge.units[told].text) if told and len(rows) <= referents.SIDES else frozenset()
+    if case.margin >= case.thresholds["told"] and not words.issuperset(case.u.topic):
+        return ""
     return told if told not in state.units[:1] else ""
 
 
@@ -143,7 +172,8 @@ def _best_told(case: Case, rows: Sequence[str]) -> str:
 
 def _ordinal(u: Understanding, count: int) -> int | None:
     """The place in a list that a short message names ("cái thứ 2", "số 1", "cái cuối"), from 0."""
-    if len(u.topic) > 1 or len(u.question.syllables) > (LONG if "ordinal" in u.cues else SHORT):
+    said = len(u.question.syllables) - sum(mention.end - mention.start for mention in u.mentions)
+    if len(u.topic) > 1 or said > (LONG if "ordinal" in u.cues else SHORT):
         return None
     if "last" in u.cues:
         return count - 1

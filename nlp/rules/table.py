@@ -5,7 +5,8 @@ from __future__ import annotations
 from nlp.ask import Ask, Kind
 from nlp.filter import TIMED
 from nlp.mention import Name
-from nlp.rules.case import FEW, SIDES, TARGET_YEARS, Case
+from nlp.referents import SIDES
+from nlp.rules.case import FEW, TARGET_YEARS, Case
 
 _DISTRICTS = "ubndhuyen"
 _SCHEMES = "III-II-4"

@@ -6,7 +6,8 @@ from knowledge.model import Kind as UnitKind
 from nlp.ask import WHOLE_KINDS, Ask, Kind
 from nlp.filter import TIMED
 from nlp.mention import OWN_DECISION, Name
-from nlp.rules.case import FEW, LONG, SIDES, TARGET_YEARS, Case
+from nlp.referents import SIDES
+from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
 from nlp.rules.table import of_bodies, of_rows
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest"})
