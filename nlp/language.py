@@ -39,6 +39,7 @@ class LexiconFile(Record, frozen=True):
     rewrites: dict[str, str]
     openings: tuple[str, ...]
     closings: tuple[str, ...]
+    numbered: tuple[str, ...]
 
 
 class Recurring(Record, frozen=True):
@@ -199,7 +200,7 @@ def load_language(knowledge: Knowledge) -> Language:
     """The language data, with the names of the plan's agencies and documents as aliases."""
     words = yamlfile.load(PACKAGE, "lexicon.yaml", LexiconFile)
     cues = yamlfile.load(PACKAGE, "cues.yaml", CuesFile)
-    lexicon = make_lexicon(words.abbreviations, words.rewrites, words.openings, words.closings)
+    lexicon = make_lexicon(words.abbreviations, words.rewrites, words.openings, words.closings, words.numbered)
 
     def known(text: str) -> Question:
         return read(text, lexicon, _ANY)

@@ -44,6 +44,7 @@ class ModelData(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     pairs: dict[str, int]
     known: list[str]
+    forms: dict[str, int]
     words: list[str]
 
 
@@ -138,7 +139,7 @@ def _model(data: ModelData) -> Model:
         asks=_linear(data.asks),
         used=frozenset(data.vocabulary[key - (1 << _BITS)] for key in places.rows if key < 2 << _BITS),
         words=frozenset(data.words),
-        speller=Speller(data.counts, data.pairs, tuple(data.known)),
+        speller=Speller(data.counts, data.pairs, tuple(data.known), data.forms),
     )
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.model import Record
+from nlp import apart
 from nlp.lexicon import Lexicon
 from nlp.normalise import agrees, canonical, clean, fold, number, tokens
 from nlp.spell import Speller, repair
+from nlp.syllable import is_syllable
 
 
 class Syllable(Record, frozen=True):
@@ -85,6 +87,8 @@ class Question:
 
 
 _NUMERAL_SHAPE = re.compile(r"[ivx]+|[\d.,/%-]+")
+_SPLIT_FROM = 25
+"""How much rarer than the whole the half of a syllable is, to be no word of its own."""
 _QUARTER = "quy"
 _NUMERALS = frozenset({"I", "V", "X"})
 """Single capitals that are Roman numerals, not shortened words."""
@@ -93,19 +97,20 @@ _NUMERALS = frozenset({"I", "V", "X"})
 def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
     """Read a message (any text within the length limit) into a question."""
     cleaned = clean(text)
-    found = tokens(cleaned)
-    typed = [token for token, _ in found]
+    typed, sources, stops = _words(cleaned, lexicon, speller)
     forms = [canonical(token) for token in typed]
-    plain = [fold(token) for token in typed]
+    plain = [*(fold(token) for token in typed), ""]
     shouted = cleaned.isupper()
     made: list[Syllable] = []
     breaks: set[int] = set()
     place = 0
     while place < len(typed):
-        if found[place][1]:
+        if place in stops:
             breaks.add(len(made))
         numeral = typed[place] in _NUMERALS and not shouted
-        rewrite = lexicon.match(forms, place)
+        split = place + 1 < len(typed) and plain[place] + plain[place + 1] in speller.counts
+        joined = split and _joins(typed[place], typed[place + 1], lexicon, speller)
+        rewrite = None if joined else lexicon.match(forms, place)
         if numeral and rewrite is not None and rewrite[0] == 1:
             rewrite = None
         if rewrite is not None:
@@ -115,23 +120,40 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
         elif typed[place][0].isdecimal():
             taken = 1
             made.extend(Syllable(part, "", typed[place]) for part in _numbers(plain[place], made))
-        elif place + 1 < len(typed) and _joins(plain[place], plain[place + 1], speller):
+        elif joined:
             taken = 2
-            made.append(Syllable(plain[place] + plain[place + 1], "", f"{typed[place]} {typed[place + 1]}"))
+            form = canonical(typed[place] + typed[place + 1])
+            source = f"{typed[place]} {typed[place + 1]}"
+            made.append(Syllable(fold(form), form if form in speller.forms else "", source))
         else:
             taken = 1
             before = made[-1].folded if made else ""
-            after = plain[place + 1] if place + 1 < len(plain) else ""
-            if forms[place] != plain[place] and speller.knows(plain[place]):
-                # Who typed the marks of a known syllable meant it.
-                made.append(Syllable(plain[place], forms[place], typed[place]))
-            else:
-                made.extend(_repaired(typed[place], before, after, speller))
+            made.append(Syllable(*repair(typed[place], before, plain[place + 1], speller), sources[place]))
         place += taken
     start, end = _spared(made, lexicon)
     return Question(
         cleaned, tuple(made[start:end]), frozenset(place - start for place in breaks if start < place < end)
     )
+
+
+def _words(cleaned: str, lexicon: Lexicon, speller: Speller) -> tuple[list[str], list[str], set[int]]:
+    """The words of a cleaned text, what each was typed in, the places before which punctuation stands."""
+    found = tokens(apart.from_numbers(cleaned, lexicon, speller))
+    typed: list[str] = []
+    sources: list[str] = []
+    stops: set[int] = set()
+    for token, stopped in found:
+        if stopped:
+            stops.add(len(typed))
+        # Most tokens are known, and are not looked at any closer.
+        if fold(token) in speller.counts:
+            typed.append(token)
+            sources.append(token)
+        else:
+            words = apart.words(token, lexicon, speller)
+            typed.extend(words)
+            sources.extend([token] * len(words))
+    return typed, sources, stops
 
 
 def _spared(made: list[Syllable], lexicon: Lexicon) -> tuple[int, int]:
@@ -163,14 +185,9 @@ def _numbers(token: str, before: list[Syllable]) -> tuple[str, ...]:
     return (number(token),)
 
 
-def _joins(left: str, right: str, speller: Speller) -> bool:
-    """Whether two tokens are one syllable split in two ("ngh iep")."""
-    joined = left + right
-    return joined.isalpha() and joined in speller.counts and not (speller.knows(left) and speller.knows(right))
-
-
-def _repaired(token: str, before: str, after: str, speller: Speller) -> list[Syllable]:
-    syllables, decoded = repair(token, before, after, speller)
-    own = decoded or token
-    has_marks = fold(own) != own.lower() and (fold(own),) == syllables
-    return [Syllable(syllable, canonical(own) if has_marks else "", token) for syllable in syllables]
+def _joins(left: str, right: str, lexicon: Lexicon, speller: Speller) -> bool:
+    """Whether two tokens are one syllable split in two ("ngh iep", "v iệc"): one of them is no word by itself."""
+    together = speller.common(left + right)
+    if not together or not is_syllable(fold(left + right)):
+        return False
+    return not all(speller.common(part) * _SPLIT_FROM >= together or lexicon.knows(part) for part in (left, right))

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from nlp import keyboard, match
-from nlp.normalise import fold
+from nlp.normalise import agrees, canonical, fold
+from nlp.syllable import is_syllable, once, sound
 
 _LONGEST_SYLLABLE = 7
-_LONGEST_GLUED = 24
 _SHORTEST_REPAIRED = 3
 _TWO_EDITS_FROM = 6
-_SURE_BOND = 5
+_TRUST = 4.0
+"""What must speak for a repair of what can be a syllable."""
+_ALIKE = 0.5
+"""What a syllable that sounds the same is away from one, in letters."""
+_VOWELS = frozenset("aeiouy")
 _SURE_GAIN = 6.0
 _OFTEN = 15
 
@@ -32,6 +35,13 @@ class Speller:
     pairs: Mapping[str, int]
     known: Sequence[str]
     """The syllables that a repair may lead to, in a fixed order."""
+    forms: Mapping[str, int] = field(default_factory=dict)
+    """Counts of the syllables that were written with marks, in canonical form."""
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """The marked forms that a repair may lead to, in a fixed order."""
+        return tuple(sorted(form for form in self.forms if fold(form) in self.counts))
 
     @cached_property
     def neighbours(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -49,6 +59,33 @@ class Speller:
         """Whether a folded token needs no repair."""
         return syllable in self.counts or not (syllable.isalpha() or keyboard.is_vni(syllable))
 
+    @cached_property
+    def shorter(self) -> dict[str, list[str]]:
+        """The marked forms by themselves and by what is left of each without one of its letters."""
+        made: dict[str, list[str]] = {}
+        for form in self.spellings:
+            for key in _less(form):
+                made.setdefault(key, []).append(form)
+        return made
+
+    def slips(self, form: str, limit: int) -> list[tuple[str, int]]:
+        """The marked forms that a letter too many, too few, wrong or swapped makes of one, with their distance."""
+        close = {name for key in _less(form) for name in self.shorter.get(key, ())}
+        return match.near(form, sorted(close), limit)
+
+    @cached_property
+    def sounds(self) -> dict[str, list[str]]:
+        """The marked forms by their sound."""
+        made: dict[str, list[str]] = {}
+        for form in self.spellings:
+            made.setdefault(sound(form), []).append(form)
+        return made
+
+    def common(self, token: str) -> int:
+        """How often a token occurs just as it was typed: with its marks, or without any."""
+        plain = fold(token)
+        return self.counts.get(plain, 0) if token.lower() == plain else self.forms.get(canonical(token), 0)
+
     def bond(self, before: str, syllable: str, after: str) -> float:
         """How well a syllable sits between its neighbours (log counts, added)."""
         return math.log1p(self.pair(before, syllable)) + math.log1p(self.pair(syllable, after))
@@ -58,58 +95,83 @@ class Speller:
         return self.pairs.get(f"{left} {right}", 0)
 
 
-def repair(token: str, before: str, after: str, speller: Speller) -> tuple[tuple[str, ...], str]:
-    """A token's folded syllables, and the marked syllable where leftover keys spelled one (else "").
+def _less(form: str) -> set[str]:
+    """A form, and what is left of it without one of its letters."""
+    return {form, *(form[:place] + form[place + 1 :] for place in range(len(form)))}
 
-    `before` and `after` are the folded neighbours ("" at the ends). An unknown token that nothing repairs stays; a
-    known one was typed without marks, or it would need no repair.
+
+def repair(token: str, before: str, after: str, speller: Speller) -> tuple[str, str]:
+    """A token's folded syllable, and its form with the marks that were typed or that leftover keys spelled (else "").
+
+    `before` and `after` are the folded neighbours ("" at the ends). An unknown token that nothing repairs stays.
     """
-    plain = fold(token)
+    plain, form = fold(token), canonical(token)
+    if form in speller.forms and plain in speller.counts:
+        # Who typed the marks of a known syllable meant it.
+        return plain, form
+    if form != plain and plain.isalpha() and not _VOWELS.isdisjoint(plain):
+        return _meant(plain, form, before, after, speller)
     if speller.knows(plain):
-        return (_neighbourly(plain, before, after, speller),), ""
-    glued = _split(plain, speller)
-    if glued and all(speller.pair(a, b) >= _SURE_BOND for a, b in pairwise(glued)):
-        return glued, ""
-    for method, keys in ((keyboard.telex, plain), (keyboard.vni, token.lower())):
-        decoded = method(keys)
-        if decoded is not None and fold(decoded) in speller.counts:
-            return (fold(decoded),), decoded
-    return glued or _nearest(plain, before, after, speller), ""
+        return (plain, form) if form != plain else (_neighbourly(plain, before, after, speller), "")
+    return _nearest(plain, before, after, speller), ""
 
 
-def _split(token: str, speller: Speller) -> tuple[str, ...]:
-    """Two or more known syllables that the token glues together, each pair of them known as neighbours."""
-    if not token.isalpha() or not _SHORTEST_REPAIRED < len(token) <= _LONGEST_GLUED:
-        return ()
-    best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
-    for end in range(2, len(token) + 1):
-        for start in range(max(0, end - _LONGEST_SYLLABLE), end - 1):
-            piece = token[start:end]
-            if start not in best or piece not in speller.counts:
-                continue
-            score, pieces = best[start]
-            bond = speller.pair(pieces[-1], piece) if pieces else 1
-            total = score + math.log(bond + 0.5) - 1.5
-            if bond and (end not in best or total > best[end][0]):
-                best[end] = (total, (*pieces, piece))
-    found = best.get(len(token), (0.0, ()))[1]
-    return found if len(found) > 1 else ()
+def _meant(plain: str, form: str, before: str, after: str, speller: Speller) -> tuple[str, str]:
+    """What a token with marks that no known word has was meant to be: the known form nearest to it, if one fits.
+
+    What can be a syllable is likely a word that we do not know: it must sound like the form, or have lost or swapped
+    letters of it and the like, and its neighbours must speak for that.
+    """
+    whole = is_syllable(plain)
+    unknown = plain not in speller.counts
+    alike = speller.sounds.get(sound(form), ()) if whole else ()
+    slips = speller.slips(form, 1 if len(plain) < _TWO_EDITS_FROM else 2)
+    own = 0.0 if unknown else 1.5 * speller.bond(before, plain, after)
+    best, best_worth = "", _TRUST + own if whole else -math.inf
+    for name, distance in [*((name, _ALIKE) for name in alike), *slips]:
+        if whole and name not in alike and not _slipped(form, name):
+            continue
+        bond = speller.bond(before, fold(name), after)
+        worth = 1.5 * bond + 0.3 * math.log1p(speller.forms[name]) - 2.5 * distance
+        if fold(name) == plain and name in alike:
+            # Only the tone is in question, not whether the word stands here.
+            worth += own
+        elif unknown and bond > 0 and name in alike and len(form) < len(name):
+            worth += _TRUST
+        if worth > best_worth:
+            best, best_worth = name, worth
+    if not best:
+        return (plain, form) if whole else (_nearest(plain, before, after, speller), "")
+    if fold(best) != plain:
+        return fold(best), best
+    return plain, form if agrees(form, best) else ""
 
 
-def _nearest(token: str, before: str, after: str, speller: Speller) -> tuple[str, ...]:
+def _slipped(form: str, name: str) -> bool:
+    """Whether a form is another one with a letter lost, doubled or swapped, with other marks, or a key beside it."""
+    if len(form) < len(name):
+        return form[0] == name[0]
+    if sorted(form) == sorted(name) or once(form) == name:
+        return True
+    letters, own = fold(form), fold(name)
+    beside = _SHORTEST_REPAIRED <= len(letters) == len(own) and all(map(keyboard.is_beside, letters, own))
+    return letters == own or beside
+
+
+def _nearest(token: str, before: str, after: str, speller: Speller) -> str:
     """The known syllable that the token most likely is, by edits, neighbours and frequency."""
     if not token.isalpha() or not _SHORTEST_REPAIRED <= len(token) <= _LONGEST_SYLLABLE + 2:
-        return (token,)
+        return token
     candidates = match.near(token, speller.known, 1 if len(token) < _TWO_EDITS_FROM else 2)
     if not candidates:
-        return (token,)
+        return token
 
     def worth(candidate: tuple[str, int]) -> float:
         name, distance = candidate
         start = 0.5 if name[0] == token[0] else 0.0
         return 1.5 * speller.bond(before, name, after) + 0.3 * math.log1p(speller.counts[name]) + start - 2.5 * distance
 
-    return (max(candidates, key=worth)[0],)
+    return max(candidates, key=worth)[0]
 
 
 def _neighbourly(token: str, before: str, after: str, speller: Speller) -> str:

@@ -24,7 +24,7 @@ from nlp.features import EDGES, Feature, ask_features, key, place_features
 from nlp.language import Language, load_language, syllables
 from nlp.link import link
 from nlp.model import FILE, LinearData, ModelData
-from nlp.normalise import fold
+from nlp.normalise import canonical, clean, fold, split
 from nlp.question import Question, read
 from nlp.spell import Speller
 from nlp.tokenise import words
@@ -72,6 +72,7 @@ def main() -> None:
         counts=dict(speller.counts),
         pairs=dict(speller.pairs),
         known=list(speller.known),
+        forms=dict(speller.forms),
         words=make_words(knowledge, language, phrases),
     )
     path = Path(__file__).parent / "data" / FILE
@@ -95,7 +96,14 @@ def make_speller(knowledge: Knowledge, language: Language, phrases: Sequence[Phr
     names = {syllable for form in named for syllable in form}
     kept = {s: n for s, n in counts.items() if n > 1 or s in names}
     known = sorted(s for s, n in kept.items() if s.isalpha() and len(s) > 1 and n > 1)
-    return Speller(kept, {p: n for p, n in pairs.items() if all(s in kept for s in p.split())}, known)
+    kept_pairs = {p: n for p, n in pairs.items() if all(s in kept for s in p.split())}
+    return Speller(kept, kept_pairs, known, _forms(texts))
+
+
+def _forms(texts: Sequence[str]) -> dict[str, int]:
+    """The syllables that the texts write with marks, in canonical form. What occurs only once may be a slip."""
+    counts = Counter(canonical(token) for text in texts for token in split(clean(text)) if token.isalpha())
+    return {form: n for form, n in counts.items() if n > 1 and not form.isascii()}
 
 
 def make_words(knowledge: Knowledge, language: Language, phrases: Sequence[Phrase]) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.keyboard import is_vni, telex, vni
+from nlp.keyboard import is_sure_vni, is_vni, telex, vni
 from nlp.normalise import canonical
 
 
@@ -23,6 +23,10 @@ from nlp.normalise import canonical
         ("ddaof", "đào"),
         ("vieejc", "việc"),
         ("suwa", "sưa"),
+        ("suaw", "sưa"),
+        ("quawng", "quăng"),
+        ("đươcj", "được"),
+        ("nhiêmj", "nhiệm"),
         ("ke", None),
         ("htx", None),
         ("s", None),
@@ -47,6 +51,8 @@ def test_telex(keys: str, syllable: str | None) -> None:
         ("tie6u", "tiêu"),
         ("a8n", "ăn"),
         ("vo61n", "vốn"),
+        ("nhiêm5", "nhiệm"),
+        ("đươc5", "được"),
         ("2030", None),
         ("4a", None),
         ("htx", None),
@@ -57,6 +63,18 @@ def test_vni(keys: str, syllable: str | None) -> None:
     read = vni(keys)
     assert (read and canonical(read)) == (syllable and canonical(syllable))
     assert is_vni(keys) is (syllable is not None)
+
+
+def test_two_tones_or_a_key_without_its_letter_spell_nothing() -> None:
+    """A digit that is no key is part of a number: "tư39", "số7"."""
+    assert vni("so12") is vni("tư39") is vni("số7") is vni("số1") is None
+
+
+def test_a_digit_after_the_word_is_not_surely_a_key() -> None:
+    """Two of them, or one within the syllable, are."""
+    assert is_sure_vni("so61")
+    assert is_sure_vni("na2o")
+    assert not is_sure_vni("nhom3")
 
 
 @given(st.text(max_size=12))

@@ -26,6 +26,13 @@ def test_an_abbreviation_is_known_without_its_marks() -> None:
     assert lexicon.match(["qd"], 0) == (1, ("quân", "đội"))
 
 
+def test_an_abbreviation_with_vowel_marks_is_no_syllable() -> None:
+    """Typed "bcáo" is "bcao", but "cô" is not "co"."""
+    lexicon = make_lexicon({"bcao": "báo cáo", "co": "cơ"}, {})
+    assert lexicon.match(["bcáo"], 0) == (1, ("báo", "cáo"))
+    assert lexicon.match(["cô"], 0) is None
+
+
 def test_rewrites_need_their_marks() -> None:
     """Dialect "răng" (how) is not "rang"; the tone's place does not matter."""
     lexicon = make_lexicon({}, {"răng": "sao", "hoà": "và"})
