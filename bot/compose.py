@@ -14,7 +14,7 @@ from nlp.filter import EVERY_ROW
 from nlp.mention import Name
 from nlp.referents import SIDES
 from nlp.state import State
-from nlp.understand import BACKGROUND
+from nlp.stretches import BACKGROUND
 
 _REMEMBERED = 12
 _NEXT = 8
@@ -89,6 +89,9 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     if ask.kind in LISTS:
         # A part of the plan that was opened is no condition on rows of the table, as a group is.
         kept = ask.filter if part in context.knowledge.groups else replace(ask.filter, group="")
+    # A message that leaves the topic out says nothing of what is near it.
+    same = units[0] in before.units and not context.understanding.topic
+    near = before.near if same else tuple(candidate.unit for candidate in context.match.candidates[:_NEXT])
     lists = tuple(dict.fromkeys((before.listed, *before.lists))) if listed != before.listed else before.lists
     return State(
         at=now,
@@ -104,7 +107,7 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         role=ask.role,
         part=part,
         numbered=numbered,
-        near=tuple(candidate.unit for candidate in context.match.candidates[:_NEXT]),
+        near=near,
         own=before.own,
     )
 
@@ -153,7 +156,7 @@ def _listed(context: Context, before: State, units: tuple[str, ...]) -> tuple[st
     parents = {context.knowledge.units[unit].parent for unit in units}
     rows = tuple(unit for unit in units if unit not in context.knowledge.groups and unit not in parents)
     if len(rows) > 1 and (ask.kind in LISTS or len(ask.units) == 1):
-        if ask.from_context and set(rows) < set(before.listed):
+        if ask.from_context and ask.filter.but is None and set(rows) < set(before.listed):
             return before.listed
         named = tuple(u for u in rows if u in tasks and set(ask.agencies) & {*tasks[u].lead, *tasks[u].coord})
         return named or rows

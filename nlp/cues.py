@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.normalise import agrees
@@ -18,6 +18,10 @@ class Cue:
     topical: bool
 
 
+Span = tuple[Cue, int, int]
+"""A cue, the syllable where it begins and the one after it."""
+
+
 @dataclass(frozen=True)
 class Cues:
     """Cues by their folded syllables; `combined` are signals that several others make together ("nhiều … nhất").
@@ -31,25 +35,33 @@ class Cues:
 
     def find(self, question: Question) -> tuple[frozenset[str], set[int]]:
         """The signals that occur, and the syllables that signal and are no topic."""
+        return self.told(self.spans(question))
+
+    def told(self, spans: Iterable[Span]) -> tuple[frozenset[str], set[int]]:
+        """The signals of cues found, and their syllables that are no topic."""
         found: set[str] = set()
         spent: set[int] = set()
-        for cue, start, end in self.spans(question):
+        for cue, start, end in spans:
             found.add(cue.signal)
             if not cue.topical:
                 spent.update(range(start, end))
         found.update(signal for signal, parts in self.combined.items() if found.issuperset(parts))
         return frozenset(found), spent
 
-    def spans(self, question: Question) -> Iterator[tuple[Cue, int, int]]:
+    def spans(self, question: Question) -> list[Span]:
         """Each cue that occurs, with the syllables where it begins and ends. Typed marks must agree."""
         folded, syllables = question.folded, question.syllables
+        found: list[Span] = []
         for place, syllable in enumerate(folded):
             for length in self.lengths.get(syllable, ()):
                 end = place + length
+                if end > len(folded):
+                    break
                 for cue in self.forms.get(folded[place:end], ()):
                     typed = (syllable.marked for syllable in syllables[place:end])
                     if all(map(agrees, typed, cue.marked)):
-                        yield cue, place, end
+                        found.append((cue, place, end))
+        return found
 
 
 def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str, Sequence[str]]) -> Cues:

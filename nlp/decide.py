@@ -19,7 +19,7 @@ from nlp.rules.conversation import follow_up
 from nlp.rules.documents import by_number, document, document_inside, origin, sought, unnamed
 from nlp.rules.figures import all_targets, contrasted, lacking, measured, premise, values
 from nlp.rules.numbers import numbered
-from nlp.rules.opening import code, empty, insult, talk
+from nlp.rules.opening import code, empty, insult, story, talk
 from nlp.rules.picking import pick
 from nlp.rules.place import place
 from nlp.rules.whole import said_plainly, structured
@@ -47,7 +47,7 @@ def decide(
     case = Case(understanding, match, then, knowledge, thresholds)
     asked = (ask for rule in RULES if (ask := rule(case)) is not None)
     ask = next(asked, None) or place(case)
-    return _filtered(bodies.unnamed(case, ask) or ask, case)
+    return _filtered(bodies.unnamed(case, ask) or story(case, ask) or ask, case)
 
 
 _TOPICAL = frozenset({Kind.COUNT, Kind.OVERVIEW})
@@ -62,6 +62,10 @@ def _filtered(ask: Ask, case: Case) -> Ask:
     wanted = case.conditions.narrowed(inside).narrowed(ask.filter)
     if wanted == EVERY_ROW and ask.kind in _TOPICAL and not ask.agencies and "groups" not in case.u.cues:
         wanted = Filter(group=case.topical_group)
+    if ask.kind is Kind.RANK and wanted.but is not None:
+        # Whom a message leaves out of a ranking still leads rows with others.
+        ask = replace(ask, agencies=(*ask.agencies, *wanted.but.bodies))
+        wanted = replace(wanted, but=replace(wanted.but, bodies=()))
     return replace(ask, filter=wanted)
 
 

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 
-_LED = ("one_lead", "three_leads", "many_leads")
+_LED = ("one_lead", "three_leads", "many_leads", "blank")
 """Cues of the number of bodies that lead a row."""
 TIMED = frozenset(
-    {"not_ongoing", "before_issue", "undated", "dated", "long", "beyond", "yearly", "ongoing", "period", "quarterly"}
+    {
+        "not_ongoing",
+        "before_issue",
+        "undated",
+        "dated",
+        "long",
+        "beyond",
+        "yearly",
+        "ongoing",
+        "period",
+        "quarterly",
+        "ended",
+    }
 )
 """Cues of times of the table."""
 _SOONER = "sooner"
@@ -21,8 +33,9 @@ class Filter:
 
     `inside` are the rows that the conversation is about, `outside` those set aside ("ngoài việc này"); `group` a group
     of the table; `years`, `quarters` and `times` (cues of times) when they are due; `led` by how many they are led
-    ("one_lead", …), `alone` whether by one body alone ("sole"), with others ("shared"); `sort` "schemes" or
-    "programmes".
+    ("one_lead", …; "collective": by all sở; "blank": by none), `alone` whether by one body alone ("sole"), with others
+    ("shared"); `sort` "schemes", "programmes" or "subtasks" (rows under another). `but` are conditions that a row must
+    not fulfil ("trừ việc thường xuyên"), among them the `bodies` that lead it.
     """
 
     inside: tuple[str, ...] = ()
@@ -34,22 +47,33 @@ class Filter:
     led: str = ""
     alone: str = ""
     sort: str = ""
+    bodies: tuple[str, ...] = ()
+    but: Filter | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether a time is told."""
+        return bool(self.years or self.quarters or self.times)
 
     @property
     def timed(self) -> bool:
-        """Whether a time is asked for."""
-        return bool(self.years or self.quarters or self.times)
+        """Whether a time is asked for, or set aside."""
+        return self.dated or (self.but is not None and self.but.dated)
 
     def narrowed(self, by: Filter) -> Filter:
         """The conditions of both; where both have one of a sort, the later."""
         told = {field.name: value for field in fields(by) if (value := getattr(by, field.name))}
-        if by.timed:
+        if by.but is not None and by.but.group == self.group:
+            told.setdefault("group", "")
+        if by.dated:
             told |= {name: getattr(by, name) for name in ("years", "quarters", "times")}
         return replace(self, **told)
 
 
 EVERY_ROW = Filter()
 """The filter without conditions."""
+SHARED = Filter(alone="shared")
+"""The rows of a body that it leads with others."""
 
 
 def conditions(
@@ -57,12 +81,14 @@ def conditions(
 ) -> Filter:
     """The conditions that a message says by its cues, years, quarters and group."""
     # "trước 2026" is a time only with its year: "trước" says much else.
-    times = TIMED | {"this_year"} | ({_SOONER} if years else set())
+    times = (TIMED | {"this_year", "as_printed"} | ({_SOONER} if years else set())).intersection(cues)
+    if times - {"ended", "undated"}:
+        times -= {"ended"}  # "Việc nào có hạn theo quý": the quarter tells more.
     return Filter(
         group=group,
         years=years,
         quarters=quarters,
-        times=frozenset(times.intersection(cues)),
+        times=frozenset(times),
         led=next((cue for cue in _LED if cue in cues), ""),
         alone=_alone(cues),
         sort=next((cue for cue in _SORTS if cue in cues), ""),
@@ -71,10 +97,10 @@ def conditions(
 
 def _alone(cues: Collection[str]) -> str:
     """Which rows of a body are meant: "sole" (led alone), "shared" (with others named), "" for either or both."""
+    if {"including", "told_apart"} & set(cues):
+        return ""
     if "not_sole" in cues:
         return "shared"
-    if "including" in cues:
-        return ""
     if "unshared" in cues or ("sole" in cues and "jointly" not in cues):
         return "sole"
     return "shared" if "jointly" in cues and "sole" not in cues else ""

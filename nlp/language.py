@@ -9,6 +9,7 @@ from itertools import chain
 from knowledge import yamlfile
 from knowledge.load import Knowledge
 from knowledge.model import Record
+from nlp.aside import ASIDE
 from nlp.charts import Charts, ChartsFile, make_charts
 from nlp.cues import Cues, make_cues
 from nlp.figures import outermost, spans_of
@@ -82,6 +83,7 @@ class CuesFile(Record, frozen=True):
     parts: dict[str, tuple[str, ...]]
     cues: dict[str, tuple[str, ...]]
     themes: dict[str, tuple[str, ...]]
+    aside: dict[str, tuple[str, ...]]
     pointed: dict[str, tuple[str, ...]]
     pointing: tuple[str, ...]
     referring: Referring
@@ -238,6 +240,7 @@ def load_language(knowledge: Knowledge) -> Language:
             + [(known(text), LACKS + kind, True) for kind, texts in cues.lacks.items() for text in texts]
             + [(known(text), RECURS + name, True) for name, topic in cues.recurring.items() for text in topic.words]
             + [(known(text), SURVEYS + name, True) for name, topic in cues.surveys.items() for text in topic.words]
+            + [(known(text), ASIDE + sort, True) for sort, texts in cues.aside.items() for text in texts]
             + [(known(text), MAY_LACK + kind, True) for kind, texts in cues.may_lack.items() for text in texts],
             cues.combined,
         ),

@@ -115,7 +115,9 @@ def _evidence(
         and not understanding.carries_on
         and surest >= weights["anew"]
     )
-    if state is not None and (POINTING_BACK & understanding.cues or (len(understanding.topic) <= 1 and not anew)):
+    corrected = "correction" in understanding.cues and len(understanding.topic) > 1 and surest >= weights["corrected"]
+    pointing = POINTING_BACK & understanding.cues and not corrected
+    if state is not None and (pointing or (len(understanding.topic) <= 1 and not anew)):
         add(spoken_of, "focus")
     elsewhere = understanding.carries_on and "asking" not in understanding.cues
     if state is not None and understanding.topic and surest < weights["echoed"] and not elsewhere:

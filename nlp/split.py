@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from nlp import aside
+from nlp.cues import Span
 from nlp.language import Language
 from nlp.question import Question
 
@@ -17,12 +19,18 @@ def split(question: Question, language: Language) -> tuple[Question, ...]:
     """The questions of a message in order; the message itself where it asks only once.
 
     A message is cut at punctuation and at connecting words ("và", "với", "còn") wherever both sides hold a question
-    word. What asks nothing goes with what follows, at the end with what came before.
+    word, never within what it sets aside ("bỏ mấy việc chung với huyện đi"). What asks nothing goes with what follows,
+    at the end with what came before.
     """
     edges = sorted({*question.breaks, *(n for n, s in enumerate(question.folded) if s in language.connectors)})
     if not edges:
         return (question,)
-    asked = _asked(question, language)
+    spans = language.cues.spans(question)
+    within = {n for _, start, end in spans for n in range(start + 1, end)}
+    left = aside.find(question, spans)
+    edges = [edge for edge in edges if edge in question.breaks or edge not in within]
+    edges = [edge for edge in edges if left is None or not left.said < edge < left.end]
+    asked = [(start, end) for start, end in _asked(spans) if left is None or not left.within(start, end)]
     made: list[tuple[int, int]] = []
     start = 0
     for end in (*edges, len(question.syllables)):
@@ -39,14 +47,14 @@ def core(question: Question, language: Language) -> Question | None:
     """The stretch between punctuation that asks, where just one does and something stands around it; else None."""
     edges = (0, *sorted(question.breaks), len(question.syllables))
     parts = [(start, end) for start, end in pairwise(edges) if end - start >= _LEAST]
-    asked = _asked(question, language)
+    asked = _asked(language.cues.spans(question))
     asking = [(start, end) for start, end in parts if _asks(start, end, asked)]
     return question.part(*asking[0]) if len(asking) == 1 and len(parts) > 1 else None
 
 
-def _asked(question: Question, language: Language) -> list[tuple[int, int]]:
+def _asked(spans: Sequence[Span]) -> list[tuple[int, int]]:
     """Where the question words of a message begin and end."""
-    return [(start, end) for cue, start, end in language.cues.spans(question) if cue.signal == _ASKING]
+    return [(start, end) for cue, start, end in spans if cue.signal == _ASKING]
 
 
 def _asks(start: int, end: int, asked: Sequence[tuple[int, int]]) -> bool:

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
+from nlp import aside, stretches
+from nlp.cues import Span
 from nlp.features import ask_features, place_features
+from nlp.filter import TIMED
 from nlp.language import LACKS, MAY_LACK, SURVEYS, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
 from nlp.model import Model
 from nlp.numbered import Numbered
 from nlp.own import Mine
-from nlp.question import Question, Syllable
+from nlp.question import Question
 
+_Placed = TypeVar("_Placed", Mention, Numbered, Mine)
 LACKING = "-"
-BACKGROUND = -0.6
-"""Raw scores of places that nothing in a message speaks for lie below this."""
-_SURE = 0.0
-_ALONE = 1.0
-_PEAK = -0.45
-_GAP = 0.2
-"""Two places stand out together where the second is above the one and the third this far below it."""
-_LEAST_SYLLABLES = 5
 _SIDE_BY_SIDE = frozenset({"compare", "each", "pair"})
 _TOLD = 0.3
 _BESIDE = 2
 """A message that asks for confirmation is read without its bodies where some place is surer of the rest than this."""
-_BESIDES = ("ngoai", "ra")
-_DENIED = ("khong", "phai")
+_TOPIC = 4
+"""Words of a topic beside which a stretch still tells rows of the table."""
+_NARROWING = TIMED | {"shared", "jointly", "collective", "subtasks", "schemes", "programmes"}
+_ROLES = frozenset({"lead", "coord"})
+_LISTED = frozenset({"which", "tasks", "places", "all", "rows"})
 
 
 @dataclass(frozen=True)
@@ -37,17 +37,18 @@ class Understanding:
     """A message understood.
 
     `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks); `places` every unit,
-    `margins` every unit to its raw score (above 0 sure, below `BACKGROUND` no evidence), `bare` the same without the
-    bodies that the message names; `parts` are the places that clauses of the message are sure of, each on its own,
-    where there are several; `halves` the likeliest places of the clauses where the message sets things side by side;
-    `besides` the places that it sets aside ("ngoài ngân hàng ra"); `own` the stretches that mean the body where its
-    writer works, `works_at` the body where they say that they do ("" for none); `cues` are the names of the cue lists
-    that occur; `topic` the folded syllables left when names, own body, cues and fillers are taken out; `unknown` the
-    share of topic syllables that no phrase and no place uses; `vague` whether the topic is only a noun that needs a
-    referent; `goes_on` whether the message begins as one that goes on from what was said ("còn …"), `asks_whether`
-    whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words;
-    `spoken` the places whose own words hold the topic, looked for where the message asks what the plan speaks of;
-    `recurring` the places that share the one topic of theirs that it names; `contrasted` places alike, of which it
+    `margins` every unit to its raw score (above 0 sure, below `stretches.BACKGROUND` no evidence), `bare` the same
+    without the bodies that the message names; `parts` are the places that clauses of the message are sure of, each on
+    its own, where there are several; `halves` the likeliest places of the clauses where the message sets things side by
+    side; `aside` what it sets aside of the rows that it asks for ("trừ việc chung"), understood by itself, which is no
+    part of the rest; `besides` the places that it sets aside ("ngoài ngân hàng ra"); `own` the stretches that mean the
+    body where its writer works, `works_at` the body where they say that they do ("" for none); `cues` are the names of
+    the cue lists that occur; `topic` the folded syllables left when names, own body, cues and fillers are taken out;
+    `unknown` the share of topic syllables that no phrase and no place uses; `vague` whether the topic is only a noun
+    that needs a referent; `goes_on` whether the message begins as one that goes on from what was said ("còn …"),
+    `asks_whether` whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in figures
+    or words; `spoken` the places whose own words hold the topic, looked for where the message asks what the plan speaks
+    of; `recurring` the places that share the one topic of theirs that it names; `contrasted` places alike, of which it
     names several; `surveyed` all places that its topics are met at, where it says nothing else; `sought_document` the
     sort of document whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none),
     `may_lack` one whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
@@ -80,6 +81,7 @@ class Understanding:
     surely_lacks: str
     may_lack: str
     measured: frozenset[str]
+    aside: Understanding | None = None
 
     def named(self, name: Name) -> tuple[str, ...]:
         """The values of the mentions of a sort, in order, each once."""
@@ -109,8 +111,11 @@ class Understanding:
 
     @property
     def stands_alone(self) -> bool:
-        """Whether the message says what it is about, or asks for what the plan surely lacks."""
-        return bool(self.topic or self.mentions or self.surely_lacks)
+        """Whether the message says what it is about, or asks for what the plan surely lacks.
+
+        What is asked "trong đó" is asked of what was said before.
+        """
+        return bool(self.topic or self.mentions or self.surely_lacks) and "inside" not in self.cues
 
     def ask(self) -> str:
         """The likeliest kind of thing that the plan holds."""
@@ -118,16 +123,67 @@ class Understanding:
 
 
 def understand(question: Question, language: Language, model: Model) -> Understanding:
-    """Understand a read message."""
+    """Understand a read message; what it sets aside apart from the rest, without what it takes in besides."""
+    spans = language.cues.spans(question)
+    stretch = aside.find(question, spans)
+    said = None if stretch is None else _understood(question.part(stretch.said, stretch.end), language, model)
+    if stretch is None or said is None or not _narrows(said, stretch):
+        return _understood(question, language, model, spans)
+    rest = _placed(_understood(question.without(stretch.start, stretch.end), language, model), question, stretch)
+    # "Tính cả Sở A và Sở B": bodies taken in narrow nothing beside another, and are those asked about else.
+    beside = bool(rest.named(Name.AGENCY)) or not said.named(Name.AGENCY)
+    if stretch.adds and beside and stretch.end - stretch.start < len(question.syllables):
+        return replace(rest, cues=rest.cues | {"including"})
+    asks_rows = bool(_LISTED & rest.cues) and "check" not in rest.cues and not rest.asks_whether
+    if stretch.adds or (stretch.denies and not asks_rows):
+        return _understood(question, language, model, spans)
+    return replace(rest, aside=said)
+
+
+def _placed(rest: Understanding, question: Question, stretch: aside.Stretch) -> Understanding:
+    """What is left of a message when a stretch is cut out, with its places in the whole message."""
+
+    def moved(each: _Placed) -> _Placed:
+        by = stretch.end - stretch.start if each.start >= stretch.start else 0
+        return replace(each, start=each.start + by, end=each.end + by)
+
+    return replace(
+        rest,
+        question=question,
+        mentions=tuple(map(moved, rest.mentions)),
+        numbered=tuple(map(moved, rest.numbered)),
+        own=tuple(map(moved, rest.own)),
+    )
+
+
+def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
+    """Whether a stretch tells rows of the table, by body, time, number or how they are led, and nothing else."""
+    bodies = bool(said.named(Name.AGENCY) or said.named(Name.DISTRICT))
+    if bodies and "that_task" in said.cues:
+        return False  # "Ngoài việc ấy Sở Tài chính còn …": the body is whom it asks about.
+    dated = said.named(Name.QUARTER) or said.named(Name.YEAR)
+    told = bodies or (bool(said.numbered or _NARROWING & said.cues or dated) and not stretch.denies)
+    told = told or (stretch.adds and bool(_ROLES & said.cues))
+    return told and len(said.topic) <= _TOPIC and not said.surely_lacks
+
+
+def _understood(
+    question: Question, language: Language, model: Model, signals: Sequence[Span] | None = None
+) -> Understanding:
+    """Understand a message as a whole; `signals` are its cues where they are found already."""
+    signals = language.cues.spans(question) if signals is None else signals
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
-    found, cued = language.cues.find(question)
-    cues = frozenset(cue for cue in found if not cue.startswith(SURVEYS))
+    found, cued = language.cues.told(signals)
+    cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, aside.ASIDE)))
+    if "inside" not in cues and question.breaks and aside.tells_apart(question, signals):
+        cues |= {"told_apart"}
     own = language.own.find(question)
     spans |= {place for mine in own for place in range(mine.start, mine.end)}
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
-    besides, meant = _besides(question if _asks_whether(question, language) else _affirmed(question), model)
+    besides, meant = stretches.besides(question, aside.find(question, signals), model)
+    meant = meant if _asks_whether(question, language) else stretches.affirmed(meant)
     places, margins = model.places.judge(place_features(meant.folded, meant.marked).keys(model.vocabulary))
     bare = margins
     if any(mention.name is Name.AGENCY for mention in mentions):
@@ -144,8 +200,8 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         places=places,
         margins=margins,
         bare=bare,
-        parts=_parts(question, margins, language, model),
-        halves=_halves(question, language, model) if _SIDE_BY_SIDE & cues else (),
+        parts=stretches.parts(question, margins, language, model),
+        halves=stretches.halves(question, language, model) if _SIDE_BY_SIDE & cues else (),
         besides=besides,
         own=own,
         works_at=language.own.told(question, mentions),
@@ -203,50 +259,8 @@ def _why(question: Question, language: Language) -> str:
     return "reason" if not question.breaks and _begins(question, language.why) else ""
 
 
-def _halves(question: Question, language: Language, model: Model) -> tuple[str, ...]:
-    """The likeliest place of each clause that speaks of any, each once."""
-    found: dict[str, None] = {}
-    for clause in question.clauses(language.connectors):
-        best, margin = _best(clause, model)
-        if margin > _PEAK:
-            found[best] = None
-    return tuple(found)
-
-
 def _asks_whether(question: Question, language: Language) -> bool:
     return any(question.folded[-len(form) :] == form for form in language.whether)
-
-
-def _affirmed(question: Question) -> Question:
-    """A message without what it says not to mean ("…, không phải bán hàng"), up to the next punctuation."""
-    folded = question.folded
-    for place in sorted(question.breaks):
-        if place > 1 and folded[place : place + len(_DENIED)] == _DENIED:
-            end = next((n for n in sorted(question.breaks) if n > place), len(folded))
-            return question.without(place, end)
-    return question
-
-
-def _besides(question: Question, model: Model) -> tuple[tuple[str, ...], Question]:
-    """The place that a message sets aside ("ngoài ngân hàng ra", up to a comma), and the message without it."""
-    folded = question.folded
-    for place, syllable in enumerate(folded):
-        if syllable != _BESIDES[0]:
-            continue
-        near = range(place + 2, min(place + 8, len(folded)))
-        end = next((n for n in near if folded[n] == _BESIDES[1] or n in question.breaks), 0)
-        if end:
-            best, margin = _best(question.syllables[place + 1 : end], model)
-            return ((best,), question.without(place, end)) if margin > BACKGROUND else ((), question)
-    return (), question
-
-
-def _best(syllables: Sequence[Syllable], model: Model) -> tuple[str, float]:
-    """The likeliest place of a stretch of a message and its raw score."""
-    features = place_features([s.folded for s in syllables], [s.marked for s in syllables if s.marked])
-    _, margins = model.places.judge(features.keys(model.vocabulary))
-    best = max(margins, key=lambda unit: margins[unit])
-    return best, margins[best]
 
 
 def _sought(folded: Sequence[str], cues: Collection[str], language: Language) -> str:
@@ -268,27 +282,6 @@ def _counts(folded: Sequence[str], language: Language) -> Iterator[int]:
             yield int(syllable)
         elif words.numbers.get(syllable) and syllable not in words.unsure:
             yield words.numbers[syllable]
-
-
-def _parts(question: Question, margins: Mapping[str, float], language: Language, model: Model) -> tuple[str, ...]:
-    """The places that single clauses are sure of, where the whole message speaks for more than one of them."""
-    joined = bool(question.breaks) or not language.connectors.isdisjoint(question.folded)
-    spoken_of = sum(margin > BACKGROUND for margin in margins.values())
-    if not joined or len(question.syllables) < _LEAST_SYLLABLES or spoken_of < _TWO:
-        return ()
-    found: dict[str, None] = {}
-    for clause in question.clauses(language.connectors):
-        best, own = _best(clause, model)
-        spoken = margins.get(best, BACKGROUND) > BACKGROUND or own > _ALONE
-        if own > _SURE and spoken:
-            found[best] = None
-    parents = {language.parents.get(unit, "") for unit in found}
-    found = {unit: None for unit in found if unit not in parents}
-    if len(found) >= _TWO:
-        return tuple(found)
-    first, second, third = sorted(margins, key=lambda unit: -margins[unit])[:3]
-    peaks = margins[second] > _PEAK and margins[third] < margins[second] - _GAP
-    return (first, second) if peaks else ()
 
 
 _TWO = 2

@@ -36,18 +36,23 @@ def _agencies(context: Context) -> Answer:
     voice, knowledge = context.voice, context.knowledge
     found = [duties(knowledge, agency, filtered(context)) for agency in context.ask.agencies[:SIDES]]
     names = [knowledge.agencies[d.agency].name for d in found]
-    counts = [len(d.lead) for d in found]
+    alone = context.ask.filter.alone
+    counts = [len(d.of(alone)) for d in found]
     most = [name for name, count in zip(names, counts, strict=True) if count == max(counts)]
     said = [voice.say("compare.each", agency=name, count=count) for name, count in zip(names, counts, strict=True)]
     same = len(most) == len(names)
     verdict = voice.say("compare.same") if same else voice.say("compare.more", agency=voice.join(most))
-    blocks: list[Block] = [Text(voice.say("compare.duties", each=voice.join(said)), strong=True), Text(verdict)]
+    blocks: list[Block] = [
+        Text(voice.say(f"compare.{alone or 'duties'}", each=voice.join(said)), strong=True),
+        Text(verdict),
+    ]
     cited: list[str] = []
-    for each, name in zip(found, names, strict=True):
-        if each.lead:
-            said_of = {"count": len(each.lead), "sole": len(each.sole), "shared": len(each.shared)}
-            blocks.append(card.listing(context, voice.say("duties.head", agency=name, **said_of), each.lead))
-            cited.extend(each.lead)
+    for each, name, count in zip(found, names, counts, strict=True):
+        if count:
+            head = f"duties.{f'led_{alone}' if alone else 'head'}"
+            title = voice.say(head, agency=name, count=count, sole=len(each.sole), shared=len(each.shared))
+            blocks.append(card.listing(context, title, each.of(alone)))
+            cited.extend(each.of(alone))
     if not cited:
         return Answer(Outcome.ABSTAIN, Reason.NOT_NAMED, tuple(blocks))
     return Answer(

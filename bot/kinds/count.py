@@ -11,9 +11,12 @@ from bot.kinds.context import Context
 from bot.kinds.selection import select, together
 from bot.kinds.table import duties, filtered
 from knowledge.model import Kind
+from nlp.filter import Filter
 from nlp.mention import Name
 
 _TOTALS = frozenset({36, 45, 43, 9, 6})
+_NUMBERED = Filter(but=Filter(sort="subtasks"))
+"""The rows of the table without those under another, which the totals tell."""
 
 
 def compose(context: Context) -> Answer:
@@ -22,9 +25,9 @@ def compose(context: Context) -> Answer:
     whole = _of_the_document(context)
     if whole is not None:
         return whole
-    if context.ask.agencies and not {"collective"} & cues and not {"coord", "named"} <= cues and not together(context):
+    if context.ask.agencies and not {"collective"} & cues and not _of_column(context) and not together(context):
         return _of_agencies(context)
-    if "bodies" in cues:
+    if {"bodies", "not_so"} & cues:
         return _bodies(context)
     if "groups" in cues and not context.ask.filter.group:
         return _totals(context)
@@ -33,16 +36,23 @@ def compose(context: Context) -> Answer:
     rows_of_group = len(rows) == len(context.knowledge.groups.get(group, ()))
     if group and (rows_of_group or not _filters(context)):
         return _group(context, group)
-    if not narrowed:
+    if not narrowed or context.ask.filter == _NUMBERED:
         return _totals(context)
-    title = context.voice.say("count.rows" if rows else "count.no_rows", count=len(rows))
+    key = "count.blank" if context.ask.filter.led == "blank" else "count.rows"
+    title = context.voice.say(key if rows else "count.no_rows", count=len(rows))
     return _counted(context, title, [task.unit.id for task in rows])
+
+
+def _of_column(context: Context) -> bool:
+    """Whether the bodies that the column of coordination names are asked for."""
+    return {"coord", "named"} <= context.cues and context.ask.role == "coord"
 
 
 def _filters(context: Context) -> bool:
     """Whether the message narrows the rows of a group further."""
     wanted = context.ask.filter
-    return "collective" in context.cues or bool(wanted.led or wanted.alone) or times.wanted(context) is not None
+    told = wanted.led or wanted.alone or wanted.but
+    return "collective" in context.cues or bool(told) or times.wanted(context) is not None
 
 
 def _of_the_document(context: Context) -> Answer | None:
@@ -90,28 +100,39 @@ def _said(context: Context) -> list[int]:
 
 
 def _group(context: Context, group_id: str) -> Answer:
-    voice, units = context.voice, context.knowledge.units
     rows = context.knowledge.groups[group_id]
-    subs = [row for row in rows if units[row].parent]
-    sub = voice.say("count.group_sub", sub=len(subs), rows=len(rows)) if subs else ""
-    title = voice.say("count.group", place=voice.label(units[group_id]), count=len(rows) - len(subs), sub=sub)
-    named = Text(units[group_id].text)
-    answer = _counted(context, title, [group_id, *rows])
+    named = Text(context.knowledge.units[group_id].text)
+    answer = _counted(context, _size(context, group_id), [group_id, *rows])
     blocks = (answer.blocks[0], named, card.listing(context, "", rows))
     return Answer(answer.outcome, answer.reason, blocks, answer.citations, notes=answer.notes)
+
+
+def _size(context: Context, group_id: str) -> str:
+    """How many tasks a group has, and how many rows with those under another."""
+    voice, units, rows = context.voice, context.knowledge.units, context.knowledge.groups[group_id]
+    subs = [row for row in rows if units[row].parent]
+    sub = voice.say("count.group_sub", sub=len(subs), rows=len(rows)) if subs else ""
+    return voice.say("count.group", place=voice.label(units[group_id]), count=len(rows) - len(subs), sub=sub)
+
+
+def _of_group(context: Context) -> list[Text]:
+    """The size of the group, where a message asks for it and for a body's part of it ("trong đó mấy việc của …")."""
+    group = context.ask.filter.group
+    return [Text(_size(context, group), strong=True)] if group and "inside" in context.cues else []
 
 
 def _bodies(context: Context) -> Answer:
     """How many bodies, or sở only, are named as lead."""
     voice, knowledge = context.voice, context.knowledge
-    only = {"so"} if "sort_so" in context.cues else {a.kind for a in knowledge.agencies.values()}
+    kinds, others = {a.kind for a in knowledge.agencies.values()}, "not_so" in context.cues
+    only = kinds - {"so"} if others else {"so"} if "sort_so" in context.cues else kinds
     led = {
         agency: [t.unit.id for t in knowledge.tasks.values() if agency in t.lead]
         for agency, entry in knowledge.agencies.items()
         if entry.kind in only
     }
     led = {agency: rows for agency, rows in led.items() if rows}
-    key = "count.sorts" if only == {"so"} else "count.agencies"
+    key = "count.others" if others else "count.sorts" if only == {"so"} else "count.agencies"
     title = voice.say(key, count=len(led), names=voice.names(led))
     items = tuple((knowledge.agencies[a].name, voice.say("count.times", count=len(rows))) for a, rows in led.items())
     return Answer(
@@ -126,7 +147,7 @@ def _bodies(context: Context) -> Answer:
 def _of_agencies(context: Context) -> Answer:
     """An agency's counts in the role asked, then the list as for its duties."""
     voice, knowledge = context.voice, context.knowledge
-    heads: list[Text] = []
+    heads: list[Text] = _of_group(context)
     for agency_id in context.ask.agencies:
         found = duties(knowledge, agency_id, filtered(context))
         name = knowledge.agencies[agency_id].name

@@ -12,7 +12,6 @@ from bot.kinds.context import Context
 from bot.kinds.selection import together
 from bot.kinds.table import Duties, duties, filtered
 from knowledge.model import Agency
-from nlp.ask import Kind
 
 _UNIONS = "to-chuc-ctxh"
 _DISTRICTS = "ubndhuyen"
@@ -105,10 +104,7 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
     blocks: list[Block] = []
     cited = [*found.lead]
     alone = len(context.ask.agencies) == 1
-    # "chủ trì mấy việc, việc nào làm chung": what is counted is all.
-    counted = context.ask.kind is Kind.COUNT and bool(context.understanding.question.breaks)
-    counted = counted and not context.ask.from_context
-    only = "" if counted else context.ask.filter.alone
+    only = context.ask.filter.alone
     if "collective" in context.cues and agency.id == _DISTRICTS:
         rows = [row for row in found.lead if "so" in context.knowledge.tasks[row].lead_reaches]
         return [card.listing(context, voice.say("duties.lead_collective", count=len(rows)), rows)], rows
@@ -211,10 +207,11 @@ def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block
     """The duties that fit a group or a time asked for: by name if there are any, else as one of a collective."""
     voice = context.voice
     coordinates = context.ask.role == "coord"
-    places, key = list(found.coord if coordinates else found.lead), "filtered_coord" if coordinates else "filtered"
+    led = found.of(context.ask.filter.alone)
+    places, key = list(found.coord if coordinates else led), "filtered_coord" if coordinates else "filtered"
     if not places and found.coord:
         places, key = list(found.coord), "filtered_only_coord"
-    elif not places:
+    elif not places and not context.ask.filter.alone:
         places, key = list(found.lead_collective or found.coord_collective), "filtered_collective"
     if not places:
         everything = duties(context.knowledge, agency.id)

@@ -72,9 +72,9 @@ def _verdict(context: Context, chosen: list[Duties]) -> str:
 
 def _rows(context: Context, found: Duties) -> tuple[str, ...]:
     """The rows that count: led by name and not beside a collective; alone or shared where the message asks so."""
-    sort = context.ask.filter.alone
-    rows = found.sole if sort == "sole" else found.shared if sort == "shared" else found.lead
-    return tuple(row for row in rows if "so" not in context.knowledge.tasks[row].lead_reaches)
+    return tuple(
+        row for row in found.of(context.ask.filter.alone) if "so" not in context.knowledge.tasks[row].lead_reaches
+    )
 
 
 def _row(context: Context, found: Duties) -> tuple[str, str]:
@@ -85,6 +85,8 @@ def _row(context: Context, found: Duties) -> tuple[str, str]:
 
 def _groups(context: Context) -> Answer:
     """The groups by their numbered tasks, most first; the one asked for on top."""
+    if context.ask.agencies:
+        return _groups_of(context, context.ask.agencies[0])
     voice, knowledge = context.voice, context.knowledge
     counts = {group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()}
     ranked = sorted(counts, key=lambda group: -counts[group])
@@ -102,6 +104,29 @@ def _groups(context: Context) -> Answer:
         Reason.COUNTED,
         (head, Items(voice.say("rank.groups"), items)),
         citations=voice.cite([*chosen, *(group for group in ranked if group not in chosen)]),
+        notes=(card.derived(context, "count.derived"),),
+    )
+
+
+def _groups_of(context: Context, agency: str) -> Answer:
+    """The groups by what a body leads there; those where it leads most, or nothing, where that is asked."""
+    voice, knowledge, name = context.voice, context.knowledge, context.knowledge.agencies[agency].name
+    led = {
+        group: [row for row in rows if agency in knowledge.tasks[row].lead] for group, rows in knowledge.groups.items()
+    }
+    most, none = max(map(len, led.values())), "none" in context.cues
+    ends = {"most", "least"} & context.cues
+    chosen = [group for group, rows in led.items() if (len(rows) == most if "most" in ends else bool(rows) != none)]
+    key = "body_nowhere" if none else "body_groups" if "most" in ends else "body_in"
+    groups = voice.join([voice.label(knowledge.units[group]) for group in chosen])
+    head = voice.say(f"rank.{key}", agency=name, groups=groups, end=voice.say("rank.most"), count=most)
+    rows = [row for group in chosen for row in led[group]]
+    items = tuple((voice.label(knowledge.units[g]), voice.say("rank.tasks", count=len(led[g]))) for g in led)
+    return Answer(
+        Outcome.ANSWER,
+        Reason.COUNTED,
+        (Text(head, strong=True), Items("", items), *([card.listing(context, "", rows)] if rows else [])),
+        citations=voice.cite(rows or chosen),
         notes=(card.derived(context, "count.derived"),),
     )
 

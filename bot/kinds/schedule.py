@@ -21,7 +21,8 @@ def compose(context: Context) -> Answer:
     voice = context.voice
     if wanted is None and "times" in context.cues:
         return _every_time(context)
-    rows = [task.unit.id for task in select(context)[0]] if wanted else []
+    found = select(context)[0] if wanted else ()
+    rows = [task.unit.id for task in found]
     inside = context.knowledge.groups.get(context.ask.filter.group, context.ask.filter.inside)
     if not rows and inside:
         listed = card.listing(context, voice.say("schedule.within_none"), inside)
@@ -36,7 +37,7 @@ def compose(context: Context) -> Answer:
             if t.time is not None and t.time.last is not None and (t.time.kind is TimeKind.QUARTER or not quarters)
         ]
         return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations=voice.cite(dated))
-    quoted = voice.join([f"“{time}”" for time in sorted(wanted or ())])
+    quoted = voice.join([f"“{time}”" for time in sorted({task.unit.deadline for task in found})])
     title = voice.say("schedule.found", count=len(rows), times=quoted)
     return Answer(
         Outcome.ANSWER,

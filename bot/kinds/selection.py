@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.kinds.context import Context
-from bot.kinds.table import filtered
+from bot.kinds.table import SORTS, filtered
 from knowledge.model import Task
 
-_SCHEMES = "III-II-4"
-_SCHEME_REVIEW = "III-II-4-3"
-_PROGRAMMES = "III-IV-7"
-_PROGRAMME_PLAN = "III-IV-7-1"
 _DISTRICTS = "ubndhuyen"
 _THREE = 3
 _SOS = "so"
@@ -19,6 +15,7 @@ _SOS = "so"
 _LED: Mapping[str, Callable[[Task], bool]] = {
     "one_lead": lambda task: len(task.lead) == 1 and not task.lead_reaches,
     "three_leads": lambda task: len(task.lead) == _THREE and not task.lead_reaches,
+    "blank": lambda task: not task.unit.lead,
     "many_leads": lambda task: len(task.lead) > 1 and _SOS not in task.lead_reaches,
 }
 """Whether a row is led by so many bodies, by the filter's name for it."""
@@ -27,12 +24,13 @@ _LED: Mapping[str, Callable[[Task], bool]] = {
 def select(context: Context) -> tuple[tuple[Task, ...], bool]:
     """The rows asked for, and whether the message narrows the table at all."""
     every = tuple(task for task in context.knowledge.tasks.values() if task.unit.lead)
-    within = filtered(context)
-    kept = every if within is None else tuple(task for task in within if task.unit.lead)
-    if context.ask.filter.sort == "schemes":
-        kept = tuple(t for t in kept if t.unit.parent == _SCHEMES and t.unit.id != _SCHEME_REVIEW)
-    if context.ask.filter.sort == "programmes":
-        kept = tuple(t for t in kept if t.unit.parent == _PROGRAMMES and t.unit.id != _PROGRAMME_PLAN)
+    within, wanted = filtered(context), context.ask.filter
+    # Without the rows under it a row counts though its cells are blank.
+    blank = wanted.led == "blank" or (wanted.but is not None and wanted.but.sort == "subtasks")
+    rows = context.knowledge.tasks.values() if within is None else within
+    kept = tuple(task for task in rows if task.unit.lead or blank)
+    if wanted.sort:
+        kept = tuple(t for t in kept if SORTS[wanted.sort](t))
     kept = _by_leads(context, kept)
     return kept, kept != every
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.kinds import times
 from bot.kinds.context import Context
 from knowledge.load import Knowledge
 from knowledge.model import Task
+from nlp.filter import EVERY_ROW, SHARED
+
+_SCHEMES, _SCHEME_REVIEW = "III-II-4", "III-II-4-3"
+_PROGRAMMES, _PROGRAMME_PLAN = "III-IV-7", "III-IV-7-1"
+SORTS: Mapping[str, Callable[[Task], bool]] = {
+    "schemes": lambda task: task.unit.parent == _SCHEMES and task.unit.id != _SCHEME_REVIEW,
+    "programmes": lambda task: task.unit.parent == _PROGRAMMES and task.unit.id != _PROGRAMME_PLAN,
+    "subtasks": lambda task: bool(task.unit.parent),
+}
+"""Whether a row is of a sort, by the filter's name for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,10 @@ class Duties:
     def shared(self) -> tuple[str, ...]:
         """The rows that it leads together with others named."""
         return tuple(row for row in self.lead if row not in self.sole)
+
+    def of(self, alone: str) -> tuple[str, ...]:
+        """The rows that it leads, where a message asks so only those that it leads alone or with others named."""
+        return self.sole if alone == "sole" else self.shared if alone == "shared" else self.lead
 
     @property
     def every(self) -> tuple[str, ...]:
@@ -86,6 +101,7 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
         kept = tuple(task for task in kept if task.unit.group == within.group)
     if wanted is not None:
         kept = tuple(task for task in kept if task.unit.deadline in wanted)
+    kept = tuple(task for task in kept if not _set_aside(context, task))
     if within.inside:
         inside = tuple(task for task in kept if task.unit.id in within.inside)
         kept = inside if inside or {"inside", "pair"} & context.cues else kept
@@ -93,3 +109,20 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
         others = tuple(task for task in kept if task.unit.id not in within.outside)
         kept = others if any(set(task.lead) & set(context.ask.agencies) for task in others) else kept
     return None if kept == tasks else kept
+
+
+def _set_aside(context: Context, task: Task) -> bool:
+    """Whether a row fulfils all conditions that the message sets aside."""
+    but = context.ask.filter.but
+    if but is None or but in {EVERY_ROW, SHARED}:
+        return False  # That a body leads with others tells `alone` of the filter.
+    cells = times.cells(context, but)
+    told = (
+        cells is None or task.unit.deadline in cells,
+        not but.bodies or bool(set(but.bodies) & set(task.lead)),
+        not but.inside or task.unit.id in but.inside,
+        not but.group or task.unit.group == but.group,
+        not but.sort or SORTS[but.sort](task),
+        but.led != "collective" or "so" in task.lead_reaches,
+    )
+    return all(told)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bot.kinds.context import Context
 from knowledge.model import Time, TimeKind
+from nlp.filter import Filter
 
 ISSUED = dt.date(2023, 3, 21)
 YEARLY_REPORT = "IV-2"
@@ -22,15 +23,27 @@ _SORTS: tuple[tuple[str, frozenset[TimeKind]], ...] = (
     ("period", frozenset({TimeKind.PERIOD})),
     ("quarterly", frozenset({TimeKind.QUARTER})),
 )
+_WHOLE = frozenset({TimeKind.YEAR, TimeKind.YEARLY, TimeKind.ONGOING})
+"""Times that say a year, every year or always, and no more."""
 
 
 def wanted(context: Context) -> frozenset[str] | None:
-    """The time cells asked for; None where the message asks for none in particular."""
-    rule = _dated(context) or _sorted(context)
+    """The time cells asked for, all where only some are set aside; None where none in particular is."""
+    within = context.ask.filter
+    found = cells(context, within)
+    # All but those set aside, which each row tells.
+    return frozenset(counts(context)) if found is None and within.timed else found
+
+
+def cells(context: Context, within: Filter) -> frozenset[str] | None:
+    """The time cells of a filter, None where it has none."""
+    rule = _dated(context, within) or _sorted(within)
     if rule is None:
         return None
     times = {task.time.text: task.time for task in context.knowledge.tasks.values() if task.time is not None}
-    return frozenset(text for text, time in times.items() if rule(time))
+    # "Ghi gọn Năm 2023" means no quarter of that year.
+    printed = "as_printed" in within.times and not within.quarters
+    return frozenset(text for text, t in times.items() if rule(t) and not (printed and t.kind not in _WHOLE))
 
 
 def counts(context: Context) -> Counter[str]:
@@ -57,9 +70,8 @@ def stage(time: Time, today: dt.date) -> str:
     return "over" if time.last < today else "ahead" if time.first > today else "within"
 
 
-def _dated(context: Context) -> Callable[[Time], bool] | None:
+def _dated(context: Context, within: Filter) -> Callable[[Time], bool] | None:
     """A rule by years and quarters."""
-    within = context.ask.filter
     years = sorted(int(year) for year in within.years)
     if "this_year" in within.times:
         years = [context.today.year]
@@ -84,14 +96,16 @@ def _dated(context: Context) -> Callable[[Time], bool] | None:
     return lambda time: _year(time) == year
 
 
-def _sorted(context: Context) -> Callable[[Time], bool] | None:
+def _sorted(within: Filter) -> Callable[[Time], bool] | None:
     """A rule by the sort of time."""
-    wanted = context.ask.filter.times
+    wanted = within.times
     if "before_issue" in wanted:
         return lambda time: time.last is not None and time.last < ISSUED
+    if {"ended", "undated"} <= wanted:
+        return None
     if "undated" in wanted:
         return lambda time: time.last is None
-    if "dated" in wanted:
+    if {"dated", "ended"} & wanted:
         return lambda time: time.last is not None
     kinds = frozenset[TimeKind]().union(*(sort for name, sort in _SORTS if name in wanted))
     if "not_ongoing" in wanted:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
-from nlp.filter import EVERY_ROW, Filter
+from nlp.filter import Filter
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.rules.case import FEW, Case, asks_role
 from nlp.state import State
 from nlp.understand import Understanding
@@ -14,6 +15,8 @@ from nlp.understand import Understanding
 _REPORT = ("bao", "cao")
 _YEARLY = "IV-2"
 """The place that says by when reports are due."""
+_ROLES = frozenset({"lead", "coord", "sole", "shared", "jointly"})
+"""Cues of a body's part, which ask for more than whether it is the one that was named."""
 _OF_A_BODY = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, Kind.RANK, Kind.DECLINE, Kind.UNCLEAR})
 """Kinds that a message comes to which means a body that nobody has named."""
 
@@ -34,55 +37,81 @@ def alone(case: Case, state: State) -> Ask | None:
 
 def body(case: Case, state: State) -> Ask | None:
     """A body alone: whether it is in the task under discussion, or its duties."""
-    agencies = case.agencies
-    if not case.elliptic or not agencies or case.u.surely_lacks or case.u.lacking >= case.thresholds["sure"]:
+    u, agencies = case.u, case.agencies
+    within = "inside" in u.cues and len(u.topic) < FEW and len(state.units) == 1 and _checks(u)
+    hopeless = u.surely_lacks or u.lacking >= case.thresholds["sure"] or (u.may_lack and case.lacks)
+    if not (case.elliptic or within) or not agencies or hopeless:
         return None
-    if case.u.may_lack and case.lacks:
-        return None
-    if len(agencies) > 1 and case.referred and {"compare", "comparative", "most", "least"} & case.u.cues:
+    if len(agencies) > 1 and case.referred and {"compare", "comparative", "most", "least"} & u.cues:
         return Ask(Kind.COMPARE, "the bodies pointed at side by side", agencies=agencies)
-    one_task = len(state.units) == 1 or state.kind in PLACE_KINDS
-    sure_duties = case.likely(Kind.DUTIES) >= case.thresholds["sure"]
-    task = case.knowledge.tasks.get(state.units[0]) if state.units else None
-    inside = task is not None and agencies[0] in (*task.lead, *task.coord) and "part_in" in case.u.cues
-    doubted = "that_task" in case.u.cues and (
-        "part_in" in case.u.cues or ("asking" not in case.u.cues and asks_role(case))
+    found = _in_task(case, state)
+    if found is not None:
+        return found
+    if {"unshared", "sole"} <= u.cues and state.agencies and not set(state.agencies) & set(agencies):
+        return Ask(Kind.DUTIES, "led alone", agencies=state.agencies[:1], role=case.role or state.role)
+    joined = {"jointly", "body"} & u.cues == {"jointly"} or (
+        "shared" in u.cues and (case.carries_on or {"anaphora", "which"} & u.cues)
     )
-    checked = (_checks(case.u) and not sure_duties) or doubted
-    if state.units and one_task and not case.pointed and (checked or inside):
-        kind = Kind.LEGAL if task is None else Kind.LEAD
-        return Ask(kind, "whether the body is in it", units=state.units[:1], agencies=agencies, from_context=True)
-    beside = "body" in case.u.cues and "other" not in case.u.cues and not case.referred
-    if one_task and task is not None and beside and agencies[0] in task.lead:
-        return Ask(Kind.LEAD, "who leads beside the body", units=state.units[:1], from_context=True)
-    own = [unit for unit, task in case.knowledge.tasks.items() if agencies[0] in task.lead]
-    carried = case.carries_on and "asking" not in case.u.cues and state.kind in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}
-    if carried and one_task and len(own) == 1 and not case.u.cues & {"check", "shared"}:
-        return Ask(Kind(state.kind), "the same of the body's only task", units=tuple(own), from_context=True)
-    if "unshared" in case.u.cues and state.agencies and not set(state.agencies) & set(agencies):
-        first, tasks = state.agencies[:1], case.knowledge.tasks
-        if "sole" in case.u.cues:
-            return Ask(Kind.DUTIES, "led alone", agencies=first, role=case.role or state.role)
-        rows = case.led_by_others((unit for unit, task in tasks.items() if first[0] in task.lead), agencies)
-        return Ask(Kind.SECTION, "led without the body named", units=rows, from_context=True) if rows else None
-    joined = {"shared", "jointly"} & case.u.cues and ("anaphora" in case.u.cues or "which" in case.u.cues)
     if joined and len(agencies) == 1 and not case.pointed:
         agencies = tuple(dict.fromkeys((*case.bodies[:1], *agencies)))
-    counted = "how_many" in case.u.cues and "tasks" in case.u.cues
+    counted = "how_many" in u.cues and "tasks" in u.cues
     role = case.role or (state.role if state.kind == Kind.DUTIES else "")
     return Ask(
         Kind.COUNT if counted else Kind.DUTIES,
         "the body's duties",
         agencies=agencies,
         role=role,
-        filter=Filter(alone=state.filter.alone) if len(agencies) > 1 and "also" in case.u.cues else EVERY_ROW,
-        years=case.u.named(Name.YEAR),
+        filter=_kept(case, state, agencies),
+        years=u.named(Name.YEAR),
     )
+
+
+def _kept(case: Case, state: State, agencies: tuple[str, ...]) -> Filter:
+    """What stays of the conditions when another body is asked about: the group opened, where it leads something."""
+    rows = case.knowledge.groups.get(state.filter.group, ())
+    led = any(set(agencies) & set(case.knowledge.tasks[row].lead) for row in rows)
+    stays = led and "which" in case.u.cues and not (state.agencies or case.conditions.alone)
+    group = state.filter.group if stays else ""
+    also = len(agencies) > 1 and "also" in case.u.cues
+    return Filter(group=group, alone=state.filter.alone if also else "")
+
+
+def _in_task(case: Case, state: State) -> Ask | None:
+    """Whether a body is in the one place under discussion, who leads it beside the body, the same of its only task."""
+    u, body, tasks, spoken_of = case.u, case.agencies[0], case.knowledge.tasks, state.units[:1]
+    if len(state.units) != 1 and state.kind not in PLACE_KINDS:
+        return None
+    task = tasks.get(state.units[0]) if state.units else None
+    inside = task is not None and body in (*task.lead, *task.coord) and "part_in" in u.cues and not case.pointed
+    if state.units and (inside or _doubts_body(case, state)):
+        kind = Kind.LEGAL if task is None else Kind.LEAD
+        return Ask(kind, "whether the body is in it", units=spoken_of, agencies=case.agencies, from_context=True)
+    beside = "body" in u.cues and "other" not in u.cues and not case.referred
+    if task is not None and beside and body in task.lead:
+        return Ask(Kind.LEAD, "who leads beside the body", units=spoken_of, from_context=True)
+    own = tuple(unit for unit, task in tasks.items() if body in task.lead)
+    carried = case.carries_on and state.kind in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}
+    if carried and len(own) == 1 and not {"asking", "check", "shared"} & u.cues:
+        return Ask(Kind(state.kind), "the same of the body's only task", units=own, from_context=True)
+    return None
+
+
+def _doubts_body(case: Case, state: State) -> bool:
+    """Whether a message asks if a body is in the place under discussion."""
+    u, sure_duties = case.u, case.likely(Kind.DUTIES) >= case.thresholds["sure"]
+    # "Sở đó phải không": whether it is the one that was named.
+    if case.pointed and (sure_duties or {"asking", "tasks", "other", *_ROLES} & u.cues or not case.doubts):
+        return False
+    words = plain_words(case.knowledge.units[state.units[0]].text)
+    if "asking" in u.cues and not words.issuperset(u.topic) and case.margin >= case.thresholds["background"]:
+        return False
+    doubted = "that_task" in u.cues and ("part_in" in u.cues or ("asking" not in u.cues and asks_role(case)))
+    return doubted or (_checks(u) and not sure_duties)
 
 
 def _checks(u: Understanding) -> bool:
     """Whether a message asks for a yes or no of what is spoken of, not for more."""
-    return not {"other", "which"} & u.cues and ("check" in u.cues or u.asks_whether or "whether" in u.cues)
+    return not {"other", "which"} & u.cues and bool({"check", "whether", "blame"} & u.cues or u.asks_whether)
 
 
 def same_body(case: Case, state: State) -> Ask | None:
@@ -91,6 +120,7 @@ def same_body(case: Case, state: State) -> Ask | None:
         return None
     asks_other = "other" in case.u.cues and case.place_kind in {Kind.CONTENT, Kind.LEAD}
     asks_other = (asks_other and "body" not in case.u.cues) or {"all", "tasks", "lead"} <= case.u.cues
+    asks_other = asks_other or {"besides_this", "asking"} <= case.u.cues
     if case.likely(Kind.DUTIES) < case.thresholds["structured"] and not asks_other:
         return None
     if not case.bodies or (state.kind == Kind.COORD and asks_role(case)):

@@ -13,8 +13,10 @@ from nlp import referents
 from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Ask, Kind
 from nlp.filter import Filter, conditions
 from nlp.mention import OWN_DECISION, Name
-from nlp.normalise import fold, split
+from nlp.normalise import fold, plain_words, split
 from nlp.rank import Match
+from nlp.rules.asides import without
+from nlp.rules.named import bodies_of, named_bodies
 from nlp.state import State
 from nlp.understand import LACKING, Understanding
 
@@ -31,6 +33,7 @@ _PARTICULAR = frozenset(
     LACKING + kind for kind in ("money", "eligibility", "procedure", "penalty", "statistic", "person")
 )
 """Things asked of a place that the plan never says of any."""
+_OFF_TOPIC = LACKING + "off_topic"
 POINTED = "that:"
 _GROUP, DOCUMENT = "that:group", "that:document"
 _DUTIES = frozenset({"compare", "comparative", "tasks", "which"})
@@ -65,7 +68,8 @@ class Case:
             return not named and max(self.u.bare.values()) < self.thresholds["told"]
         if self.u.vague and self.state is not None and self.state.units:
             spoken_of = fold(self.knowledge.units[self.state.units[0]].text)
-            other = self.margin >= self.thresholds["faint"] and self.match.best.unit not in self.state.units
+            least = self.thresholds["owned" if self.u.goes_on else "faint"]
+            other = self.margin >= least and self.match.best.unit not in self.state.units
             return all(word in spoken_of for word in self.u.topic) and not other
         few, one = len(self.u.topic) <= FEW, len(self.u.topic) == 1
         faint = self.margin < self.thresholds["faint"]
@@ -130,7 +134,7 @@ class Case:
     @cached_property
     def agencies(self) -> tuple[str, ...]:
         """The agencies named or pointed back to; a district for its committee where duties are asked."""
-        named, districts = self.u.named(Name.AGENCY), self.u.named(Name.DISTRICT)
+        named, districts = named_bodies(self.u, self.knowledge), self.u.named(Name.DISTRICT)
         if named and districts and "lead" in self.u.cues and {"shared", "jointly"} & self.u.cues:
             return tuple(dict.fromkeys((*named, *districts)))
         if named:
@@ -162,9 +166,9 @@ class Case:
 
     @property
     def aside(self) -> tuple[str, ...]:
-        """The row spoken of that the message sets aside ("ngoài việc này")."""
+        """The rows spoken of that the message sets aside ("ngoài việc này")."""
         spoken_of = self.state.units if self.state is not None else ()
-        return spoken_of[:1] if "besides_this" in self.u.cues and len(spoken_of) == 1 else ()
+        return spoken_of if "besides_this" in self.u.cues else ()
 
     @cached_property
     def referred(self) -> tuple[str, ...]:
@@ -206,7 +210,7 @@ class Case:
         pointing = {cue for cue in self.u.cues if cue.startswith(POINTED)} - {_GROUP, DOCUMENT}
         sorts = {cue.removeprefix(POINTED) for cue in pointing} - {ANY_SORT}
         before = state.earlier[:FEW] if sorts else ()
-        for bodies in (state.agencies, *(self._led(unit) for unit in (*state.units[:1], *before))):
+        for bodies in (state.agencies, *(bodies_of(unit, self.knowledge) for unit in (*state.units[:1], *before))):
             fitting = tuple(body for body in bodies if not sorts or agencies[body].kind in sorts)
             if fitting:
                 return fitting
@@ -216,18 +220,11 @@ class Case:
         """Those of some rows that none of some bodies leads."""
         return tuple(row for row in rows if not set(bodies) & set(self.knowledge.tasks[row].lead))
 
-    def _led(self, unit_id: str) -> tuple[str, ...]:
-        """The bodies that lead a place, or that its text names."""
-        if unit_id in self.knowledge.tasks:
-            return self.knowledge.tasks[unit_id].lead
-        text = self.knowledge.units[unit_id].text
-        return tuple(a.id for a in self.knowledge.agencies.values() if a.kind == "so" and a.named and a.name in text)
-
     @property
-    def names_nothing(self) -> bool:
-        """Whether the message names nothing but small numbers ("2 cái này")."""
+    def names(self) -> set[Name]:
+        """The sorts of thing that the message names; small numbers are none ("2 cái này", "bao lâu 1 lần")."""
         small = {Name.NUMBER} if len(self.u.counts) >= len(self.u.named(Name.NUMBER)) else set()
-        return not {mention.name for mention in self.u.mentions} - small
+        return {mention.name for mention in self.u.mentions} - small
 
     @property
     def carries_on(self) -> bool:
@@ -248,11 +245,16 @@ class Case:
 
     @cached_property
     def conditions(self) -> Filter:
-        """The conditions on rows of the table that the message says."""
+        """The conditions on rows of the table that the message says, and those that it sets aside."""
         named = "a_group" in self.u.cues and len(self.u.topic) > 1 and not {"most", "least"} & self.u.cues
         group = self.group or (self._group(self.thresholds["named_group"]) if named else "")
-        years, quarters = self.u.named(Name.YEAR), self.u.named(Name.QUARTER)
-        return conditions(self.u.cues, years=years, quarters=quarters, group=group)
+        said = conditions(self.u.cues, years=self.u.named(Name.YEAR), quarters=self.u.named(Name.QUARTER), group=group)
+        return said if self.u.aside is None else without(said, self.u.aside, self.told, self.knowledge)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The bodies that the message is about, else those that the conversation is."""
+        return self.agencies or (self.state.agencies if self.state is not None else ())
 
     @property
     def topical_group(self) -> str:
@@ -286,17 +288,23 @@ class Case:
         # A topic alone asks for nothing that could lack, and what a place is sure of is not off the plan's topics.
         keyword = (self.margin > 1 and (few or self.quoted)) or (few and not self.u.cues and not self.weak)
         held = self.margin >= self.thresholds["faint"] and self.match.best.probability >= self.thresholds["sure"]
-        keyword = keyword or (held and self.lacking_kind == "off_topic") or bool(self.u.besides)
+        off_topic = self.lacking_kind == "off_topic"
+        keyword = keyword or (held and off_topic) or bool(self.u.besides)
         # "Còn … thì sao" asks for whatever there is of what is told.
         told = self.margin >= self.thresholds["faint"] and "asking" not in self.u.cues
         if "also" in self.u.cues and told and not (self.u.surely_lacks or self.u.may_lack):
             return max(p for kind, p in self.u.asks.items() if kind in _PARTICULAR) >= self.thresholds["particular"]
-        backed = bool(self.u.may_lack) and self.u.lacking >= self.thresholds["backed"]
-        return (
-            bool(self.u.surely_lacks)
-            or backed
-            or self.u.lacking >= self.thresholds["keyword" if keyword else "decline"]
-        )
+        on_topic = off_topic and self.goes_on_to and not self.u.may_lack
+        lacking = self.u.lacking - (self.u.asks[_OFF_TOPIC] if on_topic else 0.0)
+        backed = self.u.asks.get(f"{LACKING}{self.u.may_lack}", 0.0) >= self.thresholds["backed"]
+        return bool(self.u.surely_lacks) or backed or lacking >= self.thresholds["keyword" if keyword else "decline"]
+
+    @property
+    def goes_on_to(self) -> bool:
+        """Whether the message goes on to a place of the sort spoken of, in few words that are all its own."""
+        best, u = self.match.best.unit, self.u
+        few = self.state is not None and 0 < len(u.topic) <= FEW and self.margin >= self.thresholds["owned"]
+        return few and self.same_sort(best) and plain_words(self.knowledge.units[best].text).issuperset(u.topic)
 
     @property
     def quoted(self) -> bool:
@@ -318,13 +326,7 @@ class Case:
             wants = "absent_target"  # There are targets of that year, but not this one.
         likely = (c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
         near = tuple(unit for unit in likely if self.u.margins[unit] > self.thresholds["unspoken"])
-        return Ask(
-            Kind.DECLINE,
-            reason,
-            units=near,
-            agencies=self.agencies,
-            wants=wants,
-        )
+        return Ask(Kind.DECLINE, reason, units=near, agencies=self.agencies, wants=wants)
 
 
 def asks_role(case: Case) -> bool:

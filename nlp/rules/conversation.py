@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.model import Kind as UnitKind
 from nlp import referents
-from nlp.ask import LISTS, WHOLE_KINDS, Ask, Kind
+from nlp.ask import LISTS, PLACE_KINDS, WHOLE_KINDS, Ask, Kind
 from nlp.figures import told
 from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
@@ -20,16 +20,21 @@ from nlp.state import State
 
 _WHOLE = frozenset(
     {"all", "bodies", "most", "exactly", "none", "many_leads", "one_lead", "three_leads", "longest", "times", "groups"}
+    | {"blank", "not_so"}
 )
 """Cues of questions to the whole, which need no referent."""
 _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
+_POINTING = frozenset({"correction", "often", "sure", "more"})
+"""Cues of messages that mean something only after others."""
 _FURTHER = frozenset({"other", "how_many", "longest", "earliest", "most", "least", "date", "inside"})
 """Cues of more than to tell a list once more."""
 _ELSEWHERE = frozenset({"statistic", "other_year", "other_place", "reason", "person"})
 """Things that the plan lacks which no other words of a target make up for."""
 _TIMES, _FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT, Name.NUMBER})
 """What people hold against a time and against a figure."""
+_YEARLY, _GATHERED = "IV-2", "IV-3"
+"""The place that says by when bodies report, and the one that says who gathers the reports."""
 _SCHEMES = "III-II-4"
 _SCHEME_REVIEW = "III-II-4-3"
 
@@ -58,7 +63,7 @@ def _nothing_before(case: Case) -> Ask | None:
     if case.pointed and not case.bodies and short and case.likely(Kind.DUTIES) >= case.thresholds["near"]:
         return Ask(Kind.UNCLEAR, "a body pointed back to", missing="agency", role=Kind.DUTIES)
     untold = "schemes" in u.cues and (u.vague or "rest" in u.cues) and not u.mentions
-    if untold and not {"all", "how_many", "which"} & u.cues:
+    if untold and not {"all", "how_many", "which", "which_schemes"} & u.cues:
         schemes = tuple(unit for unit in case.knowledge.children[_SCHEMES] if unit != _SCHEME_REVIEW)
         return Ask(Kind.UNCLEAR, "a scheme, and no word which", units=schemes, missing="place", role=case.place_kind)
     goes_on = u.goes_on and "also" in u.cues and case.elliptic
@@ -71,8 +76,13 @@ def _nothing_before(case: Case) -> Ask | None:
     placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
     if "ordinal" in u.cues and not u.topic and not placed and len(u.question.syllables) <= SHORT and not case.agencies:
         return Ask(Kind.UNCLEAR, "one of a list, and there is none", missing="referent", role=case.place_kind)
-    of_the_whole = bool(_WHOLE & u.cues) or ("how_many" in u.cues and bool({"tasks", "rows"} & u.cues))
-    if case.elliptic and not u.mentions and not of_the_whole and u.ask() in _NEEDING and "report" not in u.cues:
+    of_the_whole = (
+        bool(_WHOLE & u.cues)
+        or {"coord", "named"} <= u.cues
+        or ("how_many" in u.cues and bool({"tasks", "rows"} & u.cues))
+    )
+    needing = u.ask() in _NEEDING or _POINTING & u.cues
+    if case.elliptic and not u.mentions and not of_the_whole and needing and "report" not in u.cues:
         return Ask(Kind.UNCLEAR, "nothing to refer to", missing="referent", role=u.ask())
     return None
 
@@ -84,7 +94,7 @@ def _pointed_back(case: Case, state: State) -> Ask | None:
         return None
     called = u.may_lack == "person" and {"schemes", "programmes"} & u.cues
     described = bool(DESCRIBES & u.cues or called) and not u.surely_lacks
-    if "anaphora" in u.cues and u.vague and (described or not case.lacks):
+    if "anaphora" in u.cues and u.vague and not _FIGURES & case.names and (described or not case.lacks):
         return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
     if "anaphora" in u.cues and case.figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
         return Ask(Kind.FIGURE, "the year of the figure pointed back to", units=state.units[:1], from_context=True)
@@ -98,6 +108,15 @@ def _pointed_back(case: Case, state: State) -> Ask | None:
     if u.named(Name.DAY) and len(u.topic) < FEW:
         return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
     return None
+
+
+def _approved(case: Case, state: State) -> Ask | None:
+    """Who approved the scheme spoken of, by which document, where its task says so."""
+    approving = (d for d in case.knowledge.documents.values() if d.relation == "approves")
+    said = any(set(state.units[:1]) & set(document.units) for document in approving)
+    if not said or "approved" not in case.u.cues or case.names or not (case.elliptic or case.u.vague):
+        return None
+    return Ask(Kind.LEGAL, "what approved the scheme spoken of", units=state.units[:1], from_context=True)
 
 
 def _inside(case: Case, _state: State) -> Ask | None:
@@ -114,7 +133,17 @@ def _sent(case: Case, state: State) -> Ask | None:
     """To whom and through whom the report under discussion goes ("gửi cho ai", "nộp thẳng lên tỉnh à")."""
     if state.kind != Kind.REPORT or "send" not in case.u.cues or len(case.u.topic) > FEW or case.lacks:
         return None
+    if case.u.topic and case.margin >= case.thresholds["owned"] and case.match.best.unit not in state.units:
+        return None
     return Ask(Kind.REPORT, "where the report goes", units=state.units[:1], from_context=True)
+
+
+def _gathered(case: Case, state: State) -> Ask | None:
+    """Who gathers the yearly reports under discussion, and what becomes of them ("nhận xong thì sở ấy làm gì")."""
+    u = case.u
+    if state.units[:1] != (_YEARLY,) or "gathers" not in u.cues or u.mentions or len(u.topic) > FEW or u.surely_lacks:
+        return None
+    return Ask(case.place_kind, "where the reports come together", units=(_GATHERED,), from_context=True)
 
 
 def _where(case: Case, state: State) -> Ask | None:
@@ -132,7 +161,7 @@ def _where(case: Case, state: State) -> Ask | None:
 def _same_figure(case: Case, _state: State) -> Ask | None:
     """Another figure of the target under discussion, told by its words ("trong đó nông nghiệp bao nhiêu")."""
     u, unit = case.u, case.spoken_of
-    if unit is None or not case.figured or not u.topic or u.mentions or u.surely_lacks:
+    if unit is None or not case.figured or not u.topic or u.vague or u.mentions or u.surely_lacks:
         return None
     figures = [figure for figure in case.knowledge.figures if figure.unit == unit.id]
     meant = any(not figure.general for figure in told(u.question.plain, figures))
@@ -141,7 +170,7 @@ def _same_figure(case: Case, _state: State) -> Ask | None:
     own = case.match.best.unit == unit.id and not elsewhere
     if case.place_kind in {Kind.LEAD, Kind.COORD}:
         return None  # A target has no bodies.
-    asked = goes_on or ("how_many" in u.cues and ("inside" in u.cues or own))
+    asked = goes_on or ("how_many" in u.cues and ("inside" in u.cues or own)) or (meant and not u.cues)
     if not asked or not plain_words(unit.text).issuperset(u.topic):
         return None
     return Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
@@ -150,15 +179,17 @@ def _same_figure(case: Case, _state: State) -> Ask | None:
 def _held(case: Case, state: State) -> Ask | None:
     """Whether the place spoken of holds a few words, all of which are its own ("có dính tới thuế không")."""
     u, unit = case.u, case.spoken_of
-    if unit is None or len(state.units) != 1 or not 0 < len(u.topic) <= FEW or u.mentions or case.pointed:
+    few = 0 < len(u.topic) <= FEW and not u.vague
+    if unit is None or len(state.units) != 1 or not few or u.mentions or case.pointed:
         return None
     if (
-        case.lacks
+        (case.lacks and (u.cues or u.surely_lacks or u.asks_whether or not case.figured))
         or {"asking", "lead", "coord", "other", "which", "date"} & u.cues
         or not plain_words(unit.text).issuperset(u.topic)
     ):
         return None
-    asked = "spoken" in u.cues or case.doubts or (case.figured and state.kind == Kind.FIGURE)
+    told = "also" in u.cues and (case.weak or case.match.best.unit == unit.id)
+    asked = told or "spoken" in u.cues or case.doubts or (case.figured and state.kind == Kind.FIGURE)
     kind = Kind.FIGURE if case.figured else Kind.CONTENT
     return Ask(kind, "words of the place spoken of", units=(unit.id,), from_context=True) if asked else None
 
@@ -231,7 +262,7 @@ def _doubted(case: Case, _state: State) -> Ask | None:
     timed = unit is not None and unit.kind is UnitKind.TASK
     kind, names = (Kind.DEADLINE, _TIMES) if timed else (Kind.FIGURE, _FIGURES)
     said = {mention.name for mention in u.mentions}
-    doubts = case.doubts and not {"other", "which", "places"} & u.cues
+    doubts = (case.doubts or "blame" in u.cues) and not {"other", "which", "places"} & u.cues
     if unit is None or not (timed or case.figured) or not doubts or not said or said - names or u.topic:
         return None
     return Ask(kind, "a value held against what was said", units=(unit.id,), from_context=True)
@@ -283,14 +314,12 @@ def _more(case: Case, state: State) -> Ask | None:
     if not case.elliptic or not state.units or u.mentions or case.referred:
         return None
     # "Còn việc gì nữa" asks for others, "còn nữa không" whether that was all.
-    others = {"other", "asking"} <= u.cues or "except" in u.cues
-    if "more" in u.cues and not asks_role(case) and not others:
-        why, listed, bodies = "anything more", state.units, state.agencies
-        return Ask(
-            Kind.DUTIES, why, units=listed, agencies=bodies, filter=state.filter, wants="more", from_context=True
-        )
+    if "more" in u.cues and not asks_role(case) and not {"asking", "which", "besides_this"} & u.cues:
+        why, units, bodies = "anything more", state.units, state.agencies
+        return Ask(Kind.DUTIES, why, units=units, agencies=bodies, filter=state.filter, wants="more", from_context=True)
     again = _again(case, state)
-    if again is None and {"detail", "verbatim"} & u.cues:
+    told = u.cues <= {"all", "asking"} and "all" in u.cues and not u.topic and state.kind in PLACE_KINDS
+    if again is None and (told or {"detail", "verbatim"} & u.cues):
         return Ask(Kind.SECTION, "the same place whole", units=state.units[:1], from_context=True)
     return again
 
@@ -306,30 +335,72 @@ def _again(case: Case, state: State) -> Ask | None:
         return Ask(Kind.SECTION, "the first group ranked", units=units, filter=Filter(group=first), from_context=True)
     if asks_role(case) or len(state.listed) <= 1 or state.kind not in LISTS:
         return None
-    return Ask(Kind.COUNT, "the list once more", units=state.listed, from_context=True)
+    some = 1 < len(state.units) < len(state.listed) and set(state.units) < set(state.listed)
+    rows = state.units if some else state.listed  # Those told last.
+    return Ask(Kind.COUNT, "the list once more", units=rows, from_context=True)
+
+
+def _other_role(case: Case, state: State) -> Ask | None:
+    """What the body under discussion does in the other role ("còn phối hợp?", "việc phối hợp?")."""
+    u, bodies = case.u, state.agencies
+    if state.kind != Kind.DUTIES or len(bodies) != 1 or not case.role or u.topic or u.mentions:
+        return None
+    switched = state.role not in {"", case.role} or "tasks" in u.cues
+    if not switched or {"asking", "anaphora", "check", "sole", "shared"} & u.cues or u.asks_whether:
+        return None
+    return Ask(Kind.DUTIES, "the same body in the other role", agencies=bodies, role=case.role, from_context=True)
+
+
+def _confirmed(case: Case, state: State) -> Ask | None:
+    """Whether what was said is right, in no other words ("chắc không", "đúng không đấy"): it is said once more."""
+    u = case.u
+    if "sure" not in u.cues or u.topic or u.mentions or not case.elliptic or not state.units:
+        return None
+    if {"asking", "body"} & u.cues or asks_role(case) or state.kind not in PLACE_KINDS:
+        return None
+    return Ask(Kind(state.kind), "said once more", units=state.units[:1], from_context=True)
+
+
+def _how_often(case: Case, state: State) -> Ask | None:
+    """How often the task spoken of is done ("mấy lần một năm"), or at which terms, which its words tell."""
+    u, unit, spoken_of = case.u, case.spoken_of, state.units[:1]
+    if not {"terms", "often"} & u.cues or case.names or case.lacks:
+        return None
+    if unit is None or unit.id not in {_YEARLY, *case.knowledge.tasks}:
+        return None
+    if not case.elliptic and not plain_words(unit.text).issuperset(u.topic):
+        return None
+    told = {"terms", "report"} & u.cues
+    kind = Kind.REPORT if unit.id == _YEARLY else Kind.CONTENT if told else Kind.DEADLINE
+    return Ask(kind, "how often", units=spoken_of, from_context=True)
 
 
 def _other_year(case: Case, state: State) -> Ask | None:
     """The same figure for the other target year ("còn năm 2045?")."""
-    named = case.u.named(Name.YEAR)
+    u, named = case.u, case.u.named(Name.YEAR)
     years = [year for year in named if year in TARGET_YEARS]
     units = case.knowledge.units
-    checked = "check" in case.u.cues or (case.u.asks_whether and "anaphora" in case.u.cues)
+    checked = "check" in u.cues or (u.asks_whether and "anaphora" in u.cues)
     if case.elliptic and years and case.figured and checked and not case.agencies:
         return Ask(Kind.FIGURE, "whether it is that year's", units=state.units[:1], years=named, from_context=True)
     if case.elliptic and named and not years and case.figured and case.carries_on:
         return case.decline("no target for that year", "other_year")
-    if not case.elliptic or not years or case.agencies:
+    own = case.figured and years and years[0] in state.units[0]
+    if own and "correction" in u.cues and u.vague:
+        return Ask(Kind.FIGURE, "the figure itself", units=state.units[:1], years=named, from_context=True)
+    if not (case.elliptic or (case.figured and not u.topic)) or not years or case.agencies:
         return None
-    if state.kind == Kind.OVERVIEW:
+    general = case.spoken_of is not None and case.spoken_of.kind is UnitKind.GENERAL_TARGET
+    if state.kind == Kind.OVERVIEW or general:
         return Ask(Kind.OVERVIEW, "the targets of another year", years=tuple(years), from_context=True)
     found = [unit for unit in (*state.units, *state.near) if units[unit].kind is UnitKind.TARGET and years[0] in unit]
-    if not found and case.figured and len([unit for unit in units if unit.startswith(f"II-2-{years[0]}")]) > 1:
-        # Which of that year's targets would be the same figure nobody can tell: most figures are set for one year.
+    if found:
+        return Ask(Kind.FIGURE, "the same figure in another year", units=tuple(found[:1]), from_context=True)
+    # Which of that year's targets would be the same figure nobody can tell: most figures are set for one year.
+    several = len([unit for unit in units if unit.startswith(f"II-2-{years[0]}")]) > 1
+    if case.figured and (several or "how_many" in u.cues):
         return case.decline("no such figure for that year", "absent_target")
-    if not found:
-        return None
-    return Ask(Kind.FIGURE, "the same figure in another year", units=tuple(found[:1]), from_context=True)
+    return None
 
 
 def _same_place(case: Case, state: State) -> Ask | None:
@@ -341,7 +412,7 @@ def _same_place(case: Case, state: State) -> Ask | None:
     if compared and len(state.units) > 1:
         return Ask(Kind.COMPARE, "the places listed side by side", units=state.units, from_context=True)
     beside = {Name.DAY, Name.QUARTER, *([Name.DISTRICT] if "body" in u.cues else [])}
-    if {mention.name for mention in u.mentions} - beside and "check" not in u.cues:
+    if case.names - beside and "check" not in u.cues:
         return None
     if case.lacks and (u.topic or u.may_lack or u.lacking >= case.thresholds["surely_lacking"]):
         return None
@@ -350,7 +421,9 @@ def _same_place(case: Case, state: State) -> Ask | None:
     if u.topic and u.unknown > case.thresholds["strange"]:
         return case.decline("words that the plan does not know", "mention")
     spoken_of = plain_words(case.knowledge.units[state.units[0]].text)
-    if len(u.topic) > 1 and not spoken_of.intersection(u.topic) and not {"anaphora", "check"} & u.cues and not u.vague:
+    # "Còn vốn thì sao": what one goes on to is another topic.
+    told = len(u.topic) > 1 or (bool(u.topic) and bool(u.surveyed) and (case.carries_on or "also" in u.cues))
+    if told and not spoken_of.intersection(u.topic) and not {"anaphora", "check"} & u.cues and not u.vague:
         return None
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
         return None
@@ -367,11 +440,29 @@ def _of_units(case: Case, state: State) -> Ask:
         rows = ()
     if len(rows) > SEVERAL:
         return Ask(Kind.UNCLEAR, "which of the list", units=rows, missing="place", role=case.place_kind)
-    units = rows if len(rows) > 1 else state.units[:1]
-    if case.place_kind in {Kind.LEAD, Kind.COORD} and case.knowledge.units[units[0]].kind is UnitKind.TARGET:
+    units, kind = rows if len(rows) > 1 else state.units[:1], case.place_kind
+    target = case.knowledge.units[units[0]].kind is UnitKind.TARGET
+    if kind in {Kind.LEAD, Kind.COORD} and target:
         # A target has no agencies; the likeliest task of the same topic has.
         units = tuple(unit for unit in state.near if unit in case.knowledge.tasks)[:1] or units
-    return Ask(case.place_kind, "the same place", units=units, from_context=True)
+    if kind is Kind.FIGURE and not target:
+        # Only targets have figures: one that was told with the task.
+        figured = (unit for unit in state.units if case.knowledge.units[unit].kind is UnitKind.TARGET)
+        units = tuple(figured)[:1] or units
+    timed = units[0] == _YEARLY and kind in {Kind.DEADLINE, Kind.LEGAL}
+    return Ask(Kind.REPORT if timed else kind, "the same place", units=units, from_context=True)
+
+
+def _surveyed(case: Case, state: State) -> Ask | None:
+    """The same question of a topic met at several places, no more than named ("rồi tới vốn")."""
+    u = case.u
+    goes_on = case.carries_on or "also" in u.cues
+    if not goes_on or not u.surveyed or len(u.topic) > FEW or u.mentions or case.lacks or "asking" in u.cues:
+        return None
+    if not state.units or not case.weak or case.kind_carried is Kind.FIGURE:
+        return None
+    units = tuple(sorted(u.surveyed, key=lambda unit: -u.margins[unit]))
+    return Ask(case.kind_carried, "the same of a topic met at several places", units=units, from_context=True)
 
 
 def _recurring(case: Case, state: State) -> Ask | None:
@@ -389,7 +480,7 @@ def _recurring(case: Case, state: State) -> Ask | None:
 def _inside_group(case: Case, state: State) -> Ask | None:
     """Of the places of the topic spoken of the one in a group that is named ("bên quản lý nhà nước")."""
     u, best = case.u, case.match.best.unit
-    said = {"asking", "a_group", "summary", "all", "where"} & u.cues
+    said = {"a_group", "summary", "all", "where", "which", "how_many"} & u.cues
     if best not in case.knowledge.groups or said or case.agencies or u.numbered or len(u.topic) > SHORT:
         return None
     inside = [unit for unit in state.near if unit in case.knowledge.groups[best]]
@@ -434,11 +525,20 @@ def _sibling(case: Case, state: State) -> Ask | None:
     near = "unspoken" if beside else "background"
     if not held and u.margins[best.unit] < case.thresholds[near if case.same_sort(best.unit) else "faint"]:
         return None
-    kind = case.kind_carried if case.same_sort(best.unit) else case.place_kind
+    again = best.unit in state.units and u.asks_whether
+    kind = case.kind_carried if case.same_sort(best.unit) and not again else case.place_kind
     return Ask(kind, "the same of another place", units=(best.unit,), from_context=True)
 
 
-_OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (_where, _doubted, alone, _more, _same_place)
+_OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (
+    _approved,
+    _where,
+    _doubted,
+    alone,
+    _how_often,
+    _more,
+    _same_place,
+)
 """Rules for what may be asked of one thing told before."""
 
 _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
@@ -447,8 +547,10 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     neighbour,
     rest,
     siblings,
+    _approved,
     _inside,
     _sent,
+    _gathered,
     _where,
     _by_district,
     _compared,
@@ -463,6 +565,9 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _in_role,
     _pointed_back,
     alone,
+    _confirmed,
+    _how_often,
+    _other_role,
     among,
     others,
     narrow,
@@ -475,4 +580,5 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     _contrast,
     _same_place,
     _sibling,
+    _surveyed,
 )

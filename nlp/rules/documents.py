@@ -44,13 +44,22 @@ def origin(case: Case) -> Ask | None:
         own = case.state is None or not case.state.units
         if set(case.u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.u.surely_lacks and own:
             return Ask(Kind.LEGAL, "who issued the plan", units=(ISSUED,))
-    if case.doubts and "own_plan" in case.u.cues and _ISSUES in case.u.question.plain and case.agencies and case.weak:
+    if _doubted(case):
         return Ask(Kind.LEGAL, "whether a body issued the plan", units=(ISSUED,))
     told = case.u.named(Name.DOCUMENT) == (OWN_DECISION,)
     signed = not case.u.mentions[1:] and "issued" in case.u.cues and _DECISION in case.u.question.plain
     if (told or signed) and case.u.named(Name.DAY) and not case.u.topic:
         return Ask(Kind.LEGAL, "a day said of the decision", units=(ISSUED,))
     return None
+
+
+def _doubted(case: Case) -> bool:
+    """Whether a message asks if the plan is some body's, or another province's."""
+    u = case.u
+    if "check" in u.cues and u.surely_lacks == "other_place":
+        return len(u.topic) < FEW and not u.cues & {"asking", "whether", "spoken"}
+    said = case.doubts and "own_plan" in u.cues and _ISSUES in u.question.plain
+    return said and bool(case.agencies) and (case.weak or case.match.best.unit == ISSUED)
 
 
 def document(case: Case) -> Ask | None:
@@ -64,7 +73,8 @@ def document(case: Case) -> Ask | None:
         return Ask(Kind.LEGAL, "what the decision replaces", units=(_EFFECT,), wants="replaced")
     if not named or case.u.surely_lacks or case.agencies or asks_role(case) or case.match.best.unit == _EFFECT:
         return None
-    described = DESCRIBES & case.u.cues and len(case.u.topic) <= FEW
+    inside = case.lacking_kind == "law_content" and case.u.lacking >= case.thresholds["surely_lacking"]
+    described = DESCRIBES & case.u.cues - ({"about"} if inside else set()) and len(case.u.topic) <= FEW
     if described or _bare(case) or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
         return Ask(Kind.LEGAL, "what a cited document is", units=units[:1] if len(units) == 1 else units)
@@ -73,8 +83,10 @@ def document(case: Case) -> Ask | None:
 
 def _bare(case: Case) -> bool:
     """Whether a message names a document and nothing else, or goes on to it from another one ("còn nghị quyết 20?")."""
-    another = case.state is not None and case.state.kind == Kind.LEGAL and case.carries_on and not case.u.topic
-    return case.u.cues <= {"also"} if another else case.u.vague and not case.u.cues
+    goes_on = case.carries_on or "also" in case.u.cues
+    another = case.state is not None and case.state.kind == Kind.LEGAL and goes_on and not case.u.topic
+    based = "bases" in case.u.cues and case.place_kind is Kind.LEGAL and len(case.u.topic) <= 1
+    return case.u.cues <= {"also"} if another else based or (case.u.vague and not case.u.cues)
 
 
 def by_number(case: Case) -> Ask | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
 from nlp.claims import claims
@@ -21,12 +23,14 @@ def measured(case: Case) -> Ask | None:
     if best.unit not in u.measured or best.unit in u.besides or len(u.parts) > 1:
         return None
     years = set(u.named(Name.YEAR))
+    if _unheld(case):
+        return None
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
     asked = case.place_kind is Kind.FIGURE or "how_many" in u.cues
     # The words alone cannot tell a target that is set from one that is not: the figure's own words can.
     unset = sum(u.asks.get(f"{LACKING}{kind}", 0.0) for kind in ("absent_target", "other_year"))
     hopeless = u.surely_lacks or u.lacking - unset >= case.thresholds["decline"]
-    hopeless = hopeless or u.may_lack == "absent_target"
+    hopeless = hopeless or u.may_lack in {"absent_target", "money"}
     if odd or not asked or hopeless:
         return None
     own = {year for year in years if year in best.unit}
@@ -35,6 +39,14 @@ def measured(case: Case) -> Ask | None:
     if own or "present" not in u.cues:
         return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(own))
     return None
+
+
+def _unheld(case: Case) -> bool:
+    """Whether a message in a target's own words asks for none of its figures ("năm 2045 bao nhiêu hợp tác xã")."""
+    u, unit = case.u, case.match.best.unit
+    if unit not in u.measured or not u.named(Name.YEAR) or "how_many" not in u.cues or "targets" in u.cues:
+        return False
+    return not told(u.question.plain, [figure for figure in case.knowledge.figures if figure.unit == unit])
 
 
 def values(case: Case) -> Ask | None:
@@ -54,6 +66,7 @@ def values(case: Case) -> Ask | None:
         or several
         or bool(u.besides)
         or (bool(percents) and bool(counted) and len(u.topic) <= FEW and case.weak)
+        or (bool(percents) and {"all", "targets"} <= u.cues and len(u.topic) <= _TWO)
     )
     if case.figured and case.doubts:
         return None  # It is held against the figure spoken of.
@@ -103,7 +116,10 @@ def premise(case: Case) -> Ask | None:
         return None
     said = claims(u, best.unit, case.knowledge)
     likeliest = case.lacking_kind
-    valued = any(claim.right and claim.name in {Name.PERCENT, Name.NUMBER} for claim in said)
+    # A figure said is taken for granted if it is the plan's, and also a wrong one where none is asked for.
+    valued = any(
+        claim.name in {Name.PERCENT, Name.NUMBER} and (claim.right or "how_many" not in u.cues) for claim in said
+    )
     stated = valued or "reason" in {likeliest, u.may_lack} or ("check" in u.cues and not likeliest.endswith("year"))
     right = {claim.name for claim in said if claim.right}
     # "455 mà không phải 500": what is contrasted is not taken for granted.
@@ -128,22 +144,33 @@ def lacking(case: Case) -> Ask | None:
     u = case.u
     if case.lacks:
         return case.decline("the plan lacks the thing wanted")
-    kind = case.knowledge.units[case.match.best.unit].kind
-    target = kind is UnitKind.TARGET
+    if "check" in u.cues:
+        return None
+    unit = case.knowledge.units[case.match.best.unit]
+    target = unit.kind is UnitKind.TARGET
     years = set(u.named(Name.YEAR))
     later = bool(years) and not years & PLAN_YEARS and min(years) > max(PLAN_YEARS - TARGET_YEARS)
-    if later and (target or kind is UnitKind.GENERAL_TARGET or case.weak) and "check" not in u.cues:
+    if later and (target or unit.kind is UnitKind.GENERAL_TARGET or case.weak):
         return case.decline("no target for that year", "other_year")
-    if len(years) == 1 and years <= TARGET_YEARS and "how_many" in u.cues and "check" not in u.cues:
+    if len(years) == 1 and years <= TARGET_YEARS and "how_many" in u.cues:
         told_of = {figure.year for figure in told(u.question.plain, case.knowledge.figures)}
         if told_of and not told_of & years and (target or u.measured):
             return case.decline("the figure is set for another year", "absent_target")
-    about_target = target and case.place_kind in {Kind.FIGURE, Kind.CONTENT}
-    if about_target and "check" not in u.cues:
-        if years and not years & (PLAN_YEARS - {"2025"}):
-            return case.decline("no target for that year", "other_year")
-        if len(years) == 1 and years <= TARGET_YEARS and not any(year in case.match.best.unit for year in years):
-            return case.decline("the target is set for another year", "absent_target")
-        if u.named(Name.DISTRICT) and u.lacking > case.thresholds["near"]:
-            return case.decline("no target by district", "absent_target")
+    return _unset(case, unit.id, years) if target and case.place_kind in {Kind.FIGURE, Kind.CONTENT} else None
+
+
+def _unset(case: Case, unit: str, years: Collection[str]) -> Ask | None:
+    """A figure of a target that is not set: of no figure's words, as it stands now, of another year, by district."""
+    u = case.u
+    if _unheld(case):
+        return case.decline("none of the target's figures", "absent_target")
+    present = u.asks.get(f"{LACKING}statistic", 0.0) >= case.thresholds["backed"]
+    if present and {"now", "how_many"} <= u.cues and not years and "targets" not in u.cues:
+        return case.decline("a figure as it stands now", "statistic")
+    if years and not (PLAN_YEARS - {"2025"}).intersection(years):
+        return case.decline("no target for that year", "other_year")
+    if len(years) == 1 and TARGET_YEARS.issuperset(years) and not any(year in unit for year in years):
+        return case.decline("the target is set for another year", "absent_target")
+    if u.named(Name.DISTRICT) and u.lacking > case.thresholds["near"]:
+        return case.decline("no target by district", "absent_target")
     return None

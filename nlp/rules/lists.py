@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
@@ -22,8 +23,9 @@ _TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
 def pair(case: Case, state: State) -> Ask | None:
     """Two or three places spoken of, together ("hai việc đó khác gì nhau", "cả ba cái đều thường xuyên à")."""
     u = case.u
-    if "sum" in u.cues and case.elliptic and not u.mentions and state.units[:1] == (_SUMMED,):
-        return Ask(Kind.FIGURE, "figures spoken of, added up", units=state.units[:1], from_context=True)
+    reckoned = {"sum", "by_how_much"} & u.cues and case.elliptic and not u.mentions
+    if reckoned and state.units[:1] == (_SUMMED,):
+        return Ask(Kind.FIGURE, "figures spoken of, reckoned with", units=state.units[:1], from_context=True)
     lacks = case.lacks and (u.may_lack or u.lacking >= case.thresholds["surely_lacking"])
     if u.surely_lacks or lacks or {"other", "a_group"} <= u.cues:
         return None
@@ -49,7 +51,7 @@ def pair(case: Case, state: State) -> Ask | None:
 
 def _of_each(case: Case) -> bool:
     """Whether a message holds against each what it names, if anything, and does not pick one of them by it."""
-    held = set() if case.names_nothing else {mention.name for mention in case.u.mentions}
+    held = case.names
     if "which" in case.u.cues:
         return not held and len(case.conditions.times) != 1
     return not held or (case.doubts and held <= _HELD)
@@ -63,7 +65,7 @@ def _of_several(case: Case, units: Sequence[str]) -> Kind:
         return Kind.LEAD
     if {"where", "where_in"} & u.cues:
         return Kind.SECTION
-    if u.mentions and not case.names_nothing:
+    if case.names:
         return Kind.DEADLINE
     compared = {"compare", "comparative", "which", "check"} & u.cues or u.ask() not in PLACE_KINDS - {Kind.CONTENT}
     if not compared:
@@ -89,8 +91,10 @@ def neighbour(case: Case, state: State) -> Ask | None:
 
 def rest(case: Case, state: State) -> Ask | None:
     """What is left of the places spoken of ("cái còn lại", "việc kia", "phần còn lại của nhóm")."""
-    if "rest" not in case.u.cues or case.agencies or case.u.named(Name.YEAR):
+    if "rest" not in case.u.cues or case.agencies or case.u.named(Name.YEAR) or case.u.aside is not None:
         return None
+    if state.filter.but is not None and len(state.listed) > 1:
+        return None  # What was left was listed itself.
     group = _group_of(case, state)
     if not case.elliptic and not group:
         return None
@@ -144,7 +148,7 @@ def others(case: Case, state: State) -> Ask | None:
 
 
 def among(case: Case, state: State) -> Ask | None:
-    """Rows just listed that are a body's ("cái nào của Sở Nông nghiệp"), or not ("không phải của liên minh")."""
+    """Rows just listed that are a body's ("cái nào của Sở Nông nghiệp"), or not ("Liên minh không chủ trì")."""
     u, rows = case.u, _rows(case, state)
     which = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
     which = which or {"which", "pair"} <= u.cues
@@ -153,7 +157,7 @@ def among(case: Case, state: State) -> Ask | None:
     if not rows or not body:
         return None
     rows_asked = {"which", "picks", "tasks"} & u.cues and not ({"body", "bodies"} & u.cues or u.asks_whether)
-    if {"not_of", "except"} & u.cues and not u.besides:
+    if "none" in u.cues and not u.besides:
         if not rows_asked:
             return None
         left = case.led_by_others(rows, body)
@@ -178,27 +182,37 @@ def narrow(case: Case, state: State) -> Ask | None:
     u, said, bodies, rows = case.u, case.conditions, case.agencies or state.agencies, _rows(case, state)
     if rows is None or u.named(Name.AGENCY) or u.numbered:
         return None
+    left_out = u.aside is not None
+    if "including" in u.cues and state.kind in _TABLE | {Kind.RANK}:
+        wider = replace(state.filter, alone="", but=None)
+        why = "with what is taken in"
+        return Ask(Kind(state.kind), why, agencies=state.agencies, role=state.role, filter=wider, from_context=True)
+    if left_out and state.kind == Kind.RANK:
+        return Ask(Kind.RANK, "ranked without those left out", filter=state.filter.narrowed(said))
     if {"earliest", "longest"} & u.cues and len(rows) > 1:
         return Ask(Kind.RANK, "the end of the times of the list", units=rows, from_context=True)
-    counted = "how_many" in u.cues and bool({"tasks", "all", "total"} & u.cues)
+    counted = "how_many" in u.cues and (left_out or bool({"tasks", "all", "total"} & u.cues))
     sorted_out = bool(_LEADS & u.cues or case.role) and (bool({"which", "named", "places"} & u.cues) or counted)
     # Without "trong số đó" a further question is of all that the body has to do there, not of the part told last.
     whole = "all" in u.cues and state.kind in {Kind.COUNT, Kind.DUTIES}
-    again = "inside" in u.cues or (whole and said == EVERY_ROW)
+    again = "inside" in u.cues or "rest" in u.cues or left_out or (whole and said == EVERY_ROW)
     before = state.filter if again else Filter(group=state.filter.group)
     within, role = before.narrowed(said), case.role or state.role
     led = all(set(bodies) & set(case.knowledge.tasks[row].lead) for row in rows)
     of_a_time = said.timed and "which" in u.cues and state.kind in LISTS and led
     if said.alone == "sole":
         bodies = bodies[:1]
-    if bodies and (sorted_out or counted or whole or of_a_time):
+    sorted_out = sorted_out or bool(said.alone and case.carries_on and not {"body", "that_task"} & u.cues)
+    # "Hai việc đó": the rows themselves, not all that their bodies have to do.
+    told = "pair" in u.cues and "both_bodies" not in u.cues and len(rows) == referents.count(u)
+    if bodies and not told and (sorted_out or counted or whole or of_a_time or left_out):
         kind = Kind.COUNT if counted else Kind.DUTIES
         why, years = "the same body's, narrowed", said.years
         return Ask(kind, why, agencies=bodies, role=role, filter=within, years=years, from_context=True)
     plural = "which" in u.cues or counted or "inside" in u.cues
     if len(rows) > 1 and said.timed and (plural or (not said.years and len(state.units) > 1)):
         return Ask(Kind.SCHEDULE, "a time among the places listed", units=rows, years=said.years, from_context=True)
-    if len(rows) > 1 and (sorted_out or counted):
+    if len(rows) > 1 and (sorted_out or counted or left_out):
         return Ask(Kind.COUNT, "the places listed, narrowed or counted", units=rows, from_context=True)
     if said.timed and case.carries_on and state.kind in _TABLE and state.filter.timed:
         return Ask(Kind(state.kind), "the same of another time", agencies=bodies, role=role, filter=within)
@@ -210,5 +224,5 @@ def _spare(case: Case) -> bool:
     said = case.conditions
     if case.lacks and (case.u.topic or case.u.may_lack):
         return False
-    told = bool(said.timed or said.alone or said.led) and "which" in case.u.cues
+    told = bool(said.timed or said.alone or said.led or case.u.aside) and "which" in case.u.cues
     return case.elliptic or (told and len(case.u.topic) < FEW and case.margin < case.thresholds["told"])

@@ -12,6 +12,7 @@ from nlp.places import Found, locate
 from nlp.rules.case import DOCUMENT, Case
 
 _TABLE = "III"
+_TIMES = frozenset({"times", "next", "overdue", "today"})
 
 
 def numbered(case: Case) -> Ask | None:
@@ -127,6 +128,9 @@ def _named_part(numbered: Numbered, case: Case) -> bool:
 def _several(case: Case, found: list[Found]) -> Ask | None:
     """Several numbered places: side by side."""
     grouped = all(each.part in case.knowledge.groups and len(each.units) > 1 for each in found)
+    if grouped and case.agencies:
+        inside = Filter(inside=tuple(unit for each in found for unit in each.units))
+        return Ask(Kind.DUTIES, "a body within several groups", agencies=case.agencies, filter=inside, role=case.role)
     shared, margins = case.u.recurring, case.u.margins
     rows = tuple(max(each.units[1:], key=lambda u: (u in shared, margins[u])) for each in found) if grouped else ()
     spoken_of = rows and all(row in shared or margins[row] > case.thresholds["unspoken"] for row in rows)
@@ -144,13 +148,19 @@ def _in_group(case: Case, group: str) -> Ask | None:
     """A question to the table within a group."""
     kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely), case.conditions
     inside, title = replace(wanted, group=group), case.knowledge.units[group].text
-    if wanted.led and kind is Kind.SCHEDULE:
+    if wanted.led or (kind is Kind.SCHEDULE and not (wanted.timed or _TIMES & case.u.cues)):
         kind = Kind.COUNT
-    agencies = tuple(a for a in case.agencies if not case.knowledge.agencies[a].stands_in(title))
+    titled = [agency for agency in case.agencies if case.knowledge.agencies[agency].stands_in(title)]
+    # "Nhóm V về Mặt trận" names the group by a body of its title, "việc của Mặt trận trong nhóm V" narrows it.
+    first = next((m.start for m in case.u.mentions if m.name is Name.AGENCY), 0) < case.u.numbered[0].start
+    narrows = len(titled) == 1 and (first or "inside" in case.u.cues)
+    agencies = tuple(a for a in case.agencies if a not in titled or narrows)
     if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or agencies):
         return Ask(kind, "within a group", agencies=agencies, filter=inside, role=case.role, years=wanted.years)
     if agencies:
         return Ask(Kind.DUTIES, "a body within a group", agencies=agencies, filter=inside, role=case.role)
+    if wanted.but is not None or wanted.led:
+        return Ask(Kind.COUNT, "rows of a group, some left out", filter=inside)
     if TIMED & case.u.cues:
         return Ask(Kind.SCHEDULE, "a time within a group", filter=inside, years=wanted.years)
     return None

@@ -12,6 +12,8 @@ _CODE = re.compile(r"\w\([^)]*\)\s*;?|[{}]|;\s*--|==|\bSELECT\b.*\bFROM\b|\$\(|<
 _ASKS = frozenset({"asking", "check", "lead", "coord", "send"})
 _REQUESTS = frozenset({"lead", "coord", "check", "how_many", "date", "tasks", "targets", "survey", "spoken", "summary"})
 _CHATS = frozenset({"greet", "thanks", "bye", "ok", "praise"})
+_UNASKED = frozenset({"off_topic", "absent_target", "eligibility", "names", "person", "status", "opinion"})
+"""Things that the plan lacks which a message seems to want that only tells something."""
 _TALK = ("greet", "thanks", "bye", "ok", "who", "able", "praise", "blame")
 
 
@@ -34,6 +36,28 @@ def insult(case: Case) -> Ask | None:
     return case.decline("an insult", "off_topic") if "insult" in case.u.cues and not named else None
 
 
+def story(case: Case, ask: Ask) -> Ask | None:
+    """Somebody introduces themselves, or tells what troubles them, and asks nothing yet: they are asked what they want.
+
+    What was decided for such a message is that the plan does not hold it.
+    """
+    u, spoken_of = case.u, case.state is not None and case.state.units
+    if ask.kind is not Kind.DECLINE or ask.wants not in _UNASKED or u.surely_lacks or u.may_lack or spoken_of:
+        return None
+    if "introduces" in u.cues and _asks_nothing(case) and len(u.topic) <= SHORT:
+        return Ask(Kind.SMALL_TALK, "an introduction", wants="greet")
+    if "troubled" not in u.cues or "?" in u.question.text:
+        return None
+    likely = tuple(c.unit for c in case.match.candidates[:FEW] if u.margins[c.unit] > case.thresholds["unspoken"])
+    missing = "place" if len(likely) > 1 else "referent"
+    return Ask(Kind.UNCLEAR, "a trouble told, and nothing asked", units=likely, missing=missing, role=Kind.CONTENT)
+
+
+def _asks_nothing(case: Case) -> bool:
+    """Whether nothing in a message asks or requests."""
+    return not (_REQUESTS | {"asking", "wanting"}) & case.u.cues and not case.doubts and "?" not in case.u.question.text
+
+
 def talk(case: Case) -> Ask | None:
     """Greetings, thanks and the like, where nothing else is said."""
     u = case.u
@@ -41,15 +65,20 @@ def talk(case: Case) -> Ask | None:
     whether = u.asks_whether and (u.topic or "tasks" in u.cues)
     greets = "greet" in u.cues and u.ask() == Kind.SMALL_TALK and not u.surely_lacks and not asks_role(case)
     introduced = {"greet", "introduces"} <= u.cues and not _REQUESTS & u.cues and "?" not in u.question.text
+    unasked = case.state is None and "introduces" in u.cues and _asks_nothing(case) and len(u.topic) <= FEW
+    introduced = introduced or (unasked and not u.named(Name.AGENCY) and "correction" not in u.cues)
     if (greets or introduced) and case.weak:
         bodies = u.named(Name.AGENCY)[:1] if introduced else ()
         return Ask(Kind.SMALL_TALK, "a greeting, and words of no place", agencies=bodies, wants="greet")
-    chats = bool(said) and said[0] in _CHATS and not whether and not _ASKS & u.cues
+    on_topic = whether or (u.goes_on and u.topic)
+    chats = bool(said) and said[0] in _CHATS and not on_topic and not _ASKS & u.cues
     if chats and case.weak and not u.surely_lacks and not u.named(Name.AGENCY):
         return Ask(Kind.SMALL_TALK, "small talk at length", wants=said[0])
-    if u.mentions or u.surely_lacks or len(u.topic) > FEW or (case.carries_on and len(u.topic) > 1):
+    if u.mentions or u.surely_lacks or len(u.topic) > FEW or (u.carries_on and u.topic):
         return None
     if case.state is not None and case.state.units and {"send", "sole", "verbatim", "detail", "rest"} & u.cues:
+        return None
+    if {"asking", "back"} & u.cues and len(u.topic) > 1 and not case.weak:
         return None
     likely = u.asks.get(Kind.SMALL_TALK, 0.0)
     unspoken = case.margin < case.thresholds["background"] and not {"asking", "anaphora"} & u.cues

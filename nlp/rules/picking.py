@@ -11,7 +11,8 @@ from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.case import FEW, LONG, SHORT, Case
 from nlp.state import State
-from nlp.understand import BACKGROUND, Understanding
+from nlp.stretches import BACKGROUND
+from nlp.understand import Understanding
 
 _TWO = 2
 
@@ -22,7 +23,7 @@ def pick(case: Case) -> Ask | None:
     if state is None:
         return None
     if not state.choices:
-        return _of_list(case, state)
+        return _of_group(case, state) or _of_list(case, state)
     kind = Kind(state.pending) if state.pending in PLACE_KINDS else Kind.CONTENT
     grouped = _in_group(case, state.choices)
     if grouped:
@@ -31,8 +32,8 @@ def pick(case: Case) -> Ask | None:
     if together and case.elliptic and referents.count(case.u) == len(state.choices):
         asked = case.place_kind if "asking" in case.u.cues else kind
         return Ask(asked, "all that were offered", units=state.choices, from_context=True)
-    grouped_anew = bool(case.u.numbered) and bool(case.u.numbered[0].group)
-    order = None if together or grouped_anew else _ordinal(case.u, len(state.choices))
+    elsewhere = any(each.group or each.part for each in case.u.numbered)
+    order = None if together or elsewhere else _ordinal(case.u, len(state.choices))
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
     if case.agencies and case.elliptic:
@@ -67,8 +68,12 @@ def _in_group(case: Case, choices: Sequence[str]) -> str:
 def _of_list(case: Case, state: State) -> Ask | None:
     """One of the places just listed ("cái thứ 2 nói rõ hơn", "việc đầu hạn bao giờ")."""
     u = case.u
+    if case.lacks and u.may_lack:
+        return None
     rows = _row(case, state)
-    dated = _dated(case, rows if len(rows) > 1 else state.earlier)
+    # What the last list leaves out may stand in one shown before.
+    lists = (rows if len(rows) > 1 else state.earlier, *state.lists)
+    dated = next((held for each in lists if (held := _dated(case, each))), ())
     if dated:
         return Ask(case.kind_carried, "of the list, by its time", units=dated, from_context=True)
     told = _told(case, state)
@@ -96,6 +101,23 @@ def _of_list(case: Case, state: State) -> Ask | None:
     return Ask(kind, "one of the list", units=(rows[order],), from_context=True)
 
 
+def _of_group(case: Case, state: State) -> Ask | None:
+    """A task of the group last opened by its bare number, where tasks are spoken of so ("thế số 10")."""
+    u, rows = case.u, case.knowledge.groups.get(state.part, ())
+    if (
+        not state.numbered
+        or state.listed
+        or "ordinal" not in u.cues
+        or u.topic
+        or u.numbered
+        or case.names
+        or len(u.counts) != 1
+    ):
+        return None
+    found = tuple(unit for unit in rows if case.knowledge.units[unit].number == str(u.counts[0]))
+    return Ask(Kind.SECTION, "a number in the group opened", units=found, from_context=True) if found else None
+
+
 def _row(case: Case, state: State) -> tuple[str, ...]:
     """What an ordinal counts: a group's rows, what was told from the first on, the list, else what was told."""
     told, tasks = referents.told(case.u, state, case.knowledge), case.knowledge.tasks
@@ -121,7 +143,7 @@ def _dated(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
     held = tuple(unit for unit in rows if years[0] in units[unit].deadline)
     if len(held) != 1 or len(rows) <= 1:
         return ()
-    return tuple(unit for unit in rows if unit not in held) if {"except", "rest"} & u.cues else held
+    return tuple(unit for unit in rows if unit not in held) if "rest" in u.cues else held
 
 
 def _quoted(case: Case, rows: Sequence[str]) -> Ask | None:

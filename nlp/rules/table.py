@@ -15,10 +15,11 @@ _SCHEMES = "III-II-4"
 def of_bodies(case: Case) -> Ask | None:
     """Bodies side by side, together, or each by its number of tasks."""
     cues, u = case.u.cues, case.u
-    if {"most", "tasks"} <= cues and "except" in cues and {"agencies", "sort_so", "body"} & cues:
-        return Ask(Kind.RANK, "who leads most, some left out")
-    if {"coord", "named"} <= cues and set(case.agencies) <= {_DISTRICTS} and not u.topic:
+    if {"coord", "named"} <= cues and "lead" not in cues and set(case.agencies) <= {_DISTRICTS} and not u.topic:
         return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
+    grouped = "groups" in cues and not {"spoken", "about"} & cues and not u.numbered
+    if grouped and len(case.agencies) == 1 and len(u.topic) < FEW:
+        return Ask(Kind.RANK, "the groups by what a body leads there", agencies=case.agencies)
     best = case.match.best.unit
     if case.agencies and best in case.knowledge.groups and case.margin >= 0 and not u.numbered:
         return Ask(Kind.CONTENT, "a group, told by the bodies in its title", units=(best,))
@@ -28,7 +29,7 @@ def of_bodies(case: Case) -> Ask | None:
         return Ask(Kind.RANK, "who leads most")
     if "groups" in cues and {"how_many", "summary"} & cues and len(u.topic) <= FEW:
         return Ask(Kind.COUNT, "how many groups")
-    counted = ("bodies" in cues or {"sort_so", "how_many"} <= cues) and not u.named(Name.DOCUMENT)
+    counted = ("bodies" in cues or "not_so" in cues or {"sort_so", "how_many"} <= cues) and not u.named(Name.DOCUMENT)
     if counted and len(u.topic) < FEW and {"lead", "named"} & cues:
         return Ask(Kind.COUNT, "which bodies are named")
     if "exactly" in cues and {"lead", "tasks"} & cues and not u.topic:
@@ -40,8 +41,6 @@ def of_bodies(case: Case) -> Ask | None:
 
 def _side_by_side(case: Case) -> Ask | None:
     """Several bodies, or the few tasks of one, side by side."""
-    if len(case.agencies) > 1 and "unshared" in case.u.cues:
-        return Ask(Kind.DUTIES, "led without the others named", agencies=case.agencies[:1], role=case.role)
     if "compare" not in case.u.cues:
         return None
     own = tuple(_topical(case, agency) for agency in case.agencies[:SIDES])
@@ -66,8 +65,8 @@ def _of_one_body(case: Case) -> Ask | None:
     """What a body leads of a topic, alone, or together with others, where little else is said."""
     cues, u = case.u.cues, case.u
     agencies, role, years = case.agencies, case.role, u.named(Name.YEAR)
-    if "including" in cues and {"shared", "jointly"} & cues:
-        agencies = agencies[:1]  # "Kể cả chung với UBND cấp huyện": the other one narrows nothing.
+    if {"sole", "jointly", "which"} <= cues or ("including" in cues and {"shared", "jointly"} & cues):
+        agencies = agencies[:1]  # "Việc nào chung với B, việc nào riêng": the other one narrows nothing.
     own = _own_rows(case)
     if own:
         return Ask(Kind.LEAD, "what a body leads of a topic", units=own, agencies=agencies)
@@ -122,6 +121,8 @@ def of_rows(case: Case) -> Ask | None:
 def _timed(case: Case) -> bool:
     """Whether a message names a time of the table."""
     years = case.u.named(Name.YEAR)
+    if case.conditions.timed and not case.conditions.dated:
+        return True
     return bool(TIMED & case.u.cues or case.u.named(Name.QUARTER) or (years and not set(years) & TARGET_YEARS))
 
 

@@ -21,6 +21,8 @@ _WIDE = frozenset({"all", "summary", "groups", "parts", "spoken", "targets", "to
 _OTHER_NOUNS = frozenset({"schemes", "programmes", "targets", "lead", "coord", "check", "report"})
 """Cues of a question about more than a body."""
 _BASES = "QD-can-cu"
+_DECISION = ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2", "KH-so-hieu")
+"""The articles of the decision, as they are told, and its number."""
 
 
 def said_plainly(case: Case) -> Ask | None:
@@ -73,6 +75,10 @@ def _of_the_document(case: Case) -> Ask | None:
     ):
         bases = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
         return Ask(Kind.SECTION, "all bases", units=bases)
+    about_it = case.state is None or not case.state.units or case.state.units[0] in _DECISION
+    spoken_of = (own or about_it) and not foreign and len(u.topic) <= 1
+    if "articles" in cues and spoken_of and not case.agencies:
+        return Ask(Kind.SECTION, "how many articles there are", units=_DECISION[:3], missing="place")
     named = case.match.best.unit in u.recurring and {"which", "places"} & cues and {"tasks", "all"} & cues
     if _surveys(case):
         units = tuple(sorted(u.surveyed, key=lambda unit: -u.margins[unit]))
@@ -107,7 +113,8 @@ def _spoken(case: Case) -> Ask | None:
         return Ask(Kind.OVERVIEW, "where the plan speaks of it")
     if not where and not u.spoken and u.surveyed and u.asks_whether:
         return Ask(Kind.OVERVIEW, "all places that a topic is met at", units=u.surveyed)
-    if not where and not u.spoken and case.margin < 0 and u.asks_whether:
+    unsure = case.match.best.probability < case.thresholds["sure"]
+    if not where and not u.spoken and case.margin < 0 and unsure and u.asks_whether:
         return case.decline("the plan does not speak of it", "mention")
     return None
 
@@ -123,7 +130,7 @@ def _surveys(case: Case) -> bool:
 def _ends(case: Case) -> Ask | None:
     """The largest group, the commonest time, the longest or the earliest task."""
     cues, ends = case.u.cues, {"most", "least"} & case.u.cues
-    if (ends or "longest" in cues) and "groups" in cues and not case.u.numbered:
+    if (ends or "longest" in cues) and "groups" in cues and not (case.u.numbered or case.agencies):
         return Ask(Kind.RANK, "groups by their size")
     if ends and "times" in cues and not case.agencies:
         return Ask(Kind.RANK, "times by their number of tasks")

@@ -1,0 +1,77 @@
+"""What a stretch of a message does: it sets aside ("trừ việc chung"), takes in, tells apart ("…, việc nào chung")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.cues import Span
+from nlp.question import Question
+
+ASIDE = "aside:"
+"""What begins the signals of words that begin or end such a stretch (`aside` of cues.yaml)."""
+_SORTS_OF = ("left", "beyond", "out", "denied", "added")
+_LEFT, _BEYOND, _OUT, _DENIED, _ADDED = (f"{ASIDE}{sort}" for sort in _SORTS_OF)
+_OPENINGS = frozenset({_LEFT, _BEYOND, _OUT, _DENIED, _ADDED})
+_CLOSING, _END, _NONE = f"{ASIDE}closing", f"{ASIDE}end", f"{ASIDE}none"
+_LONGEST = 7
+"""Syllables of a stretch that names a place, at the most."""
+_ROWS = frozenset({"which", "places", "all", "asking", "how_many"})
+_AGAIN = frozenset({"which", "body"})
+_SORTS = frozenset({"sole", "shared", "jointly", "unshared", "not_sole"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The syllables `start` to `end`, of which those from `said` on say what; whether it `adds` it, or `denies` it.
+
+    `closed` where a word says that it is over ("ngoài ngân hàng ra"), or punctuation after "ngoài": other words that
+    begin one mean much else ("bớt thủ tục").
+    """
+
+    start: int
+    said: int
+    end: int
+    adds: bool
+    denies: bool
+    closed: bool
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether the syllables from `start` to `end` are all among those that say what."""
+        return self.said <= start and end <= self.end
+
+
+def find(question: Question, found: Sequence[Span]) -> Stretch | None:
+    """The first such stretch of a message in which cues are `found`, None where there is none.
+
+    It ends at punctuation, that within a wording aside ("các sở, ngành"), or at a word that ends it; one that takes
+    out ("bỏ … ra") only at a word that closes it.
+    """
+    other = {place for cue, start, end in found if cue.signal == _NONE for place in range(start, end)}
+    openings = [(cue.signal, start, end) for cue, start, end in found if cue.signal in _OPENINGS and start not in other]
+    if not openings:
+        return None
+    spans = [(cue.signal, start, end) for cue, start, end in found]
+    joined = {place for _, start, end in spans for place in range(start + 1, end)}
+    breaks = question.breaks - joined
+    ends = [place for name, place, _ in spans if name == _END and place not in joined]
+    for signal, start, said in sorted(openings, key=lambda each: (each[1], -each[2])):
+        end = min((place for place in (*ends, *breaks) if place > said), default=len(question.syllables))
+        if signal == _OUT:
+            end = next((after for name, _, after in spans if name == _CLOSING and said < after <= end), said)
+        if said < end and said not in breaks:
+            over = signal != _OUT and any(name == _CLOSING and after == end for name, _, after in spans)
+            closed = (over or (signal == _BEYOND and end in breaks)) and end - start <= _LONGEST
+            return Stretch(start, said, end, signal == _ADDED, signal == _DENIED, closed)
+    return None
+
+
+def tells_apart(question: Question, found: Sequence[Span]) -> bool:
+    """Whether a message asks for rows, and only then which of them are led alone or not ("làm gì, việc nào chung")."""
+    spans = [(cue.signal, start, end) for cue, start, end in found]
+    asked = min((start for signal, start, _ in spans if signal in _ROWS), default=len(question.syllables))
+    sorts = [end for signal, _, end in spans if signal in _SORTS]
+    first = min((place for place in question.breaks if place > asked), default=0)
+    again = {signal for signal, start, _ in spans if start >= first and signal in _AGAIN}
+    denied = "which" not in again and any(signal == "unshared" and start >= first for signal, start, _ in spans)
+    return bool(first and sorts and again) and min(sorts) > first and not denied

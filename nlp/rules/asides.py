@@ -1,0 +1,57 @@
+"""What a message sets aside of the rows that it asks for ("trừ việc chung"), as conditions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.load import Knowledge
+from nlp.filter import EVERY_ROW, SHARED, Filter, conditions
+from nlp.mention import Name
+from nlp.places import locate
+from nlp.understand import Understanding
+
+_TWO = 2
+_SURE = 0.0
+"""The place that words speak of is what they mean from this raw score on."""
+
+
+def without(said: Filter, left: Understanding, bodies: tuple[str, ...], knowledge: Knowledge) -> Filter:
+    """Conditions with those that a message sets aside.
+
+    Args:
+        said: the conditions of the rest.
+        left: what is set aside, understood by itself.
+        bodies: those that the message or the conversation is about.
+        knowledge: the plan.
+    """
+    found = [locate(each, said.group, knowledge) for each in left.numbered]
+    units = tuple(dict.fromkeys(unit for each in found for unit in (*each.units, *each.choices)))
+    group = found[0].part if len(found) == 1 and len(found[0].units) > 1 else ""
+    told = conditions(left.cues, years=left.named(Name.YEAR), quarters=left.named(Name.QUARTER), group=group)
+    if told.times and told.times <= said.times:
+        return said  # "Hàng năm, không tính kế hoạch hàng năm": a time's own words tell no part of it.
+    named = (*left.named(Name.AGENCY), *left.named(Name.DISTRICT))
+    others = tuple(body for body in dict.fromkeys(named) if body not in bodies)
+    # Of a body "việc chung" are the rows that it shares, of the table those that all sở have.
+    collective = "collective" in left.cues and not others and not (bodies and "shared" in left.cues)
+    # "Đề án phụ nữ" is one of the schemes.
+    one = (left.best,) if told.sort and not left.vague and left.margins[left.best] > _SURE else ()
+    but = replace(
+        told,
+        inside=one or (() if group else _between(units, knowledge)),
+        times=told.times - {"not_ongoing"},
+        led="collective" if collective else told.led,
+        alone="",
+        sort="" if one else "subtasks" if "subtasks" in left.cues else told.sort,
+        bodies=others,
+    )
+    return replace(said, alone="sole", but=SHARED) if but == EVERY_ROW else replace(said, but=but)
+
+
+def _between(units: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """The rows from the first to the last of two under one row, as people leave out what lies between ("7.1 - 7.4")."""
+    rows = knowledge.children.get(knowledge.units[units[0]].parent, ()) if units else ()
+    if len(units) != _TWO or not set(units) <= set(rows):
+        return units
+    first, last = sorted(map(rows.index, units))
+    return rows[first : last + 1]

@@ -1,0 +1,33 @@
+"""The bodies that a message names and means, and those that stand in a place."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from knowledge.load import Knowledge
+from nlp.mention import Name
+from nlp.understand import Understanding
+
+_UNION = "doan-the"
+
+
+def named_bodies(u: Understanding, knowledge: Knowledge) -> tuple[str, ...]:
+    """The agencies named, but a district that only says where a union is ("Mặt trận huyện tôi")."""
+    said = [mention for mention in u.mentions if mention.name is Name.AGENCY]
+    where = {
+        following.value
+        for union, following in pairwise(said)
+        if union.end == following.start
+        and following.start not in u.question.breaks
+        and knowledge.agencies[union.value].kind == _UNION
+        and knowledge.agencies[following.value].members
+    }
+    return tuple(agency for agency in u.named(Name.AGENCY) if agency not in where)
+
+
+def bodies_of(unit_id: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The bodies that lead a place, or that its text names."""
+    if unit_id in knowledge.tasks:
+        return knowledge.tasks[unit_id].lead
+    text = knowledge.units[unit_id].text
+    return tuple(a.id for a in knowledge.agencies.values() if a.kind == "so" and a.named and a.name in text)

@@ -1,0 +1,81 @@
+"""The places that stretches of a message speak of: its clauses, and what it sets aside or says not to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from nlp.aside import Stretch
+from nlp.features import place_features
+from nlp.language import Language
+from nlp.model import Model
+from nlp.question import Question, Syllable
+
+BACKGROUND = -0.6
+"""Raw scores of places that nothing in a message speaks for lie below this."""
+_SURE = 0.0
+_ALONE = 1.0
+_PEAK = -0.45
+_GAP = 0.2
+"""Two places stand out together where the second is above the one and the third this far below it."""
+_LEAST_SYLLABLES = 5
+_DENIED = ("khong", "phai")
+_TWO = 2
+
+
+def halves(question: Question, language: Language, model: Model) -> tuple[str, ...]:
+    """The likeliest place of each clause that speaks of any, each once."""
+    found: dict[str, None] = {}
+    for clause in question.clauses(language.connectors):
+        best, margin = likeliest(clause, model)
+        if margin > _PEAK:
+            found[best] = None
+    return tuple(found)
+
+
+def likeliest(syllables: Sequence[Syllable], model: Model) -> tuple[str, float]:
+    """The likeliest place of a stretch of a message and its raw score."""
+    features = place_features([s.folded for s in syllables], [s.marked for s in syllables if s.marked])
+    _, margins = model.places.judge(features.keys(model.vocabulary))
+    best = max(margins, key=lambda unit: margins[unit])
+    return best, margins[best]
+
+
+def besides(question: Question, stretch: Stretch | None, model: Model) -> tuple[tuple[str, ...], Question]:
+    """The place that a message sets aside in a stretch ("ngoài ngân hàng ra"), and the message without it."""
+    if stretch is None or stretch.adds or stretch.denies or not stretch.closed:
+        return (), question
+    best, margin = likeliest(question.syllables[stretch.said : stretch.end], model)
+    if margin <= BACKGROUND:
+        return (), question
+    return (best,), question.without(stretch.start, stretch.end)
+
+
+def parts(question: Question, margins: Mapping[str, float], language: Language, model: Model) -> tuple[str, ...]:
+    """The places that single clauses are sure of, where the whole message speaks for more than one of them."""
+    joined = bool(question.breaks) or not language.connectors.isdisjoint(question.folded)
+    spoken_of = sum(margin > BACKGROUND for margin in margins.values())
+    if not joined or len(question.syllables) < _LEAST_SYLLABLES or spoken_of < _TWO:
+        return ()
+    found: dict[str, None] = {}
+    for clause in question.clauses(language.connectors):
+        best, own = likeliest(clause, model)
+        spoken = margins.get(best, BACKGROUND) > BACKGROUND or own > _ALONE
+        if own > _SURE and spoken:
+            found[best] = None
+    parents = {language.parents.get(unit, "") for unit in found}
+    found = {unit: None for unit in found if unit not in parents}
+    if len(found) >= _TWO:
+        return tuple(found)
+    first, second, third = sorted(margins, key=lambda unit: -margins[unit])[:3]
+    peaks = margins[second] > _PEAK and margins[third] < margins[second] - _GAP
+    return (first, second) if peaks else ()
+
+
+def affirmed(question: Question) -> Question:
+    """A message without what it says not to mean ("…, không phải bán hàng"), up to the next punctuation."""
+    folded = question.folded
+    for place in sorted(question.breaks):
+        if place > 1 and folded[place : place + len(_DENIED)] == _DENIED:
+            end = next((n for n in sorted(question.breaks) if n > place), len(folded))
+            return question.without(place, end)
+    return question
