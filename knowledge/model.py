@@ -186,7 +186,8 @@ class Change(Record, frozen=True):
 class Figure(Record, frozen=True):
     """One figure of a target: the verbatim span that holds it and how people call it.
 
-    `general` where its words stand in questions about the target's other figures too.
+    `general` where its words stand in questions about the target's other figures too; `others` are words of whom it is
+    not set for ("phi nông nghiệp" beside that of agricultural cooperatives), so that no such figure is given.
     """
 
     id: str
@@ -197,6 +198,7 @@ class Figure(Record, frozen=True):
     bound: str
     cues: tuple[str, ...] = ()
     general: bool = False
+    others: tuple[str, ...] = ()
 
 
 class Task(Record, frozen=True):

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.cues import Span
+from nlp.filter import TIMED, TIMED_APART, TOLD_APART
 from nlp.question import Question
 
 ASIDE = "aside:"
 """What begins the signals of words that begin or end such a stretch (`aside` of cues.yaml)."""
 _SORTS_OF = ("left", "beyond", "out", "denied", "added")
-_LEFT, _BEYOND, _OUT, _DENIED, _ADDED = (f"{ASIDE}{sort}" for sort in _SORTS_OF)
-_OPENINGS = frozenset({_LEFT, _BEYOND, _OUT, _DENIED, _ADDED})
+_LEFT, _BEYOND, _OUT, DENIED, _ADDED = (f"{ASIDE}{sort}" for sort in _SORTS_OF)
+_OPENINGS = frozenset({_LEFT, _BEYOND, _OUT, DENIED, _ADDED})
 _CLOSING, _END, _NONE = f"{ASIDE}closing", f"{ASIDE}end", f"{ASIDE}none"
 _LONGEST = 7
 """Syllables of a stretch that names a place, at the most."""
@@ -62,16 +63,24 @@ def find(question: Question, found: Sequence[Span]) -> Stretch | None:
         if said < end and said not in breaks:
             over = signal != _OUT and any(name == _CLOSING and after == end for name, _, after in spans)
             closed = (over or (signal == _BEYOND and end in breaks)) and end - start <= _LONGEST
-            return Stretch(start, said, end, signal == _ADDED, signal == _DENIED, closed)
+            return Stretch(start, said, end, signal == _ADDED, signal == DENIED, closed)
     return None
 
 
-def tells_apart(question: Question, found: Sequence[Span]) -> bool:
-    """Whether a message asks for rows, and only then which of them are led alone or not ("làm gì, việc nào chung")."""
+def tells_apart(question: Question, found: Sequence[Span], times: Sequence[int]) -> frozenset[str]:
+    """What a message that asks for rows asks only then: which of them are led alone or not, which are due when.
+
+    "Làm gì, việc nào chung" is `told_apart`, "chủ trì mấy việc, việc nào trong năm 2023" `timed_apart`: neither narrows
+    the rows. `times` are where the years and quarters that the message names end.
+    """
     spans = [(cue.signal, start, end) for cue, start, end in found]
     asked = min((start for signal, start, _ in spans if signal in _ROWS), default=len(question.syllables))
-    sorts = [end for signal, _, end in spans if signal in _SORTS]
     first = min((place for place in question.breaks if place > asked), default=0)
     again = {signal for signal, start, _ in spans if start >= first and signal in _AGAIN}
     denied = "which" not in again and any(signal == "unshared" and start >= first for signal, start, _ in spans)
-    return bool(first and sorts and again) and min(sorts) > first and not denied
+    if not first or not again or denied:
+        return frozenset()
+    sorts = [end for signal, _, end in spans if signal in _SORTS]
+    dated = [*times, *(end for signal, _, end in spans if signal in TIMED)]
+    told = ((TOLD_APART, sorts), (TIMED_APART, dated if "which" in again else []))
+    return frozenset(name for name, ends in told if ends and min(ends) > first)

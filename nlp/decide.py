@@ -17,7 +17,7 @@ from nlp.rules import bodies
 from nlp.rules.case import Case
 from nlp.rules.conversation import follow_up
 from nlp.rules.documents import by_number, document, document_inside, origin, sought, unnamed
-from nlp.rules.figures import all_targets, contrasted, lacking, measured, premise, values
+from nlp.rules.figures import all_targets, contrasted, lacking, measured, of_each_year, premise, unsaid, values
 from nlp.rules.numbers import numbered
 from nlp.rules.opening import code, empty, insult, story, talk
 from nlp.rules.picking import pick
@@ -90,6 +90,8 @@ RULES: tuple[Rule, ...] = (
     bodies.report,
     follow_up,
     all_targets,
+    of_each_year,
+    unsaid,
     measured,
     said_plainly,
     premise,

@@ -24,6 +24,8 @@ TIMED = frozenset(
 )
 """Cues of times of the table."""
 _SOONER = "sooner"
+TOLD_APART, TIMED_APART = "told_apart", "timed_apart"
+"""Signals that how rows are led, or when they are due, is only asked of them, and narrows none (`nlp.aside`)."""
 _SORTS = ("schemes", "programmes")
 
 
@@ -80,6 +82,8 @@ def conditions(
     cues: Collection[str], *, years: tuple[str, ...] = (), quarters: tuple[str, ...] = (), group: str = ""
 ) -> Filter:
     """The conditions that a message says by its cues, years, quarters and group."""
+    if TIMED_APART in cues:
+        cues, years, quarters = set(cues) - TIMED, (), ()
     # "trước 2026" is a time only with its year: "trước" says much else.
     times = (TIMED | {"this_year", "as_printed"} | ({_SOONER} if years else set())).intersection(cues)
     if times - {"ended", "undated"}:
@@ -97,7 +101,7 @@ def conditions(
 
 def _alone(cues: Collection[str]) -> str:
     """Which rows of a body are meant: "sole" (led alone), "shared" (with others named), "" for either or both."""
-    if {"including", "told_apart"} & set(cues):
+    if {"including", TOLD_APART} & set(cues):
         return ""
     if "not_sole" in cues:
         return "shared"

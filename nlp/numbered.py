@@ -179,10 +179,19 @@ def _keyword(question: Question, place: int, words: Keywords) -> tuple[str, str,
             continue
         numeral = _numeral(syllables, place + length, words, level)
         if numeral is not None:
-            # Tasks have no Roman numbers: "nhiệm vụ III.5" names its group first.
-            said = "group" if level == "task" and numeral[0] in ROMANS else level
-            return said, numeral[0], length + numeral[1]
+            end = length + numeral[1]
+            return _level(level, numeral[0], syllables[place + end : place + end + 1]), numeral[0], end
     return None
+
+
+def _level(level: str, numeral: str, following: Sequence[str]) -> str:
+    """The level that a numeral after a keyword is of: tasks have no Roman ones, and only sub-tasks have dotted ones.
+
+    "Nhiệm vụ III.5" names its group first, "nhiệm vụ III.II.5" its part; "ý 4.3" is a task.
+    """
+    if level == "task" and numeral in ROMANS:
+        return "part" if following and following[0] in ROMAN else "group"
+    return "task" if level == "dash" and "." in numeral else level
 
 
 def _numeral(syllables: Sequence[str], place: int, words: Keywords, level: str) -> tuple[str, int] | None:

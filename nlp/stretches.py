@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nlp.aside import Stretch
+from nlp.aside import DENIED, Stretch
+from nlp.cues import Span
 from nlp.features import place_features
 from nlp.language import Language
 from nlp.model import Model
@@ -18,7 +19,6 @@ _PEAK = -0.45
 _GAP = 0.2
 """Two places stand out together where the second is above the one and the third this far below it."""
 _LEAST_SYLLABLES = 5
-_DENIED = ("khong", "phai")
 _TWO = 2
 
 
@@ -71,11 +71,9 @@ def parts(question: Question, margins: Mapping[str, float], language: Language, 
     return (first, second) if peaks else ()
 
 
-def affirmed(question: Question) -> Question:
+def affirmed(question: Question, signals: Sequence[Span]) -> Question:
     """A message without what it says not to mean ("…, không phải bán hàng"), up to the next punctuation."""
-    folded = question.folded
-    for place in sorted(question.breaks):
-        if place > 1 and folded[place : place + len(_DENIED)] == _DENIED:
-            end = next((n for n in sorted(question.breaks) if n > place), len(folded))
-            return question.without(place, end)
-    return question
+    denials = {start for cue, start, _ in signals if cue.signal == DENIED}
+    start = min((place for place in denials & question.breaks if place > 1), default=0)
+    end = min((place for place in question.breaks if place > start), default=len(question.syllables))
+    return question.without(start, end) if start else question

@@ -176,14 +176,16 @@ def _understood(
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.told(signals)
     cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, aside.ASIDE)))
-    if "inside" not in cues and question.breaks and aside.tells_apart(question, signals):
-        cues |= {"told_apart"}
+    if "inside" not in cues and question.breaks:
+        dated = [mention.end for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
+        cues |= aside.tells_apart(question, signals, dated)
     own = language.own.find(question)
     spans |= {place for mine in own for place in range(mine.start, mine.end)}
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
     besides, meant = stretches.besides(question, aside.find(question, signals), model)
-    meant = meant if _asks_whether(question, language) else stretches.affirmed(meant)
+    if not besides and not _asks_whether(question, language):
+        meant = stretches.affirmed(question, signals)
     places, margins = model.places.judge(place_features(meant.folded, meant.marked).keys(model.vocabulary))
     bare = margins
     if any(mention.name is Name.AGENCY for mention in mentions):

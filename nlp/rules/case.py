@@ -289,7 +289,7 @@ class Case:
         keyword = (self.margin > 1 and (few or self.quoted)) or (few and not self.u.cues and not self.weak)
         held = self.margin >= self.thresholds["faint"] and self.match.best.probability >= self.thresholds["sure"]
         off_topic = self.lacking_kind == "off_topic"
-        keyword = keyword or (held and off_topic) or bool(self.u.besides)
+        keyword = keyword or (held and off_topic) or bool(self.u.besides) or self._sets_year
         # "Còn … thì sao" asks for whatever there is of what is told.
         told = self.margin >= self.thresholds["faint"] and "asking" not in self.u.cues
         if "also" in self.u.cues and told and not (self.u.surely_lacks or self.u.may_lack):
@@ -300,6 +300,13 @@ class Case:
         return bool(self.u.surely_lacks) or backed or lacking >= self.thresholds["keyword" if keyword else "decline"]
 
     @property
+    def _sets_year(self) -> bool:
+        """Whether the message seems to want a target that is not set, of the year of one that is."""
+        unit = self.knowledge.units[self.match.best.unit]
+        dated = any(year in unit.id for year in self.u.named(Name.YEAR))
+        return unit.kind is UnitKind.TARGET and dated and self.lacking_kind == "absent_target"
+
+    @property
     def goes_on_to(self) -> bool:
         """Whether the message goes on to a place of the sort spoken of, in few words that are all its own."""
         best, u = self.match.best.unit, self.u
@@ -308,9 +315,10 @@ class Case:
 
     @property
     def quoted(self) -> bool:
-        """Whether the message is no more than some words of the likeliest place."""
+        """Whether the message is no more than some words of the likeliest place, or a topic of its words alone."""
         said, text = self.u.question.plain, " ".join(split(fold(self.knowledge.units[self.match.best.unit].text)))
-        return said.count(" ") > 1 and f" {said} " in f" {text} "
+        alone = not self.u.cues and set(text.split(" ")).issuperset(self.u.topic)
+        return said.count(" ") > 1 and (alone or f" {said} " in f" {text} ")
 
     @cached_property
     def lacking_kind(self) -> str:

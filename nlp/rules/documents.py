@@ -7,12 +7,11 @@ import re
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
 from nlp.normalise import fold
-from nlp.rules.case import FEW, OWN, Case, asks_role
+from nlp.rules.case import FEW, OWN, SEVERAL, Case, asks_role
 
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _EFFECT = "QD-dieu-2"
 ISSUED = "KH-so-hieu"
-_DECISION, _ISSUES = "quyet dinh", "ban hanh"
 _PROPOSED = "QD-can-cu-6"
 _LEADING = re.compile(r"^\d+")
 
@@ -47,7 +46,7 @@ def origin(case: Case) -> Ask | None:
     if _doubted(case):
         return Ask(Kind.LEGAL, "whether a body issued the plan", units=(ISSUED,))
     told = case.u.named(Name.DOCUMENT) == (OWN_DECISION,)
-    signed = not case.u.mentions[1:] and "issued" in case.u.cues and _DECISION in case.u.question.plain
+    signed = not case.u.mentions[1:] and {"issued", "decision"} <= case.u.cues
     if (told or signed) and case.u.named(Name.DAY) and not case.u.topic:
         return Ask(Kind.LEGAL, "a day said of the decision", units=(ISSUED,))
     return None
@@ -58,7 +57,7 @@ def _doubted(case: Case) -> bool:
     u = case.u
     if "check" in u.cues and u.surely_lacks == "other_place":
         return len(u.topic) < FEW and not u.cues & {"asking", "whether", "spoken"}
-    said = case.doubts and "own_plan" in u.cues and _ISSUES in u.question.plain
+    said = case.doubts and {"own_plan", "issues"} <= u.cues
     return said and bool(case.agencies) and (case.weak or case.match.best.unit == ISSUED)
 
 
@@ -74,6 +73,9 @@ def document(case: Case) -> Ask | None:
     if not named or case.u.surely_lacks or case.agencies or asks_role(case) or case.match.best.unit == _EFFECT:
         return None
     inside = case.lacking_kind == "law_content" and case.u.lacking >= case.thresholds["surely_lacking"]
+    citing = tuple(unit for d in named for unit in case.knowledge.documents[d].units if unit in case.knowledge.tasks)
+    if {"tasks", "which"} <= case.u.cues and 0 < len(citing) <= SEVERAL and not inside:
+        return Ask(Kind.CONTENT, "the tasks that cite a document", units=citing)
     described = DESCRIBES & case.u.cues - ({"about"} if inside else set()) and len(case.u.topic) <= FEW
     if described or _bare(case) or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))

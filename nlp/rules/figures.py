@@ -7,7 +7,7 @@ from collections.abc import Collection
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
 from nlp.claims import claims
-from nlp.figures import told
+from nlp.figures import spans_of, told
 from nlp.mention import Name
 from nlp.rules.case import FEW, PLAN_YEARS, TARGET_YEARS, Case
 from nlp.understand import LACKING
@@ -39,6 +39,38 @@ def measured(case: Case) -> Ask | None:
     if own or "present" not in u.cues:
         return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(own))
     return None
+
+
+def of_each_year(case: Case) -> Ask | None:
+    """The figure of both target years, told by its own words ("liên kết 2030 với 2045")."""
+    u, valued = case.u, case.u.named(Name.PERCENT) or case.u.named(Name.NUMBER)
+    if valued or not TARGET_YEARS.issubset(u.named(Name.YEAR)) or u.surely_lacks or u.may_lack or case.agencies:
+        return None
+    if case.place_kind is not Kind.FIGURE or "compare" in u.cues:
+        return None
+    figures = ([f for f in case.knowledge.figures if f.year == year] for year in sorted(TARGET_YEARS))
+    meant = (told(u.question.plain, of_year) for of_year in figures)
+    units = tuple(dict.fromkeys(figure.unit for each in meant for figure in each[:1]))
+    return Ask(Kind.FIGURE, "the target of each year", units=units) if len(units) > 1 else None
+
+
+def unsaid(case: Case) -> Ask | None:
+    """A figure asked for without a word of what ("đến 2030 đạt bao nhiêu phần trăm"): the targets to choose from."""
+    u = case.u
+    years = u.named(Name.YEAR)
+    alone = len(u.mentions) == len(years) and TARGET_YEARS.issuperset(years) and not {"all", "anaphora"} & u.cues
+    spoken_of = case.state is not None and case.state.units
+    if spoken_of or not alone or u.ask() != Kind.FIGURE or "how_many" not in u.cues or u.surely_lacks or u.may_lack:
+        return None
+    if (u.topic and "targets" not in u.cues) or not u.measured.issuperset(_BROAD if u.topic else ()):
+        return None
+    if told(u.question.plain, case.knowledge.figures):
+        return None
+    targets = (unit for unit in case.knowledge.plan.units if unit.kind is UnitKind.TARGET)
+    meant = tuple(unit.id for unit in targets if not years or any(year in unit.id for year in years))
+    if len(meant) == 1:
+        return Ask(Kind.FIGURE, "all figures of a year", units=meant, years=years)
+    return Ask(Kind.UNCLEAR, "a figure, and no word of which", units=meant, missing="place", role=Kind.FIGURE)
 
 
 def _unheld(case: Case) -> bool:
@@ -98,7 +130,7 @@ def all_targets(case: Case) -> Ask | None:
     years = tuple(year for year in u.named(Name.YEAR) if year in TARGET_YEARS)
     listed = ({"all", "targets"} <= u.cues or ("targets" in u.cues and u.vague)) and not u.surely_lacks
     listed = listed and "check" not in u.cues and not {Name.NUMBER, Name.PERCENT} & {m.name for m in u.mentions}
-    listed = listed and not case.agencies and not u.named(Name.DISTRICT)
+    listed = listed and not case.agencies and not u.named(Name.DISTRICT) and u.may_lack != "absent_target"
     broad = not u.topic or all(unit in u.measured for unit in _BROAD)
     if years and listed and broad and "how_many" not in u.cues:
         return Ask(Kind.OVERVIEW, "all targets of a year", years=years)
@@ -164,6 +196,10 @@ def _unset(case: Case, unit: str, years: Collection[str]) -> Ask | None:
     u = case.u
     if _unheld(case):
         return case.decline("none of the target's figures", "absent_target")
+    held = told(u.question.plain, [figure for figure in case.knowledge.figures if figure.unit == unit])
+    valued = u.named(Name.PERCENT) or u.named(Name.NUMBER)
+    if not valued and any(spans_of(u.question.plain, figure.others) for figure in held):
+        return case.decline("a figure that is set for others", "absent_target")
     present = u.asks.get(f"{LACKING}statistic", 0.0) >= case.thresholds["backed"]
     if present and {"now", "how_many"} <= u.cues and not years and "targets" not in u.cues:
         return case.decline("a figure as it stands now", "statistic")

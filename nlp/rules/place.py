@@ -80,6 +80,8 @@ def _several(case: Case, kind: Kind) -> Ask | None:
 def _unlikely(case: Case, kind: Kind) -> Ask:
     """No place is likely enough: the duties of a body named, asking back, declining."""
     u, best = case.u, case.match.best
+    if best.unit != u.best and u.margins[u.best] >= case.thresholds["spoken"]:
+        return Ask(kind, "the place of the words alone", units=(u.best,), agencies=case.agencies)
     if case.agencies and len(u.topic) <= FEW and not u.surely_lacks:
         return Ask(Kind.DUTIES, "a body, and words of no likely place", agencies=case.agencies, role=case.role)
     close = tuple(c.unit for c in case.match.candidates[:4] if c.probability > best.probability / 4)
@@ -94,6 +96,9 @@ def _alike(case: Case, kind: Kind, alike: tuple[str, ...]) -> Ask:
     tasks, agencies = case.knowledge.tasks, case.agencies
     if agencies and all(unit in tasks and set(agencies) <= set(tasks[unit].lead) for unit in alike):
         return Ask(Kind.DUTIES, "all alike are the body's", agencies=agencies, role=case.role)
+    units = case.knowledge.units
+    if all(units[unit].kind is UnitKind.BASIS for unit in alike):
+        return Ask(Kind.SECTION, "all bases", units=tuple(u for u in units if units[u].kind is UnitKind.BASIS))
     groups = tuple(unit for unit in alike if unit in case.knowledge.groups)
     if "groups" in case.u.cues and len(groups) == 1:
         return Ask(kind, "of two alike the group", units=groups)

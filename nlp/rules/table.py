@@ -10,6 +10,7 @@ from nlp.rules.case import FEW, TARGET_YEARS, Case
 
 _DISTRICTS = "ubndhuyen"
 _SCHEMES = "III-II-4"
+_PROGRAMMES = "III-IV-7"
 
 
 def of_bodies(case: Case) -> Ask | None:
@@ -58,7 +59,7 @@ def _topical(case: Case, agency: str) -> str:
     """The row led by a body that the topic speaks of most, "" where it speaks of none of them."""
     led = [unit for unit, task in case.knowledge.tasks.items() if agency in task.lead]
     best = max(led, key=lambda unit: case.u.bare[unit], default="")
-    return best if best and case.u.bare[best] >= case.thresholds["owned"] else ""
+    return best if best and case.u.bare[best] >= case.thresholds["weak"] else ""
 
 
 def _of_one_body(case: Case) -> Ask | None:
@@ -113,7 +114,9 @@ def of_rows(case: Case) -> Ask | None:
     parts = case.knowledge.children.get(best, ())
     if parts and {"how_many", "programmes"} <= cues and case.margin >= case.thresholds["faint"] and "tasks" in cues:
         return Ask(Kind.SECTION, "the parts of a task", units=(best, *parts))
-    if "programmes" in cues and {"each", "pair", "all", "how_many"} & cues and {"lead", "asking", "all"} & cues:
+    elsewhere = case.margin >= case.thresholds["faint"] and best not in case.knowledge.children[_PROGRAMMES]
+    listed = {"each", "pair", "all", "how_many"} & cues and {"lead", "asking", "all"} & cues
+    if "programmes" in cues and listed and not elsewhere:
         return Ask(Kind.OVERVIEW, "the national programmes")
     return _of_times(case, years) if not u.topic or (few and case.weak) or "before_issue" in cues else None
 
