@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, Block, Outcome, Reason, Text
-from bot.kinds import KINDS
+from bot.kinds import KINDS, figure
 from bot.kinds.context import Context
 from nlp.ask import LISTS, PLACE_KINDS, Kind
 from nlp.filter import EVERY_ROW
@@ -108,18 +108,32 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         part=part,
         numbered=numbered,
         near=near,
+        figure=_figure(context, before, units[0]),
         own=before.own,
     )
 
 
-def together(states: Sequence[State | None]) -> State | None:
-    """The state after several questions of one message: as after the last, with what all were about."""
+def together(states: Sequence[State | None], before: State | None) -> State | None:
+    """The state after several questions of one message: as after the last, with what all were about, newest first."""
     known = [state for state in reversed(states) if state is not None]
     if not known:
         return None
-    told = dict.fromkeys(unit for state in known for unit in (*state.told[:1], *state.told))
-    met = dict.fromkeys(body for state in known for body in (*state.met[:1], *state.met))
-    return replace(known[0], told=tuple(told)[:_REMEMBERED], met=tuple(met)[:_MET])
+    told, met = (before.told, before.met) if before is not None else ((), ())
+    units = (unit for state in known for unit in state.told if unit not in told or unit in state.units)
+    bodies = (body for state in known for body in state.met if body not in met or body in state.agencies)
+    return replace(
+        known[0],
+        told=tuple(dict.fromkeys((*units, *told)))[:_REMEMBERED],
+        met=tuple(dict.fromkeys((*bodies, *met)))[:_MET],
+    )
+
+
+def _figure(context: Context, before: State, unit: str) -> str:
+    """The figure that an answer told of a target, kept while the target is talked about; "" for none or several."""
+    told = figure.spoken_of(context, unit) if context.ask.kind is Kind.FIGURE else ()
+    if len(told) == 1:
+        return told[0].id
+    return before.figure if unit in before.units[:1] and not told else ""
 
 
 def _own(context: Context, state: State) -> str:

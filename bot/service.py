@@ -122,7 +122,7 @@ class Service:
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
         if joined is None:
             return replace(self._core(question, whole, alive, now), elapsed_ms=_since(began), own=needed)
-        after = together([part.state for part in parts if part.answer.outcome is Outcome.ANSWER])
+        after = together([part.state for part in parts if part.answer.outcome is Outcome.ANSWER], alive)
         return Reply(joined, after, _since(began), whole.trace, parts, needed)
 
     def tell(self, ask: Ask, state: State | None = None) -> Reply:

@@ -14,6 +14,7 @@ ASIDE = "aside:"
 _SORTS_OF = ("left", "beyond", "out", "denied", "added")
 _LEFT, _BEYOND, _OUT, DENIED, _ADDED = (f"{ASIDE}{sort}" for sort in _SORTS_OF)
 _OPENINGS = frozenset({_LEFT, _BEYOND, _OUT, DENIED, _ADDED})
+_CLOSED = frozenset({_LEFT, _BEYOND})
 _CLOSING, _END, _NONE = f"{ASIDE}closing", f"{ASIDE}end", f"{ASIDE}none"
 _LONGEST = 7
 """Syllables of a stretch that names a place, at the most."""
@@ -57,12 +58,13 @@ def find(question: Question, found: Sequence[Span]) -> Stretch | None:
     breaks = question.breaks - joined
     ends = [place for name, place, _ in spans if name == _END and place not in joined]
     for signal, start, said in sorted(openings, key=lambda each: (each[1], -each[2])):
-        end = min((place for place in (*ends, *breaks) if place > said), default=len(question.syllables))
+        over = [after for name, _, after in spans if name == _CLOSING and after > said] if signal in _CLOSED else []
+        end = min((place for place in (*ends, *breaks, *over) if place > said), default=len(question.syllables))
         if signal == _OUT:
             end = next((after for name, _, after in spans if name == _CLOSING and said < after <= end), said)
         if said < end and said not in breaks:
-            over = signal != _OUT and any(name == _CLOSING and after == end for name, _, after in spans)
-            closed = (over or (signal == _BEYOND and end in breaks)) and end - start <= _LONGEST
+            closing = signal != _OUT and any(name == _CLOSING and after == end for name, _, after in spans)
+            closed = (closing or (signal == _BEYOND and end in breaks)) and end - start <= _LONGEST
             return Stretch(start, said, end, signal == _ADDED, signal == DENIED, closed)
     return None
 

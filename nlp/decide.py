@@ -44,7 +44,7 @@ def decide(
         thresholds: the deciding numbers (weights.yaml).
     """
     then = referents.rewound(understanding, state) if state is not None else None
-    case = Case(understanding, match, then, knowledge, thresholds)
+    case = Case(understanding, match, knowledge, thresholds, then)
     asked = (ask for rule in RULES if (ask := rule(case)) is not None)
     ask = next(asked, None) or place(case)
     return _filtered(bodies.unnamed(case, ask) or story(case, ask) or ask, case)

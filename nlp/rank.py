@@ -94,7 +94,7 @@ def _evidence(
             made.setdefault(unit_id, []).append((part, weights[part]))
 
     agencies = set(understanding.named(Name.AGENCY))
-    if agencies and "check" not in understanding.cues:
+    if agencies and not understanding.confirms:
         led = [unit_id for unit_id, task in knowledge.tasks.items() if agencies.intersection(task.lead)]
         add(led, "agency")
         joined = (u for u, task in knowledge.tasks.items() if u not in led and agencies.intersection(task.coord))

@@ -23,12 +23,16 @@ _Placed = TypeVar("_Placed", Mention, Numbered, Mine)
 LACKING = "-"
 _SIDE_BY_SIDE = frozenset({"compare", "each", "pair"})
 _TOLD = 0.3
-_BESIDE = 2
 """A message that asks for confirmation is read without its bodies where some place is surer of the rest than this."""
+_TOLD_OF_PART = -0.3
+"""… and one that asks whether a body leads or joins something."""
+_BESIDE = 2
+"""Words of a topic beside those of the topics that the message is a survey of."""
 _TOPIC = 4
 """Words of a topic beside which a stretch still tells rows of the table."""
 _NARROWING = TIMED | {"shared", "jointly", "collective", "subtasks", "schemes", "programmes"}
 _ROLES = frozenset({"lead", "coord"})
+_ASKING = frozenset({"asking", "which", "body"})
 _LISTED = frozenset({"which", "tasks", "places", "all", "rows"})
 
 
@@ -117,6 +121,11 @@ class Understanding:
         """
         return bool(self.topic or self.mentions or self.surely_lacks) and "inside" not in self.cues
 
+    @property
+    def confirms(self) -> bool:
+        """Whether the bodies that the message names may be just what it asks of a place ("X có phối hợp … không")."""
+        return _confirms(self.cues, asks_whether=self.asks_whether)
+
     def ask(self) -> str:
         """The likeliest kind of thing that the plan holds."""
         return max((kind for kind in self.asks if not kind.startswith(LACKING)), key=lambda kind: self.asks[kind])
@@ -127,6 +136,13 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     spans = language.cues.spans(question)
     stretch = aside.find(question, spans)
     said = None if stretch is None else _understood(question.part(stretch.said, stretch.end), language, model)
+    whole = stretch is not None and stretch.start == 0 and stretch.end == len(question.syllables)
+    if stretch is not None and said is not None and whole and _ASKING & said.cues:
+        # "Trừ việc thường xuyên Sở Nông nghiệp chủ trì …": the body that is asked about ends it.
+        body = min((mention.start for mention in said.mentions if mention.name is Name.AGENCY), default=0)
+        if body:
+            stretch = replace(stretch, end=stretch.said + body)
+            said = _understood(question.part(stretch.said, stretch.end), language, model)
     if stretch is None or said is None or not _narrows(said, stretch):
         return _understood(question, language, model, spans)
     rest = _placed(_understood(question.without(stretch.start, stretch.end), language, model), question, stretch)
@@ -161,6 +177,8 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
     bodies = bool(said.named(Name.AGENCY) or said.named(Name.DISTRICT))
     if bodies and "that_task" in said.cues:
         return False  # "Ngoài việc ấy Sở Tài chính còn …": the body is whom it asks about.
+    if _ASKING & said.cues and not stretch.denies:
+        return False  # Without punctuation the stretch would be the whole message.
     dated = said.named(Name.QUARTER) or said.named(Name.YEAR)
     told = bodies or (bool(said.numbered or _NARROWING & said.cues or dated) and not stretch.denies)
     told = told or (stretch.adds and bool(_ROLES & said.cues))
@@ -191,7 +209,8 @@ def _understood(
     if any(mention.name is Name.AGENCY for mention in mentions):
         told = _without_bodies(question, mentions)
         likely, bare = model.places.judge(place_features(told.folded, told.marked).keys(model.vocabulary))
-        if topic and "check" in cues and max(bare.values()) > _TOLD:
+        least = _TOLD if "check" in cues else _TOLD_OF_PART
+        if topic and _confirms(cues, asks_whether=_asks_whether(question, language)) and max(bare.values()) > least:
             places, margins = likely, bare
     asks, _ = model.asks.judge(ask_features(question, mentions).keys(model.vocabulary))
     return Understanding(
@@ -223,6 +242,10 @@ def _understood(
         may_lack=_lacking(cues, MAY_LACK) or _why(question, language),
         measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
     )
+
+
+def _confirms(cues: frozenset[str], *, asks_whether: bool) -> bool:
+    return "check" in cues or (asks_whether and "whether" in cues and bool(_ROLES & cues))
 
 
 def _recurring(cues: Collection[str], language: Language) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def compose(context: Context) -> Answer:
     if unit.kind is not Kind.TARGET:
         return content.compose(context)
     voice = context.voice
-    meant = chosen(context, unit.id)
+    meant = spoken_of(context, unit.id)
     head, notes = verdict(context, unit)
     head.extend(Text(voice.say("figure.year", year=figure.year, span=figure.span), strong=True) for figure in meant)
     year = unit.id.split("-")[2]
@@ -43,6 +43,14 @@ def _difference(context: Context) -> Note:
     """How many more agricultural cooperatives there are to be than others."""
     _, more, less = [figure.value for figure in context.knowledge.figures if figure.unit == _SUMMED][:3]
     return card.derived(context, "figure.difference", more=more, less=less, difference=int(more) - int(less))
+
+
+def spoken_of(context: Context, unit_id: str) -> tuple[Figure, ...]:
+    """The figures of a target that are meant, in a follow-up that tells none that which was told before."""
+    meant, ask, state = chosen(context, unit_id), context.ask, context.state
+    if meant or not ask.from_context or state is None:
+        return meant
+    return tuple(f for f in context.knowledge.figures if f.unit == unit_id and f.id == state.figure)
 
 
 def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:

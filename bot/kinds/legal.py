@@ -19,7 +19,8 @@ def compose(context: Context) -> Answer:
     unit = context.unit
     if context.ask.wants == "source":
         return _own(context)
-    if context.ask.wants in {"status", "replaced"}:
+    after_it = unit.id == _EFFECT and context.ask.from_context and "effect" not in context.cues
+    if context.ask.wants in {"status", "replaced"} or after_it:
         return card.answer(context, [Text(unit.text.rpartition("; ")[2], strong=True)], unit)
     if unit.id == _EFFECT and "effect" in context.cues:
         # The day of signing stands elsewhere, in the line with the decision's number.

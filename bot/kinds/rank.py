@@ -114,19 +114,21 @@ def _groups_of(context: Context, agency: str) -> Answer:
     led = {
         group: [row for row in rows if agency in knowledge.tasks[row].lead] for group, rows in knowledge.groups.items()
     }
-    most, none = max(map(len, led.values())), "none" in context.cues
-    ends = {"most", "least"} & context.cues
-    chosen = [group for group, rows in led.items() if (len(rows) == most if "most" in ends else bool(rows) != none)]
-    key = "body_nowhere" if none else "body_groups" if "most" in ends else "body_in"
+    none, least, ended = "none" in context.cues, "least" in context.cues, bool({"most", "least"} & context.cues)
+    counts = [len(rows) for rows in led.values() if rows]
+    end = min(counts) if least else max(counts)
+    chosen = [group for group, rows in led.items() if (len(rows) == end if ended else bool(rows) != none)]
+    key = "body_groups" if ended else "body_nowhere" if none else "body_in"
     groups = voice.join([voice.label(knowledge.units[group]) for group in chosen])
-    head = voice.say(f"rank.{key}", agency=name, groups=groups, end=voice.say("rank.most"), count=most)
+    said = voice.say("rank.least" if least else "rank.most")
+    head = voice.say(f"rank.{key}", agency=name, groups=groups, end=said, count=end)
     rows = [row for group in chosen for row in led[group]]
     items = tuple((voice.label(knowledge.units[g]), voice.say("rank.tasks", count=len(led[g]))) for g in led)
     return Answer(
         Outcome.ANSWER,
         Reason.COUNTED,
         (Text(head, strong=True), Items("", items), *([card.listing(context, "", rows)] if rows else [])),
-        citations=voice.cite(rows or chosen),
+        citations=voice.cite(rows or chosen or [*knowledge.groups]),
         notes=(card.derived(context, "count.derived"),),
     )
 

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from bot.kinds.context import Context
-from bot.kinds.table import SORTS, filtered
+from bot.kinds.table import LED, SORTS, filtered
 from knowledge.model import Task
 
 _DISTRICTS = "ubndhuyen"
-_THREE = 3
-_SOS = "so"
-"""The wordings that reach all sở ("các sở, ban, ngành")."""
-_LED: Mapping[str, Callable[[Task], bool]] = {
-    "one_lead": lambda task: len(task.lead) == 1 and not task.lead_reaches,
-    "three_leads": lambda task: len(task.lead) == _THREE and not task.lead_reaches,
-    "blank": lambda task: not task.unit.lead,
-    "many_leads": lambda task: len(task.lead) > 1 and _SOS not in task.lead_reaches,
-}
-"""Whether a row is led by so many bodies, by the filter's name for it."""
 
 
 def select(context: Context) -> tuple[tuple[Task, ...], bool]:
@@ -43,14 +31,14 @@ def _by_leads(context: Context, rows: tuple[Task, ...]) -> tuple[Task, ...]:
     if ask.role == "coord" and "named" in cues and set(ask.agencies) <= {_DISTRICTS}:
         return tuple(t for t in rows if set(t.coord) - {_DISTRICTS})
     if "collective" in cues and set(ask.agencies) <= {_DISTRICTS}:
-        return tuple(t for t in rows if _SOS in t.lead_reaches)
+        return tuple(filter(LED["collective"], rows))
     if ask.agencies:
         wanted = set(ask.agencies)
         return tuple(t for t in rows if wanted & set(t.coord if ask.role == "coord" else t.lead))
-    if ask.filter.led in _LED:
-        return tuple(t for t in rows if _LED[ask.filter.led](t))
+    if ask.filter.led in LED:
+        return tuple(t for t in rows if LED[ask.filter.led](t))
     if ask.filter.alone:
-        return tuple(t for t in rows if _LED["one_lead"](t) == (ask.filter.alone == "sole"))
+        return tuple(t for t in rows if LED["one_lead"](t) == (ask.filter.alone == "sole"))
     return rows
 
 

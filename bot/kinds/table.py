@@ -19,6 +19,17 @@ SORTS: Mapping[str, Callable[[Task], bool]] = {
     "subtasks": lambda task: bool(task.unit.parent),
 }
 """Whether a row is of a sort, by the filter's name for it."""
+_THREE = 3
+_SOS = "so"
+"""The wordings that reach all sở ("các sở, ban, ngành")."""
+LED: Mapping[str, Callable[[Task], bool]] = {
+    "one_lead": lambda task: len(task.lead) == 1 and not task.lead_reaches,
+    "three_leads": lambda task: len(task.lead) == _THREE and not task.lead_reaches,
+    "blank": lambda task: not task.unit.lead,
+    "many_leads": lambda task: len(task.lead) > 1 and _SOS not in task.lead_reaches,
+    "collective": lambda task: _SOS in task.lead_reaches,
+}
+"""Whether a row is led by so many bodies, or by all sở, by the filter's name for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,6 @@ def _set_aside(context: Context, task: Task) -> bool:
         not but.inside or task.unit.id in but.inside,
         not but.group or task.unit.group == but.group,
         not but.sort or SORTS[but.sort](task),
-        but.led != "collective" or "so" in task.lead_reaches,
+        not but.led or LED[but.led](task),
     )
     return all(told)

@@ -28,6 +28,8 @@ def without(said: Filter, left: Understanding, bodies: tuple[str, ...], knowledg
     units = tuple(dict.fromkeys(unit for each in found for unit in (*each.units, *each.choices)))
     group = found[0].part if len(found) == 1 and len(found[0].units) > 1 else ""
     told = conditions(left.cues, years=left.named(Name.YEAR), quarters=left.named(Name.QUARTER), group=group)
+    if "not_ongoing" in left.cues:
+        return replace(said, times=said.times | {"ongoing"})  # What is left of "trừ việc không thường xuyên".
     if told.times and told.times <= said.times:
         return said  # "Hàng năm, không tính kế hoạch hàng năm": a time's own words tell no part of it.
     named = (*left.named(Name.AGENCY), *left.named(Name.DISTRICT))
@@ -39,13 +41,16 @@ def without(said: Filter, left: Understanding, bodies: tuple[str, ...], knowledg
     but = replace(
         told,
         inside=one or (() if group else _between(units, knowledge)),
-        times=told.times - {"not_ongoing"},
+        times=told.times,
         led="collective" if collective else told.led,
         alone="",
         sort="" if one else "subtasks" if "subtasks" in left.cues else told.sort,
         bodies=others,
     )
-    return replace(said, alone="sole", but=SHARED) if but == EVERY_ROW else replace(said, but=but)
+    if but != EVERY_ROW:
+        return replace(said, but=but)
+    shared = bool({"shared", "jointly"} & left.cues) and not named and not left.numbered
+    return replace(said, alone="sole", but=SHARED) if shared else said
 
 
 def _between(units: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:

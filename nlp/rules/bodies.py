@@ -1,4 +1,4 @@
-"""The body that a message or a conversation is about: alone, one more, the same again, what falls due, whose at all."""
+"""The body that a message or a conversation is about: alone, one more, the same or its other role, what falls due."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
-from nlp.rules.case import FEW, Case, asks_role
+from nlp.rules.case import FEW, YEARLY, Case, asks_role
 from nlp.state import State
 from nlp.understand import Understanding
 
 _REPORT = ("bao", "cao")
-_YEARLY = "IV-2"
-"""The place that says by when reports are due."""
 _ROLES = frozenset({"lead", "coord", "sole", "shared", "jointly"})
 """Cues of a body's part, which ask for more than whether it is the one that was named."""
 _OF_A_BODY = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, Kind.RANK, Kind.DECLINE, Kind.UNCLEAR})
@@ -128,6 +126,38 @@ def same_body(case: Case, state: State) -> Ask | None:
     return Ask(Kind.DUTIES, "the same body's duties", agencies=case.bodies, role=case.role, from_context=True)
 
 
+def other_role(case: Case, state: State) -> Ask | None:
+    """What the body under discussion does in the other role ("còn phối hợp?", "việc phối hợp?")."""
+    u, bodies = case.u, state.agencies
+    if state.kind != Kind.DUTIES or len(bodies) != 1 or not case.role or u.topic or u.mentions:
+        return None
+    switched = state.role not in {"", case.role} or "tasks" in u.cues
+    if not switched or {"asking", "anaphora", "check", "sole", "shared"} & u.cues or u.asks_whether:
+        return None
+    return Ask(Kind.DUTIES, "the same body in the other role", agencies=bodies, role=case.role, from_context=True)
+
+
+def how_many_bodies(case: Case, state: State) -> Ask | None:
+    """How many bodies lead or join the one task spoken of ("mấy cơ quan chủ trì")."""
+    u, wide = case.u, {"own_plan", "all", "total", "rows", "tasks", "groups"} & case.u.cues
+    if "bodies" not in u.cues or not case.role or wide or u.topic or u.mentions or len(state.units) != 1:
+        return None
+    if state.units[0] not in case.knowledge.tasks:
+        return None
+    return Ask(case.place_kind, "the bodies of the task spoken of", units=state.units, from_context=True)
+
+
+def directs(case: Case, state: State) -> Ask | None:
+    """Who directs the bodies of the task spoken of: the one task whose text names them ("ai chỉ đạo họ")."""
+    tasks, agencies, units = case.knowledge.tasks, case.knowledge.agencies, case.knowledge.units
+    if "directs" not in case.u.cues or len(case.u.topic) > 1 or not state.units or state.units[0] not in tasks:
+        return None
+    bodies = {*state.agencies, *tasks[state.units[0]].lead}
+    named = (unit for unit in tasks if any(agencies[body].stands_in(units[unit].text) for body in bodies))
+    rows = case.led_by_others(named, bodies)
+    return Ask(Kind.LEAD, "who directs the bodies spoken of", units=rows, from_context=True) if len(rows) == 1 else None
+
+
 def due(case: Case) -> Ask | None:
     """What of a body falls due next, or is over ("Sở Công Thương sắp tới hạn gì")."""
     u, wants = case.u, next((cue for cue in ("overdue", "next") if cue in case.u.cues), "")
@@ -151,7 +181,7 @@ def report(case: Case) -> Ask | None:
     reports = _REPORT in pairwise(folded[named[0].end :])
     if not reports or case.place_kind not in {Kind.REPORT, Kind.DEADLINE}:
         return None
-    return Ask(Kind.REPORT, "when a body reports", units=(_YEARLY,), agencies=case.agencies, wants="body")
+    return Ask(Kind.REPORT, "when a body reports", units=(YEARLY,), agencies=case.agencies, wants="body")
 
 
 def unnamed(case: Case, ask: Ask) -> Ask | None:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.load import Knowledge
 from knowledge.model import Kind as UnitKind
 from knowledge.model import Unit
 from nlp import referents
-from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Ask, Kind
+from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.filter import Filter, conditions
-from nlp.mention import OWN_DECISION, Name
-from nlp.normalise import fold, plain_words, split
-from nlp.rank import Match
+from nlp.mention import Name
+from nlp.normalise import fold, plain_words
 from nlp.rules.asides import without
+from nlp.rules.evidence import Evidence
 from nlp.rules.named import bodies_of, named_bodies
 from nlp.state import State
-from nlp.understand import LACKING, Understanding
+from nlp.understand import LACKING
 
 TARGET_YEARS = frozenset({"2030", "2045"})
-PLAN_YEARS = TARGET_YEARS | {"2021", "2022", "2023", "2025"}
-OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
+YEARLY = "IV-2"
+"""The place that says by when bodies report: it has no other time."""
 SHORT = 7
 LONG = 12
 FEW = 3
@@ -34,28 +33,19 @@ _PARTICULAR = frozenset(
 )
 """Things asked of a place that the plan never says of any."""
 _OFF_TOPIC = LACKING + "off_topic"
-POINTED = "that:"
+_POINTED = "that:"
 _GROUP, DOCUMENT = "that:group", "that:document"
 _DUTIES = frozenset({"compare", "comparative", "tasks", "which"})
 """Cues by which bodies pointed at are asked about, not the place that they lead."""
-ANY_SORT = "any"
+_ANY_SORT = "any"
 """A cue "that:so" points back to a body of a sort, "that:any" to any."""
 
 
 @dataclass(frozen=True)
-class Case:
-    """All that a rule may look at."""
+class Case(Evidence):
+    """All that a rule may look at: the evidence, and the conversation that it stands in."""
 
-    u: Understanding
-    match: Match
     state: State | None
-    knowledge: Knowledge
-    thresholds: Mapping[str, float]
-
-    def likely(self, kind: Kind) -> float:
-        """The probability of a kind among the things that the plan holds."""
-        held = 1.0 - self.u.lacking
-        return self.u.asks.get(kind, 0.0) / held if held > 0 else 0.0
 
     @cached_property
     def elliptic(self) -> bool:
@@ -75,38 +65,6 @@ class Case:
         faint = self.margin < self.thresholds["faint"]
         faint = faint and "also" not in self.u.cues and not (self.asks_anew and self.margin >= self.thresholds["weak"])
         return self.state is not None and ((self.weak and few) or (one and faint))
-
-    @property
-    def doubts(self) -> bool:
-        """Whether the message asks for confirmation."""
-        return "check" in self.u.cues or self.u.asks_whether
-
-    @property
-    def asks_anew(self) -> bool:
-        """Whether the message has a question word of its own and neither points back nor goes on."""
-        return "asking" in self.u.cues and "anaphora" not in self.u.cues and not self.u.goes_on
-
-    @cached_property
-    def margin(self) -> float:
-        """The best raw score of any place."""
-        return max(self.u.margins.values())
-
-    @property
-    def sure_place(self) -> str:
-        """The place that is surely spoken of, "" where none or a group is."""
-        best = self.match.best
-        sure = best.probability >= self.thresholds["sure"] and self.margin >= self.thresholds["owned"]
-        return best.unit if sure and best.unit not in self.knowledge.groups else ""
-
-    @cached_property
-    def whole_kind(self) -> Kind:
-        """The likeliest kind that the whole table or document answers."""
-        return max(WHOLE_KINDS, key=self.likely)
-
-    @cached_property
-    def weak(self) -> bool:
-        """Whether no place is more than faintly spoken of."""
-        return self.margin < self.thresholds["weak"]
 
     @property
     def elliptic_but_numbered(self) -> bool:
@@ -151,8 +109,14 @@ class Case:
     @cached_property
     def pointed(self) -> bool:
         """Whether the message points back to a body ("sở đó", "họ")."""
-        pointing = any(cue.startswith(POINTED) and cue not in {_GROUP, DOCUMENT} for cue in self.u.cues)
+        pointing = any(cue.startswith(_POINTED) and cue not in {_GROUP, DOCUMENT} for cue in self.u.cues)
         return pointing or bool(self.referred)
+
+    @property
+    def denies_lead(self) -> bool:
+        """Whether the message asks for the rows that a body does not lead ("việc nào sở đó không chủ trì")."""
+        asked = {"none", "which", "tasks", "lead"} <= self.u.cues and "groups" not in self.u.cues
+        return asked and bool(self.agencies) and not self.doubts
 
     @cached_property
     def spoken_of(self) -> Unit | None:
@@ -207,8 +171,8 @@ class Case:
             return ()
         if self.referred:
             return self.referred
-        pointing = {cue for cue in self.u.cues if cue.startswith(POINTED)} - {_GROUP, DOCUMENT}
-        sorts = {cue.removeprefix(POINTED) for cue in pointing} - {ANY_SORT}
+        pointing = {cue for cue in self.u.cues if cue.startswith(_POINTED)} - {_GROUP, DOCUMENT}
+        sorts = {cue.removeprefix(_POINTED) for cue in pointing} - {_ANY_SORT}
         before = state.earlier[:FEW] if sorts else ()
         for bodies in (state.agencies, *(bodies_of(unit, self.knowledge) for unit in (*state.units[:1], *before))):
             fitting = tuple(body for body in bodies if not sorts or agencies[body].kind in sorts)
@@ -219,12 +183,6 @@ class Case:
     def led_by_others(self, rows: Iterable[str], bodies: Collection[str]) -> tuple[str, ...]:
         """Those of some rows that none of some bodies leads."""
         return tuple(row for row in rows if not set(bodies) & set(self.knowledge.tasks[row].lead))
-
-    @property
-    def names(self) -> set[Name]:
-        """The sorts of thing that the message names; small numbers are none ("2 cái này", "bao lâu 1 lần")."""
-        small = {Name.NUMBER} if len(self.u.counts) >= len(self.u.named(Name.NUMBER)) else set()
-        return {mention.name for mention in self.u.mentions} - small
 
     @property
     def carries_on(self) -> bool:
@@ -247,7 +205,7 @@ class Case:
     def conditions(self) -> Filter:
         """The conditions on rows of the table that the message says, and those that it sets aside."""
         named = "a_group" in self.u.cues and len(self.u.topic) > 1 and not {"most", "least"} & self.u.cues
-        group = self.group or (self._group(self.thresholds["named_group"]) if named else "")
+        group = self.group or (self.likeliest_group(self.thresholds["named_group"]) if named else "")
         said = conditions(self.u.cues, years=self.u.named(Name.YEAR), quarters=self.u.named(Name.QUARTER), group=group)
         return said if self.u.aside is None else without(said, self.u.aside, self.told, self.knowledge)
 
@@ -256,40 +214,15 @@ class Case:
         """The bodies that the message is about, else those that the conversation is."""
         return self.agencies or (self.state.agencies if self.state is not None else ())
 
-    @property
-    def topical_group(self) -> str:
-        """The group whose places the topic falls into, heading and rows together; "" where it is none clearly."""
-        return self._group(self.thresholds["group"])
-
-    def _group(self, least: float) -> str:
-        if not self.u.topic:
-            return ""
-        sums = {
-            group: sum(self.u.places[unit] for unit in (group, *rows)) for group, rows in self.knowledge.groups.items()
-        }
-        best = max(sums, key=lambda group: sums[group])
-        return best if sums[best] > least else ""
-
-    @property
-    def role(self) -> str:
-        """The role asked about: "lead", "coord" or "" for either."""
-        lead, coord = "lead" in self.u.cues, "coord" in self.u.cues
-        return "" if lead == coord else "lead" if lead else "coord"
-
-    @cached_property
-    def place_kind(self) -> Kind:
-        """The likeliest kind that one place answers."""
-        return max(PLACE_KINDS, key=lambda kind: (self.u.asks.get(kind, 0.0), kind))
-
     @cached_property
     def lacks(self) -> bool:
         """Whether the plan lacks the thing wanted."""
         few = len(self.u.topic) <= FEW
         # A topic alone asks for nothing that could lack, and what a place is sure of is not off the plan's topics.
-        keyword = (self.margin > 1 and (few or self.quoted)) or (few and not self.u.cues and not self.weak)
+        keyword = (self.margin > 1 and (few or self.quoted)) or (few and self.u.cues <= {"wanting"} and not self.weak)
         held = self.margin >= self.thresholds["faint"] and self.match.best.probability >= self.thresholds["sure"]
         off_topic = self.lacking_kind == "off_topic"
-        keyword = keyword or (held and off_topic) or bool(self.u.besides) or self._sets_year
+        keyword = keyword or (held and off_topic) or bool(self.u.besides) or self.sets_year
         # "Còn … thì sao" asks for whatever there is of what is told.
         told = self.margin >= self.thresholds["faint"] and "asking" not in self.u.cues
         if "also" in self.u.cues and told and not (self.u.surely_lacks or self.u.may_lack):
@@ -300,31 +233,11 @@ class Case:
         return bool(self.u.surely_lacks) or backed or lacking >= self.thresholds["keyword" if keyword else "decline"]
 
     @property
-    def _sets_year(self) -> bool:
-        """Whether the message seems to want a target that is not set, of the year of one that is."""
-        unit = self.knowledge.units[self.match.best.unit]
-        dated = any(year in unit.id for year in self.u.named(Name.YEAR))
-        return unit.kind is UnitKind.TARGET and dated and self.lacking_kind == "absent_target"
-
-    @property
     def goes_on_to(self) -> bool:
         """Whether the message goes on to a place of the sort spoken of, in few words that are all its own."""
         best, u = self.match.best.unit, self.u
         few = self.state is not None and 0 < len(u.topic) <= FEW and self.margin >= self.thresholds["owned"]
         return few and self.same_sort(best) and plain_words(self.knowledge.units[best].text).issuperset(u.topic)
-
-    @property
-    def quoted(self) -> bool:
-        """Whether the message is no more than some words of the likeliest place, or a topic of its words alone."""
-        said, text = self.u.question.plain, " ".join(split(fold(self.knowledge.units[self.match.best.unit].text)))
-        alone = not self.u.cues and set(text.split(" ")).issuperset(self.u.topic)
-        return said.count(" ") > 1 and (alone or f" {said} " in f" {text} ")
-
-    @cached_property
-    def lacking_kind(self) -> str:
-        """The likeliest thing that the plan lacks, by the words alone."""
-        kinds = [kind for kind in self.u.asks if kind.startswith(LACKING)]
-        return max(kinds, key=lambda kind: self.u.asks[kind]).removeprefix(LACKING)
 
     def decline(self, reason: str, wants: str = "") -> Ask:
         """Declining, with the nearest places."""

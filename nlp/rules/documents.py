@@ -7,9 +7,10 @@ import re
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
 from nlp.normalise import fold
-from nlp.rules.case import FEW, OWN, SEVERAL, Case, asks_role
+from nlp.rules.case import FEW, SEVERAL, Case, asks_role
 
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
+_OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 _EFFECT = "QD-dieu-2"
 ISSUED = "KH-so-hieu"
 _PROPOSED = "QD-can-cu-6"
@@ -63,7 +64,7 @@ def _doubted(case: Case) -> bool:
 
 def document(case: Case) -> Ask | None:
     """What a cited document is: its number, date, issuer, subject; not what it says inside."""
-    named = [d for d in case.u.named(Name.DOCUMENT) if d not in OWN]
+    named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
     old = any(case.knowledge.documents[d].relation == "replaces" for d in named)
     if old and ("effect" in case.u.cues or (case.lacks and case.lacking_kind == "status")):
@@ -123,7 +124,7 @@ def sought(case: Case) -> Ask | None:
 
 def document_inside(case: Case) -> Ask | None:
     """What a cited document makes a body do: that is inside the document."""
-    foreign = [d for d in case.u.named(Name.DOCUMENT) if d not in OWN]
+    foreign = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
     if foreign and case.whole_kind is Kind.DUTIES and case.likely(Kind.DUTIES) >= case.thresholds["structured"]:
         return case.decline("what a cited document says inside", "law_content")
     return None

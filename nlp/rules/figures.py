@@ -9,9 +9,10 @@ from nlp.ask import Ask, Kind
 from nlp.claims import claims
 from nlp.figures import spans_of, told
 from nlp.mention import Name
-from nlp.rules.case import FEW, PLAN_YEARS, TARGET_YEARS, Case
+from nlp.rules.case import FEW, TARGET_YEARS, Case
 from nlp.understand import LACKING
 
+_PLAN_YEARS = TARGET_YEARS | {"2021", "2022", "2023", "2025"}
 _TWO = 2
 _BROAD = ("II-2-2030-1", "II-2-2045")
 """Targets in whose words alone a message must speak to mean all targets."""
@@ -23,7 +24,7 @@ def measured(case: Case) -> Ask | None:
     if best.unit not in u.measured or best.unit in u.besides or len(u.parts) > 1:
         return None
     years = set(u.named(Name.YEAR))
-    if _unheld(case):
+    if _unheld(case) or _of_others(case):
         return None
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
     asked = case.place_kind is Kind.FIGURE or "how_many" in u.cues
@@ -76,9 +77,18 @@ def unsaid(case: Case) -> Ask | None:
 def _unheld(case: Case) -> bool:
     """Whether a message in a target's own words asks for none of its figures ("năm 2045 bao nhiêu hợp tác xã")."""
     u, unit = case.u, case.match.best.unit
-    if unit not in u.measured or not u.named(Name.YEAR) or "how_many" not in u.cues or "targets" in u.cues:
+    asked = "how_many" in u.cues or (not u.cues and case.place_kind is Kind.FIGURE)
+    if unit not in u.measured or not u.named(Name.YEAR) or not asked or "targets" in u.cues:
         return False
     return not told(u.question.plain, [figure for figure in case.knowledge.figures if figure.unit == unit])
+
+
+def _of_others(case: Case) -> bool:
+    """Whether a message asks for a figure of those that it is not set for."""
+    plain, unit = case.u.question.plain, case.match.best.unit
+    held = told(plain, [figure for figure in case.knowledge.figures if figure.unit == unit])
+    valued = case.u.named(Name.PERCENT) or case.u.named(Name.NUMBER)
+    return not valued and any(spans_of(plain, figure.others) for figure in held)
 
 
 def values(case: Case) -> Ask | None:
@@ -95,6 +105,7 @@ def values(case: Case) -> Ask | None:
     several = len(percents) > 1 and len(u.topic) <= 1
     alone = (
         not u.topic
+        or (u.vague and "targets" in u.cues and "asking" in u.cues)
         or several
         or bool(u.besides)
         or (bool(percents) and bool(counted) and len(u.topic) <= FEW and case.weak)
@@ -181,7 +192,7 @@ def lacking(case: Case) -> Ask | None:
     unit = case.knowledge.units[case.match.best.unit]
     target = unit.kind is UnitKind.TARGET
     years = set(u.named(Name.YEAR))
-    later = bool(years) and not years & PLAN_YEARS and min(years) > max(PLAN_YEARS - TARGET_YEARS)
+    later = bool(years) and not years & _PLAN_YEARS and min(years) > max(_PLAN_YEARS - TARGET_YEARS)
     if later and (target or unit.kind is UnitKind.GENERAL_TARGET or case.weak):
         return case.decline("no target for that year", "other_year")
     if len(years) == 1 and years <= TARGET_YEARS and "how_many" in u.cues:
@@ -196,14 +207,12 @@ def _unset(case: Case, unit: str, years: Collection[str]) -> Ask | None:
     u = case.u
     if _unheld(case):
         return case.decline("none of the target's figures", "absent_target")
-    held = told(u.question.plain, [figure for figure in case.knowledge.figures if figure.unit == unit])
-    valued = u.named(Name.PERCENT) or u.named(Name.NUMBER)
-    if not valued and any(spans_of(u.question.plain, figure.others) for figure in held):
+    if _of_others(case):
         return case.decline("a figure that is set for others", "absent_target")
     present = u.asks.get(f"{LACKING}statistic", 0.0) >= case.thresholds["backed"]
     if present and {"now", "how_many"} <= u.cues and not years and "targets" not in u.cues:
         return case.decline("a figure as it stands now", "statistic")
-    if years and not (PLAN_YEARS - {"2025"}).intersection(years):
+    if years and not (_PLAN_YEARS - {"2025"}).intersection(years):
         return case.decline("no target for that year", "other_year")
     if len(years) == 1 and TARGET_YEARS.issuperset(years) and not any(year in unit for year in years):
         return case.decline("the target is set for another year", "absent_target")

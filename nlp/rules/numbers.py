@@ -150,6 +150,8 @@ def _in_group(case: Case, group: str) -> Ask | None:
     inside, title = replace(wanted, group=group), case.knowledge.units[group].text
     if wanted.led or (kind is Kind.SCHEDULE and not (wanted.timed or _TIMES & case.u.cues)):
         kind = Kind.COUNT
+    if case.denies_lead:
+        return Ask(Kind.COUNT, "what a body does not lead", filter=replace(inside, but=Filter(bodies=case.agencies)))
     titled = [agency for agency in case.agencies if case.knowledge.agencies[agency].stands_in(title)]
     # "Nhóm V về Mặt trận" names the group by a body of its title, "việc của Mặt trận trong nhóm V" narrows it.
     first = next((m.start for m in case.u.mentions if m.name is Name.AGENCY), 0) < case.u.numbered[0].start

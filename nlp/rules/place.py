@@ -5,11 +5,9 @@ from __future__ import annotations
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
-from nlp.rules.case import FEW, Case, asks_both
+from nlp.rules.case import FEW, YEARLY, Case, asks_both
 
 _MOST_PARTS = 3
-_REPORT = "IV-2"
-"""The place that says by when reports are due: it has no other time."""
 
 
 def _leading(case: Case) -> str:
@@ -25,7 +23,7 @@ def _leading(case: Case) -> str:
 def place(case: Case) -> Ask:
     """A question about one place, or asking back where two fit alike."""
     u, best = case.u, case.match.best
-    kind = Kind.REPORT if best.unit == _REPORT and case.place_kind is Kind.DEADLINE else case.place_kind
+    kind = Kind.REPORT if best.unit == YEARLY and case.place_kind is Kind.DEADLINE else case.place_kind
     years, agencies = u.named(Name.YEAR), case.agencies
     alone = "sole" in u.cues and bool(agencies)
     if (alone or (kind is Kind.COORD and asks_both(case))) and best.unit in case.knowledge.tasks:

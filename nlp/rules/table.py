@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlp.ask import Ask, Kind
-from nlp.filter import TIMED
+from nlp.filter import TIMED, Filter
 from nlp.mention import Name
 from nlp.referents import SIDES
 from nlp.rules.case import FEW, TARGET_YEARS, Case
@@ -19,7 +19,8 @@ def of_bodies(case: Case) -> Ask | None:
     if {"coord", "named"} <= cues and "lead" not in cues and set(case.agencies) <= {_DISTRICTS} and not u.topic:
         return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
     grouped = "groups" in cues and not {"spoken", "about"} & cues and not u.numbered
-    if grouped and len(case.agencies) == 1 and len(u.topic) < FEW:
+    leads = any(set(case.agencies) & set(task.lead) for task in case.knowledge.tasks.values())
+    if grouped and leads and len(case.agencies) == 1 and len(u.topic) < FEW:
         return Ask(Kind.RANK, "the groups by what a body leads there", agencies=case.agencies)
     best = case.match.best.unit
     if case.agencies and best in case.knowledge.groups and case.margin >= 0 and not u.numbered:
@@ -63,8 +64,10 @@ def _topical(case: Case, agency: str) -> str:
 
 
 def _of_one_body(case: Case) -> Ask | None:
-    """What a body leads of a topic, alone, or together with others, where little else is said."""
+    """What a body leads of a topic, alone or together with others, where little else is said; what it does not lead."""
     cues, u = case.u.cues, case.u
+    if case.denies_lead and not u.topic:
+        return Ask(Kind.COUNT, "what a body does not lead", filter=Filter(but=Filter(bodies=case.agencies)))
     agencies, role, years = case.agencies, case.role, u.named(Name.YEAR)
     if {"sole", "jointly", "which"} <= cues or ("including" in cues and {"shared", "jointly"} & cues):
         agencies = agencies[:1]  # "Việc nào chung với B, việc nào riêng": the other one narrows nothing.

@@ -18,6 +18,7 @@ _COUNTABLE = frozenset(
 )
 _BARE = frozenset({"bases", "issued", "own_plan", "picks", "wanting"})
 """Cues of a message that names the bases and asks nothing of them."""
+_OF_IT = frozenset({"about", "anaphora", "asking", "decision"})
 _WIDE = frozenset({"all", "summary", "groups", "parts", "spoken", "targets", "total", "schemes", "programmes"})
 """Cues of an overview, which even a place that is surely spoken of does not stand for."""
 _OTHER_NOUNS = frozenset({"schemes", "programmes", "targets", "lead", "coord", "check", "report"})
@@ -69,7 +70,7 @@ def _of_the_document(case: Case) -> Ask | None:
     foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
     spare = not (u.asks_whether or case.agencies or case.role or {"tasks", "body"} & cues)
     own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) < FEW
-    bare = cues <= _BARE and len(u.topic) <= FEW
+    bare = (cues <= _BARE or ("about" in cues and cues <= _BARE | _OF_IT)) and len(u.topic) <= FEW
     if (
         "bases" in cues
         and (own or bare or {"all", "documents"} & cues or {"how_many"} == {"how_many", "issued", "date"} & cues)

@@ -1,0 +1,113 @@
+"""Another place than the one spoken of: set against it, beside it, told before it, or of the same time or topic."""
+
+from __future__ import annotations
+
+from knowledge.model import Kind as UnitKind
+from nlp.ask import Ask, Kind
+from nlp.mention import Name
+from nlp.normalise import plain_words
+from nlp.rules.case import FEW, SHORT, Case
+from nlp.state import State
+
+
+def against(case: Case, state: State) -> Ask | None:
+    """The place under discussion set against another ("so với nhiệm vụ thanh tra thì …")."""
+    u, units, years = case.u, case.knowledge.units, case.u.named(Name.YEAR)
+    if "against" not in u.cues or case.agencies or not state.units or len(u.halves) > 1:
+        return None
+    # A year tells which target is meant.
+    rows = [unit for unit in units if not years or (units[unit].kind is UnitKind.TARGET and years[0] in unit)]
+    best = max(rows, key=lambda unit: u.margins[unit], default="")
+    spoken_of = state.units[0]
+    sure = bool(best) and u.margins[best] >= case.thresholds["owned"]
+    if not sure or best == spoken_of or units[best].kind is not units[spoken_of].kind:
+        return None
+    return Ask(Kind.COMPARE, "set against the place spoken of", units=(spoken_of, best), from_context=True)
+
+
+def same_time(case: Case, state: State) -> Ask | None:
+    """The other tasks of the time of the task under discussion ("còn việc nào cũng đến hạn khi đó")."""
+    units, tasks = case.knowledge.units, case.knowledge.tasks
+    spoken_of = next((unit for unit in state.units if unit in tasks), "")
+    asked = {"other", "which", "places", "body"} & case.u.cues
+    if "same_time" not in case.u.cues or not asked or not spoken_of or len(case.u.topic) > FEW or case.u.surely_lacks:
+        return None
+    rows = tuple(u for u in tasks if units[u].deadline == units[spoken_of].deadline and u != spoken_of)
+    return Ask(Kind.COUNT, "others of the same time", units=rows, from_context=True) if rows else None
+
+
+def in_role(case: Case, state: State) -> Ask | None:
+    """Of the tasks told before the one where the body under discussion has a role ("việc chủ trì lúc nãy")."""
+    tasks, role, kind = case.knowledge.tasks, case.role, case.place_kind
+    if not role or "back" not in case.u.cues or not case.elliptic or kind not in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}:
+        return None
+    told = (unit for unit in (*state.units, *state.earlier) if unit in tasks)
+    bodies = set(case.agencies or state.agencies)
+    held = (u for u in told if bodies & set(tasks[u].lead if role == "lead" else tasks[u].coord))
+    found = next(held, "")
+    return Ask(kind, "the task told before in a role", units=(found,), from_context=True) if found else None
+
+
+def inside_group(case: Case, state: State) -> Ask | None:
+    """Of the places of the topic spoken of the one in a group that is named ("bên quản lý nhà nước")."""
+    u, best = case.u, case.match.best.unit
+    said = {"a_group", "summary", "all", "where", "which", "how_many"} & u.cues
+    if best not in case.knowledge.groups or said or case.agencies or u.numbered or len(u.topic) > SHORT:
+        return None
+    inside = [unit for unit in state.near if unit in case.knowledge.groups[best]]
+    if not inside or best in state.units:
+        return None
+    return Ask(case.kind_carried, "the one in the group named", units=tuple(inside[:1]), from_context=True)
+
+
+def contrast(case: Case, state: State) -> Ask | None:
+    """The task beside the one under discussion that the topic tells from it ("à nhầm, nông nghiệp cơ").
+
+    Of several that hold the topic's words it is the one whose text is most like the other's.
+    """
+    u, units = case.u, case.knowledge.units
+    parent = case.spoken_of.parent if case.spoken_of is not None else ""
+    if not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
+        return None
+    spoken_of = plain_words(case.spoken_of.text) if case.spoken_of is not None else frozenset()
+    near = tuple(row for row in state.near if row in case.knowledge.tasks)
+    rows = case.knowledge.children[parent] if parent else near
+    beside = {unit: plain_words(units[unit].text) for unit in rows if unit not in state.units}
+    held = [unit for unit, words in beside.items() if words.issuperset(u.topic)]
+    best, sure = case.match.best.unit, case.margin >= case.thresholds["owned"]
+    if not held or best not in (*held, *state.units) or (sure and best not in held):
+        return None
+    if sure:
+        return Ask(case.kind_carried, "the one beside it", units=(best,), from_context=True)
+    most = max(held, key=lambda unit: len(beside[unit] & spoken_of) / len(beside[unit] | spoken_of))
+    return Ask(case.kind_carried, "the one beside it", units=(most,), from_context=True)
+
+
+def same_of_another(case: Case, state: State) -> Ask | None:
+    """The same question of another place ("còn phi nông nghiệp?", "à nhầm, đề án nông nghiệp")."""
+    u, best = case.u, case.match.best
+    if "asking" in u.cues or not case.carries_on or not u.topic or not state.units or case.agencies or u.surely_lacks:
+        return None
+    if u.lacking >= case.thresholds["sure"] or best.probability < case.thresholds["place"]:
+        return None
+    parents = [case.knowledge.units[unit].parent for unit in (best.unit, *state.units[:1])]
+    beside = parents[0] and len(set(parents)) == 1
+    held = beside and plain_words(case.knowledge.units[best.unit].text).issuperset(u.topic)
+    near = "unspoken" if beside else "background"
+    if not held and u.margins[best.unit] < case.thresholds[near if case.same_sort(best.unit) else "faint"]:
+        return None
+    again = best.unit in state.units and u.asks_whether
+    kind = case.kind_carried if case.same_sort(best.unit) and not again else case.place_kind
+    return Ask(kind, "the same of another place", units=(best.unit,), from_context=True)
+
+
+def surveyed(case: Case, state: State) -> Ask | None:
+    """The same question of a topic met at several places, no more than named ("rồi tới vốn")."""
+    u = case.u
+    goes_on = case.carries_on or "also" in u.cues
+    if not goes_on or not u.surveyed or len(u.topic) > FEW or u.mentions or case.lacks or "asking" in u.cues:
+        return None
+    if not state.units or not case.weak or case.kind_carried is Kind.FIGURE:
+        return None
+    units = tuple(sorted(u.surveyed, key=lambda unit: -u.margins[unit]))
+    return Ask(case.kind_carried, "the same of a topic met at several places", units=units, from_context=True)

@@ -1,0 +1,187 @@
+"""The place spoken of, asked about again: by pointing back, whole, once more, how often, where it stands."""
+
+from __future__ import annotations
+
+from knowledge.model import Kind as UnitKind
+from nlp.ask import LISTS, PLACE_KINDS, WHOLE_KINDS, Ask, Kind
+from nlp.filter import EVERY_ROW, Filter
+from nlp.mention import Name
+from nlp.normalise import plain_words
+from nlp.rules.after_figure import FIGURES
+from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, YEARLY, Case, asks_role
+from nlp.rules.documents import DESCRIBES, ISSUED
+from nlp.state import State
+
+_FURTHER = frozenset({"other", "how_many", "longest", "earliest", "most", "least", "date", "inside"})
+"""Cues of more than to tell a list once more."""
+
+
+def pointed_back(case: Case, state: State) -> Ask | None:
+    """The place pointed back to by a noun that needs a referent ("đề án đó"), or a day said of it."""
+    u = case.u
+    if not state.units or case.agencies:
+        return None
+    called = u.may_lack == "person" and {"schemes", "programmes"} & u.cues
+    described = bool(DESCRIBES & u.cues or called) and not u.surely_lacks
+    if "anaphora" in u.cues and u.vague and not FIGURES & case.names and (described or not case.lacks):
+        return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
+    if "anaphora" in u.cues and case.figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
+        return Ask(Kind.FIGURE, "the year of the figure pointed back to", units=state.units[:1], from_context=True)
+    cites = any(state.units[0] in document.units for document in case.knowledge.documents.values())
+    of_document = state.kind == Kind.LEGAL or state.units[0] not in case.knowledge.tasks
+    if "own_plan" in u.cues and "day_of" in u.cues and case.elliptic:
+        return Ask(Kind.LEGAL, "the day of the plan itself", units=(ISSUED,))
+    if case.elliptic and "issued" in u.cues and cites and of_document:
+        units = tuple(unit for unit in (ISSUED, state.units[0]) if unit in state.units)[:1]
+        return Ask(Kind.LEGAL, "the date of the document spoken of", units=units, from_context=True)
+    if u.named(Name.DAY) and len(u.topic) < FEW:
+        return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
+    return None
+
+
+def where(case: Case, state: State) -> Ask | None:
+    """Where in the plan the places spoken of stand ("nằm ở nhóm nào")."""
+    u = case.u
+    explicit = "where_in" in u.cues
+    lacks = u.surely_lacks or ((len(u.topic) > 1 or u.mentions) and case.lacks)
+    if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
+        return None
+    if (case.elliptic or u.vague) and not u.mentions:
+        return Ask(Kind.SECTION, "where it stands", units=state.units[:1], from_context=True) if state.units else None
+    return Ask(Kind.SECTION, "where it stands", units=(case.sure_place,)) if case.sure_place else None
+
+
+def held(case: Case, state: State) -> Ask | None:
+    """Whether the place spoken of holds a few words, all of which are its own ("có dính tới thuế không")."""
+    u, unit = case.u, case.spoken_of
+    few = 0 < len(u.topic) <= FEW and not u.vague
+    if unit is None or len(state.units) != 1 or not few or u.mentions or case.pointed:
+        return None
+    if (
+        (case.lacks and (u.cues or u.surely_lacks or u.asks_whether or not case.figured))
+        or {"asking", "lead", "coord", "other", "which", "date"} & u.cues
+        or not plain_words(unit.text).issuperset(u.topic)
+    ):
+        return None
+    told = "also" in u.cues and (case.weak or case.match.best.unit == unit.id)
+    asked = told or "spoken" in u.cues or case.doubts or (case.figured and state.kind == Kind.FIGURE)
+    kind = Kind.FIGURE if case.figured else Kind.CONTENT
+    return Ask(kind, "words of the place spoken of", units=(unit.id,), from_context=True) if asked else None
+
+
+def confirmed(case: Case, state: State) -> Ask | None:
+    """Whether what was said is right, in no other words ("chắc không", "đúng không đấy"): it is said once more."""
+    u = case.u
+    if "sure" not in u.cues or u.topic or u.mentions or not case.elliptic or not state.units:
+        return None
+    if {"asking", "body"} & u.cues or asks_role(case) or state.kind not in PLACE_KINDS:
+        return None
+    return Ask(Kind(state.kind), "said once more", units=state.units[:1], from_context=True)
+
+
+def how_often(case: Case, state: State) -> Ask | None:
+    """How often the task spoken of is done ("mấy lần một năm"), or at which terms, which its words tell."""
+    u, unit, spoken_of = case.u, case.spoken_of, state.units[:1]
+    if not {"terms", "often"} & u.cues or case.names or case.lacks:
+        return None
+    if unit is None or unit.id not in {YEARLY, *case.knowledge.tasks}:
+        return None
+    if not case.elliptic and not plain_words(unit.text).issuperset(u.topic):
+        return None
+    told = {"terms", "report"} & u.cues
+    kind = Kind.REPORT if unit.id == YEARLY else Kind.CONTENT if told else Kind.DEADLINE
+    return Ask(kind, "how often", units=spoken_of, from_context=True)
+
+
+def more(case: Case, state: State) -> Ask | None:
+    """More of the same ("còn nữa không"), or the place whole ("nguyên văn", "chi tiết")."""
+    u = case.u
+    if not case.elliptic or not state.units or u.mentions or case.referred:
+        return None
+    # "Còn việc gì nữa" asks for others, "còn nữa không" whether that was all.
+    if "more" in u.cues and not asks_role(case) and not {"asking", "which", "besides_this"} & u.cues:
+        why, units, bodies = "anything more", state.units, state.agencies
+        return Ask(Kind.DUTIES, why, units=units, agencies=bodies, filter=state.filter, wants="more", from_context=True)
+    again = _again(case, state)
+    told = u.cues <= {"all", "asking"} and "all" in u.cues and not u.topic and state.kind in PLACE_KINDS
+    if again is None and (told or {"detail", "verbatim"} & u.cues):
+        return Ask(Kind.SECTION, "the same place whole", units=state.units[:1], from_context=True)
+    return again
+
+
+def _again(case: Case, state: State) -> Ask | None:
+    """What was listed, told once more ("liệt kê ra"): the rows, or those of the group that was ranked first."""
+    u, first = case.u, state.units[0]
+    told = {"all", "which"} & u.cues and {"tasks", "all"} & u.cues
+    if not told or _FURTHER & u.cues or case.conditions != EVERY_ROW or u.topic:
+        return None
+    if state.kind == Kind.RANK and first in case.knowledge.groups:
+        units = (first, *case.knowledge.groups[first])
+        return Ask(Kind.SECTION, "the first group ranked", units=units, filter=Filter(group=first), from_context=True)
+    if asks_role(case) or len(state.listed) <= 1 or state.kind not in LISTS:
+        return None
+    some = 1 < len(state.units) < len(state.listed) and set(state.units) < set(state.listed)
+    rows = state.units if some else state.listed  # Those told last.
+    return Ask(Kind.COUNT, "the list once more", units=rows, from_context=True)
+
+
+def recurring(case: Case, state: State) -> Ask | None:
+    """A topic that several places share, named again where one of them is spoken of ("cái chuyển đổi số á")."""
+    u = case.u
+    if not state.units or state.units[0] not in u.recurring or len(u.topic) > FEW or case.agencies or case.lacks:
+        return None
+    if {"asking", "other", "pair", "places", "compare"} & u.cues:
+        return None
+    clear = max(u.margins[unit] for unit in u.recurring) - u.margins[state.units[0]] > case.thresholds["gap"]
+    why = "the place spoken of, its topic again"
+    return None if clear else Ask(case.kind_carried, why, units=state.units[:1], from_context=True)
+
+
+def asked_again(case: Case, state: State) -> Ask | None:
+    """Another question of the same place ("còn phối hợp?", "hạn?")."""
+    u = case.u
+    if not case.elliptic or not state.units or u.surely_lacks or "leave" in u.cues:
+        return None
+    compared = case.likely(Kind.COMPARE) >= case.thresholds["structured"] or "compare" in u.cues
+    if compared and len(state.units) > 1:
+        return Ask(Kind.COMPARE, "the places listed side by side", units=state.units, from_context=True)
+    beside = {Name.DAY, Name.QUARTER, *([Name.DISTRICT] if "body" in u.cues else [])}
+    if case.names - beside and "check" not in u.cues:
+        return None
+    if case.lacks and (u.topic or u.may_lack or u.lacking >= case.thresholds["surely_lacking"]):
+        return None
+    if "present" in u.cues and case.figured and "check" not in u.cues:
+        return case.decline("what there is now beside a target", "statistic")
+    if u.topic and u.unknown > case.thresholds["strange"]:
+        return case.decline("words that the plan does not know", "mention")
+    spoken_of = plain_words(case.knowledge.units[state.units[0]].text)
+    # "Còn vốn thì sao": what one goes on to is another topic.
+    told = len(u.topic) > 1 or (bool(u.topic) and bool(u.surveyed) and (case.carries_on or "also" in u.cues))
+    if told and not spoken_of.intersection(u.topic) and not {"anaphora", "check"} & u.cues and not u.vague:
+        return None
+    if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
+        return None
+    of_one = "check" in u.cues or ("anaphora" in u.cues and "which" not in u.cues)
+    if max(case.likely(kind) for kind in WHOLE_KINDS) >= case.thresholds["structured"] and not of_one:
+        return None
+    return _of_units(case, state)
+
+
+def _of_units(case: Case, state: State) -> Ask:
+    """A question about what was said last: one place, each of a few listed, or which of many."""
+    rows = state.listed if state.kind in LISTS and len(state.units) > 1 else ()
+    if state.kind == Kind.SECTION and state.units[0] not in case.knowledge.groups:
+        rows = ()
+    if len(rows) > SEVERAL:
+        return Ask(Kind.UNCLEAR, "which of the list", units=rows, missing="place", role=case.place_kind)
+    units, kind = rows if len(rows) > 1 else state.units[:1], case.place_kind
+    target = case.knowledge.units[units[0]].kind is UnitKind.TARGET
+    if kind in {Kind.LEAD, Kind.COORD} and target:
+        # A target has no agencies; the likeliest task of the same topic has.
+        units = tuple(unit for unit in state.near if unit in case.knowledge.tasks)[:1] or units
+    if kind is Kind.FIGURE and not target:
+        # Only targets have figures: one that was told with the task.
+        figured = (unit for unit in state.units if case.knowledge.units[unit].kind is UnitKind.TARGET)
+        units = tuple(figured)[:1] or units
+    timed = units[0] == YEARLY and kind in {Kind.DEADLINE, Kind.LEGAL}
+    return Ask(Kind.REPORT if timed else kind, "the same place", units=units, from_context=True)
