@@ -14,6 +14,9 @@ from nlp.normalise import agrees, canonical, clean, fold, number, tokens
 from nlp.spell import Speller, repair
 from nlp.syllable import is_syllable
 
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{3,}")
+"""A letter held down ("alooooo"); three of one may be a numeral."""
+
 
 class Syllable(Record, frozen=True):
     """One syllable (or number) of a message. A record, as it is made several times as fast as a dataclass.
@@ -96,7 +99,7 @@ _NUMERALS = frozenset({"I", "V", "X"})
 
 def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
     """Read a message (any text within the length limit) into a question."""
-    cleaned = clean(text)
+    cleaned = _DRAWN_OUT.sub(r"\1", clean(text))
     typed, sources, stops = _words(cleaned, lexicon, speller)
     forms = [canonical(token) for token in typed]
     plain = [*(fold(token) for token in typed), ""]

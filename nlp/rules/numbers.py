@@ -7,6 +7,7 @@ from dataclasses import replace
 from nlp.ask import LISTS, Ask, Kind
 from nlp.filter import TIMED, Filter
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
 from nlp.rules.case import DOCUMENT, Case
@@ -152,7 +153,10 @@ def _in_group(case: Case, group: str) -> Ask | None:
         kind = Kind.COUNT
     if case.denies_lead:
         return Ask(Kind.COUNT, "what a body does not lead", filter=replace(inside, but=Filter(bodies=case.agencies)))
-    titled = [agency for agency in case.agencies if case.knowledge.agencies[agency].stands_in(title)]
+    words, folded = plain_words(title), case.u.question.folded
+    # "Nhóm VI về khoa học công nghệ" says what the group is about, in words that name a body elsewhere.
+    subject = {m.value for m in case.u.mentions if words.issuperset(folded[m.start : m.end])}
+    titled = [a for a in case.agencies if a in subject or case.knowledge.agencies[a].stands_in(title)]
     # "Nhóm V về Mặt trận" names the group by a body of its title, "việc của Mặt trận trong nhóm V" narrows it.
     first = next((m.start for m in case.u.mentions if m.name is Name.AGENCY), 0) < case.u.numbered[0].start
     narrows = len(titled) == 1 and (first or "inside" in case.u.cues)
