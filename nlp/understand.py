@@ -128,6 +128,10 @@ class Understanding:
 
     def ask(self) -> str:
         """The likeliest kind of thing that the plan holds."""
+        return self._likeliest
+
+    @cached_property
+    def _likeliest(self) -> str:
         return max((kind for kind in self.asks if not kind.startswith(LACKING)), key=lambda kind: self.asks[kind])
 
 

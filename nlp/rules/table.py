@@ -19,8 +19,7 @@ def of_bodies(case: Case) -> Ask | None:
     if {"coord", "named"} <= cues and "lead" not in cues and set(case.agencies) <= {_DISTRICTS} and not u.topic:
         return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
     grouped = "groups" in cues and not {"spoken", "about"} & cues and not u.numbered
-    leads = any(set(case.agencies) & set(task.lead) for task in case.knowledge.tasks.values())
-    if grouped and leads and len(case.agencies) == 1 and len(u.topic) < FEW:
+    if grouped and len(case.agencies) == 1 and len(u.topic) < FEW and _leads(case, case.agencies[0]):
         return Ask(Kind.RANK, "the groups by what a body leads there", agencies=case.agencies)
     best = case.match.best.unit
     if case.agencies and best in case.knowledge.groups and case.margin >= 0 and not u.numbered:
@@ -39,6 +38,11 @@ def of_bodies(case: Case) -> Ask | None:
     if "check" in cues and u.named(Name.NUMBER) and ("groups" in cues or ("tasks" in cues and not u.topic)):
         return Ask(Kind.COUNT, "a number taken for granted")
     return None
+
+
+def _leads(case: Case, agency: str) -> bool:
+    """Whether a body leads any task by name."""
+    return any(agency in task.lead for task in case.knowledge.tasks.values())
 
 
 def _side_by_side(case: Case) -> Ask | None:
