@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.load import Knowledge
 from knowledge.model import Kind, Task, TimeKind, Unit
-from nlp.figures import told
+from nlp.figures import told_of
 from nlp.mention import Name
 from nlp.understand import Understanding
 
@@ -61,7 +61,7 @@ def _figures(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Cla
     if unit.kind is not Kind.TARGET:
         return
     numbers = set(_NUMBER.findall(unit.text.replace(".", "")))
-    meant = told(u.question.plain, [figure for figure in knowledge.figures if figure.unit == unit.id])
+    meant = told_of(u.question.plain, unit.id, knowledge.figures)
     if meant and len({*u.named(Name.PERCENT), *u.named(Name.NUMBER)}) == 1:
         numbers = {figure.value.replace(".", "").lstrip("0") for figure in meant}
     for value in u.named(Name.PERCENT):

@@ -22,6 +22,11 @@ def told(plain: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(f for f in meant if _longest(spans[f.id]) == longest)
 
 
+def told_of(plain: str, unit: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those of one target's figures whose own words a message (folded) says."""
+    return told(plain, [figure for figure in figures if figure.unit == unit])
+
+
 def outermost(spans: Mapping[str, Sequence[tuple[int, int]]]) -> frozenset[str]:
     """Those of some wordings, by where each stands, that stand somewhere outside all longer ones."""
     every = [span for found in spans.values() for span in found]

@@ -58,12 +58,12 @@ def rewound(u: Understanding, state: State) -> State:
 def partner(unit_id: str, knowledge: Knowledge) -> str:
     """The place beside one whose words are like it most of all, and much ("đề án kia"); "" where there is none."""
     parent = knowledge.units[unit_id].parent
-    rows = {unit: _alike(unit_id, unit, knowledge) for unit in knowledge.children.get(parent, ()) if unit != unit_id}
+    rows = {unit: alike(unit_id, unit, knowledge) for unit in knowledge.children.get(parent, ()) if unit != unit_id}
     best = max(rows, key=lambda unit: rows[unit], default="")
     return best if best and rows[best] >= _ALIKE else ""
 
 
-def _alike(one: str, other: str, knowledge: Knowledge) -> float:
+def alike(one: str, other: str, knowledge: Knowledge) -> float:
     """The share of the words of two places that both have."""
     a, b = (plain_words(knowledge.units[unit].text) for unit in (one, other))
     return len(a & b) / len(a | b)

@@ -201,12 +201,13 @@ def _understood(
     if "inside" not in cues and question.breaks:
         dated = [mention.end for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
         cues |= aside.tells_apart(question, signals, dated)
+    whether = _asks_whether(question, language)
     own = language.own.find(question)
     spans |= {place for mine in own for place in range(mine.start, mine.end)}
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
     besides, meant = stretches.besides(question, aside.find(question, signals), model)
-    if not besides and not _asks_whether(question, language):
+    if not besides and not whether:
         meant = stretches.affirmed(question, signals)
     places, margins = model.places.judge(place_features(meant.folded, meant.marked).keys(model.vocabulary))
     bare = margins
@@ -214,7 +215,7 @@ def _understood(
         told = _without_bodies(question, mentions)
         likely, bare = model.places.judge(place_features(told.folded, told.marked).keys(model.vocabulary))
         least = _TOLD if "check" in cues else _TOLD_OF_PART
-        if topic and _confirms(cues, asks_whether=_asks_whether(question, language)) and max(bare.values()) > least:
+        if topic and _confirms(cues, asks_whether=whether) and max(bare.values()) > least:
             places, margins = likely, bare
     asks, _ = model.asks.judge(ask_features(question, mentions).keys(model.vocabulary))
     return Understanding(
@@ -235,7 +236,7 @@ def _understood(
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
         goes_on=_begins(question, language.going_on),
-        asks_whether=_asks_whether(question, language),
+        asks_whether=whether,
         counts=tuple(_counts(question.folded, language)),
         spoken=language.holding(question, topic, mentions) if {"spoken", "pair"} & cues else (),
         recurring=_recurring(cues, language),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
-from nlp.figures import told
+from nlp.figures import told_of
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.case import FEW, TARGET_YEARS, Case
@@ -21,8 +21,7 @@ def same_target(case: Case, _state: State) -> Ask | None:
     u, unit = case.u, case.spoken_of
     if unit is None or not case.figured or not u.topic or u.vague or u.mentions or u.surely_lacks:
         return None
-    figures = [figure for figure in case.knowledge.figures if figure.unit == unit.id]
-    meant = any(not figure.general for figure in told(u.question.plain, figures))
+    meant = any(not figure.general for figure in told_of(u.question.plain, unit.id, case.knowledge.figures))
     elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE and not meant)
     goes_on = case.carries_on and ("correction" in u.cues or not elsewhere)
     own = case.match.best.unit == unit.id and not elsewhere

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.model import Kind as UnitKind
+from nlp import referents
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
@@ -69,17 +70,16 @@ def contrast(case: Case, state: State) -> Ask | None:
     parent = case.spoken_of.parent if case.spoken_of is not None else ""
     if not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
         return None
-    spoken_of = plain_words(case.spoken_of.text) if case.spoken_of is not None else frozenset()
     near = tuple(row for row in state.near if row in case.knowledge.tasks)
     rows = case.knowledge.children[parent] if parent else near
-    beside = {unit: plain_words(units[unit].text) for unit in rows if unit not in state.units}
-    held = [unit for unit, words in beside.items() if words.issuperset(u.topic)]
+    beside = (unit for unit in rows if unit not in state.units)
+    held = [unit for unit in beside if plain_words(units[unit].text).issuperset(u.topic)]
     best, sure = case.match.best.unit, case.margin >= case.thresholds["owned"]
     if not held or best not in (*held, *state.units) or (sure and best not in held):
         return None
     if sure:
         return Ask(case.kind_carried, "the one beside it", units=(best,), from_context=True)
-    most = max(held, key=lambda unit: len(beside[unit] & spoken_of) / len(beside[unit] | spoken_of))
+    most = max(held, key=lambda unit: referents.alike(state.units[0], unit, case.knowledge)) if state.units else held[0]
     return Ask(case.kind_carried, "the one beside it", units=(most,), from_context=True)
 
 

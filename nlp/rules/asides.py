@@ -41,7 +41,6 @@ def without(said: Filter, left: Understanding, bodies: tuple[str, ...], knowledg
     but = replace(
         told,
         inside=one or (() if group else _between(units, knowledge)),
-        times=told.times,
         led="collective" if collective else told.led,
         alone="",
         sort="" if one else "subtasks" if "subtasks" in left.cues else told.sort,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.load import Knowledge
+from knowledge.model import Figure
 from knowledge.model import Kind as UnitKind
 from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Kind
+from nlp.figures import told_of
 from nlp.mention import Name
 from nlp.normalise import fold, split
 from nlp.rank import Match
@@ -84,6 +86,11 @@ class Evidence:
         said, text = self.u.question.plain, " ".join(split(fold(self.knowledge.units[self.match.best.unit].text)))
         alone = not self.u.cues and set(text.split(" ")).issuperset(self.u.topic)
         return said.count(" ") > 1 and (alone or f" {said} " in f" {text} ")
+
+    @cached_property
+    def figures_said(self) -> tuple[Figure, ...]:
+        """The figures of the likeliest place whose own words the message says."""
+        return told_of(self.u.question.plain, self.match.best.unit, self.knowledge.figures)
 
     @property
     def sets_year(self) -> bool:

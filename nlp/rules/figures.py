@@ -80,15 +80,13 @@ def _unheld(case: Case) -> bool:
     asked = "how_many" in u.cues or (not u.cues and case.place_kind is Kind.FIGURE)
     if unit not in u.measured or not u.named(Name.YEAR) or not asked or "targets" in u.cues:
         return False
-    return not told(u.question.plain, [figure for figure in case.knowledge.figures if figure.unit == unit])
+    return not case.figures_said
 
 
 def _of_others(case: Case) -> bool:
     """Whether a message asks for a figure of those that it is not set for."""
-    plain, unit = case.u.question.plain, case.match.best.unit
-    held = told(plain, [figure for figure in case.knowledge.figures if figure.unit == unit])
     valued = case.u.named(Name.PERCENT) or case.u.named(Name.NUMBER)
-    return not valued and any(spans_of(plain, figure.others) for figure in held)
+    return not valued and any(spans_of(case.u.question.plain, figure.others) for figure in case.figures_said)
 
 
 def values(case: Case) -> Ask | None:
