@@ -19,7 +19,10 @@ from nlp.understand import LACKING, Understanding
 _ASKS = 6
 _CANDIDATES = 8
 """How many kinds of thing and how many places are listed; of the other places the count is said."""
-_TOLD = ("question", "mentions", "numbered", "asks", "places", "margins", "cues", "topic", "unknown")
+_TOLD = (
+    *("question", "mentions", "numbered", "asks", "unheld"),
+    *("places", "margins", "bare", "cues", "topic", "unknown"),
+)
 """What an understanding holds that has a section, or a part in one."""
 
 
@@ -103,6 +106,7 @@ def _asks(understanding: Understanding, words: Words) -> Iterator[str]:
     yield ", ".join(f"{kind} {_share(probability)}" for kind, probability in ranked[:_ASKS])
     if any(kind.startswith(LACKING) for kind in understanding.asks):
         yield words.say("explain.lacking", probability=_share(understanding.lacking))
+        yield words.say("explain.unheld", probability=_share(understanding.unheld))
 
 
 def _candidates(match: Match, understanding: Understanding, service: Service, words: Words) -> Iterator[str]:

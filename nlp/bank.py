@@ -1,4 +1,4 @@
-"""The phrase banks, data to learn from: how people ask for each place, what in vain, what of the whole."""
+"""The phrase banks, data to learn from: how people ask for each place, what in vain, what of the whole, what next."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SOURCES = (
     ("nlp", "phrases.yaml"),
     ("nlp", "unanswerable.yaml"),
     ("nlp", "asks.yaml"),
+    ("nlp", "followups.yaml"),
     ("nlp", "lexicon.yaml"),
     ("nlp", "cues.yaml"),
     ("knowledge", "plan.yaml"),
@@ -52,6 +53,16 @@ class Asks(Record, frozen=True):
     asks: dict[str, tuple[str, ...]]
 
 
+class Followups(Record, frozen=True):
+    """followups.yaml: what people go on to ask of the place spoken of, whichever it is.
+
+    `held` are messages that most places answer, `unheld` those that none does.
+    """
+
+    held: tuple[str, ...]
+    unheld: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One line of a bank: the message, what it asks, the place ("" where none), whether the plan answers it."""
@@ -79,6 +90,11 @@ def _phrases() -> Iterator[Phrase]:
     for asks, texts in yamlfile.load(PACKAGE, "asks.yaml", Asks).asks.items():
         for text in texts:
             yield Phrase(text, asks, "", answered=True)
+
+
+def load_followups() -> Followups:
+    """The bank of follow-ups."""
+    return yamlfile.load(PACKAGE, "followups.yaml", Followups)
 
 
 def digest() -> str:

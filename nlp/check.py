@@ -10,7 +10,7 @@ from knowledge.load import Agencies, Changes, Documents
 from knowledge.model import Plan, Record
 from knowledge.yamlfile import DataError
 from nlp.ask import Kind
-from nlp.bank import NOWHERE, Asks, Phrases, Unanswerable, digest
+from nlp.bank import NOWHERE, Asks, Followups, Phrases, Unanswerable, digest
 from nlp.charts import ChartsFile
 from nlp.language import CuesFile, LexiconFile, syllables
 from nlp.lexicon import make_lexicon
@@ -23,6 +23,7 @@ FILES: Mapping[str, type[Record]] = {
     "phrases.yaml": Phrases,
     "unanswerable.yaml": Unanswerable,
     "asks.yaml": Asks,
+    "followups.yaml": Followups,
     "lexicon.yaml": LexiconFile,
     "cues.yaml": CuesFile,
     "charts.yaml": ChartsFile,
@@ -77,6 +78,16 @@ def banks(read: Phrases, unanswerable: Unanswerable, asks: Asks, plan: Plan) -> 
             if key(text) in answered:
                 yield f"{place}: {wants}: {text!r} stands in another bank as answered"
     yield from check.unknown(asks.asks, Kind, "nlp/data/asks.yaml")
+
+
+def followups(read: Followups) -> Iterator[str]:
+    """No follow-up stands twice, or is said to be both held and not."""
+    place = "nlp/data/followups.yaml"
+    sorts = ((key(text), sort) for sort, texts in (("held", read.held), ("unheld", read.unheld)) for text in texts)
+    stands: dict[str, list[str]] = {}
+    for text, sort in sorts:
+        stands.setdefault(text, []).append(sort)
+    yield from (f"{place}: {text}: stands under {' and '.join(s)}" for text, s in stands.items() if len(s) > 1)
 
 
 def leaks(messages: Iterable[tuple[str, str]], questions: Iterable[str]) -> Iterator[str]:
@@ -150,6 +161,7 @@ def _clash(pairs: Iterable[tuple[str, str]], place: str) -> Iterator[str]:
 RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
     (phrases, ("phrases.yaml", "plan.yaml")),
     (banks, ("phrases.yaml", "unanswerable.yaml", "asks.yaml", "plan.yaml")),
+    (followups, ("followups.yaml",)),
     (lexicon, ("lexicon.yaml",)),
     (aliases, ("agencies.yaml", "changes.yaml", "documents.yaml", "lexicon.yaml")),
     (cues, ("cues.yaml", "unanswerable.yaml", "plan.yaml")),

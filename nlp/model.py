@@ -1,4 +1,4 @@
-"""The learned part: two linear models over words and the speller's counts, in one small file that `nlp.train` makes."""
+"""The learned part: three linear models over words and the speller's counts, in one file that `nlp.train` makes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from knowledge.yamlfile import DataError
 from nlp.spell import Speller
 
 FILE = "model.msgpack"
+HELD, UNHELD = "held", "unheld"
+"""The labels of the model of follow-ups."""
 _BITS = 20
 Floats = npt.NDArray[np.float32]
 
@@ -41,6 +43,7 @@ class ModelData(msgspec.Struct, frozen=True):
     vocabulary: list[str]
     places: LinearData
     asks: LinearData
+    followups: LinearData
     counts: dict[str, int]
     pairs: dict[str, int]
     known: list[str]
@@ -93,16 +96,17 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True)
 class Model:
-    """Which place (`places`), what is wanted (`asks`), the tokens that they know, the speller.
+    """Which place (`places`), what is wanted (`asks`), whether a place spoken of holds it (`followups`), the speller.
 
-    `used` are the tokens used of places, `words` the compounds of the plan and the bank, folded, as underthesea
-    segments them. `digest` is that of the data files that it was made from.
+    `vocabulary` are the tokens that they know, `used` those used of places, `words` the compounds of the plan and the
+    bank, folded, as underthesea segments them. `digest` is that of the data files that it was made from.
     """
 
     digest: str
     vocabulary: dict[str, int]
     places: Scorer
     asks: Linear
+    followups: Linear
     used: frozenset[str]
     words: frozenset[str]
     speller: Speller
@@ -137,6 +141,7 @@ def _model(data: ModelData) -> Model:
         vocabulary=vocabulary,
         places=places,
         asks=_linear(data.asks),
+        followups=_linear(data.followups),
         used=frozenset(data.vocabulary[key - (1 << _BITS)] for key in places.rows if key < 2 << _BITS),
         words=frozenset(data.words),
         speller=Speller(data.counts, data.pairs, tuple(data.known), data.forms),

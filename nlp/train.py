@@ -19,11 +19,11 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import LinearSVC
 
 from knowledge.load import Knowledge, load_knowledge
-from nlp.bank import Phrase, digest, load_phrases
+from nlp.bank import Followups, Phrase, digest, load_followups, load_phrases
 from nlp.features import EDGES, Feature, ask_features, key, place_features
 from nlp.language import Language, load_language, syllables
 from nlp.link import link
-from nlp.model import FILE, LinearData, ModelData
+from nlp.model import FILE, HELD, UNHELD, LinearData, ModelData
 from nlp.normalise import canonical, clean, fold, split
 from nlp.question import Question, read
 from nlp.spell import Speller
@@ -50,6 +50,10 @@ _TEXT_COUNTS = 3
 """How often the plan's text counts in the speller."""
 _LEAST_PHRASES = 3
 """Readings of phrases that a feature of what is asked must occur in: what only one phrase has tells of no other."""
+_LEAST_FOLLOWUPS = 2
+"""Readings that a feature of follow-ups must occur in."""
+_FOLLOWUPS_STRENGTH = 10
+"""How little the weights of follow-ups are held back (C)."""
 _PRUNE = 0.012
 """Weights below this share of the largest are dropped."""
 
@@ -62,13 +66,15 @@ def main() -> None:
     speller = make_speller(knowledge, language, phrases)
     places = train_places(knowledge, language, speller, phrases)
     asks = train_asks(language, speller, phrases)
-    tokens = {token for trained in (places, asks) for feature in trained.features for token in feature}
+    followups = train_followups(language, speller, load_followups())
+    tokens = {token for trained in (places, asks, followups) for feature in trained.features for token in feature}
     vocabulary = {token: number for number, token in enumerate(sorted(tokens | set(EDGES)))}
     data = ModelData(
         digest=digest(),
         vocabulary=list(vocabulary),
         places=_pack(places, vocabulary),
         asks=_pack(asks, vocabulary),
+        followups=_pack(followups, vocabulary),
         counts=dict(speller.counts),
         pairs=dict(speller.pairs),
         known=list(speller.known),
@@ -175,6 +181,24 @@ def train_asks(language: Language, speller: Speller, phrases: Sequence[Phrase]) 
     model.fit(matrix, labels, sample_weight=weights)
     names = tuple(str(label) for label in model.classes_)
     return Trained(names, features, model.coef_.T, idf, model.intercept_, 1.0)
+
+
+def train_followups(language: Language, speller: Speller, bank: Followups) -> Trained:
+    """Whether a place spoken of holds what is wanted of it: logistic regression over `ask_features`."""
+    documents: list[list[Feature]] = []
+    labels: list[str] = []
+    weights: list[float] = []
+    for label, texts in ((HELD, bank.held), (UNHELD, bank.unheld)):
+        for question, weight in (reading for text in texts for reading in _readings(text, language, speller)):
+            documents.append(ask_features(question, link(question, language)[0]).each())
+            labels.append(label)
+            weights.append(weight)
+    matrix, features, idf = _vectors(documents, _LEAST_FOLLOWUPS)
+    model = LogisticRegression(C=_FOLLOWUPS_STRENGTH, max_iter=200)
+    model.fit(matrix, labels, sample_weight=weights)
+    # Of two classes only the second has weights of its own.
+    half, bias = model.coef_.T / 2, model.intercept_ / 2
+    return Trained((HELD, UNHELD), features, np.hstack([-half, half]), idf, np.hstack([-bias, bias]), 1.0)
 
 
 def _vectors(documents: Sequence[Sequence[Feature]], least: int = 1) -> tuple[Any, tuple[Feature, ...], Matrix]:

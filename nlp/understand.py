@@ -14,7 +14,7 @@ from nlp.filter import TIMED
 from nlp.language import LACKS, MAY_LACK, SURVEYS, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
-from nlp.model import Model
+from nlp.model import UNHELD, Model
 from nlp.numbered import Numbered
 from nlp.own import Mine
 from nlp.question import Question
@@ -40,7 +40,8 @@ _LISTED = frozenset({"which", "tasks", "places", "all", "rows"})
 class Understanding:
     """A message understood.
 
-    `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks); `places` every unit,
+    `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks), `unheld` is the
+    probability that the plan lacks it where the message goes on from what was said; `places` maps every unit,
     `margins` every unit to its raw score (above 0 sure, below `stretches.BACKGROUND` no evidence), `bare` the same
     without the bodies that the message names; `parts` are the places that clauses of the message are sure of, each on
     its own, where there are several; `halves` the likeliest places of the clauses where the message sets things side by
@@ -62,6 +63,7 @@ class Understanding:
     mentions: tuple[Mention, ...]
     numbered: tuple[Numbered, ...]
     asks: Mapping[str, float]
+    unheld: float
     places: Mapping[str, float]
     margins: Mapping[str, float]
     bare: Mapping[str, float]
@@ -217,12 +219,15 @@ def _understood(
         least = _TOLD if "check" in cues else _TOLD_OF_PART
         if topic and _confirms(cues, asks_whether=whether) and max(bare.values()) > least:
             places, margins = likely, bare
-    asks, _ = model.asks.judge(ask_features(question, mentions).keys(model.vocabulary))
+    keys = ask_features(question, mentions).keys(model.vocabulary)
+    asks, _ = model.asks.judge(keys)
+    followed, _ = model.followups.judge(keys)
     return Understanding(
         question=question,
         mentions=mentions,
         numbered=numbered,
         asks=asks,
+        unheld=followed[UNHELD],
         places=places,
         margins=margins,
         bare=bare,

@@ -21,7 +21,7 @@ from knowledge import check as knowledge_check
 from knowledge import yamlfile
 from knowledge.yamlfile import DataError
 from nlp import check as nlp_check
-from nlp.bank import Asks, Phrases, Unanswerable, digest, load_phrases
+from nlp.bank import Asks, Followups, Phrases, Unanswerable, digest, load_followups, load_phrases
 from nlp.language import Recurring
 from nlp.model import Model
 
@@ -73,6 +73,8 @@ def asked() -> Iterator[str]:
 def test_no_bank_holds_a_test_question() -> None:
     """What is learned from is not what is tested with, however it is typed."""
     messages = [(f"{phrase.unit or 'none'} {phrase.asks}", phrase.text) for phrase in load_phrases()]
+    bank = load_followups()
+    messages += [("followups", text) for text in (*bank.held, *bank.unheld)]
     assert list(nlp_check.leaks(messages, asked())) == []
     question = next(asked())
     leaked = nlp_check.leaks([("III-I-1 lead", question.upper().rstrip("?") + " !")], [question])
@@ -149,6 +151,16 @@ def test_broken_asks(loaded: dict[str, Any]) -> None:
     """A kind that is none."""
     broken = Asks(asks=loaded["asks.yaml"].asks | {"whole": ("x y",)})
     assert only(nlp_problems(loaded, "asks.yaml", broken), "nlp/data/asks.yaml: unknown 'whole'")
+
+
+def test_broken_followups(loaded: dict[str, Any]) -> None:
+    """A message that stands twice, or on both sides."""
+    held, unheld = loaded["followups.yaml"].held, loaded["followups.yaml"].unheld
+    for broken, message in (
+        (Followups(held=(*held, held[0].upper()), unheld=unheld), "stands under held and held"),
+        (Followups(held=held, unheld=(*unheld, held[0])), "stands under held and unheld"),
+    ):
+        assert only(nlp_problems(loaded, "followups.yaml", broken), message)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,7 @@ SHORT = 7
 LONG = 12
 FEW = 3
 _TWO = 2
+_LEAST = 1e-4
 SEVERAL = 4
 """So many places are answered one under the other; more are offered to choose from."""
 _PARTICULAR = frozenset(
@@ -233,6 +235,15 @@ class Case(Evidence):
         return bool(self.u.surely_lacks) or backed or lacking >= self.thresholds["keyword" if keyword else "decline"]
 
     @property
+    def unheld(self) -> bool:
+        """Whether the message goes on to what the plan lacks, judged as such messages are and as all are."""
+        u = self.u
+        # What is said for a figure is held against it; what a place is sure of goes on from nothing.
+        goes_on = self.state is not None and self.margin < self.thresholds["faint"]
+        asked = goes_on and not u.named(Name.PERCENT) and not u.named(Name.NUMBER)
+        return asked and _odds(u.unheld) * math.sqrt(_odds(u.lacking)) > self.thresholds["unheld"]
+
+    @property
     def goes_on_to(self) -> bool:
         """Whether the message goes on to a place of the sort spoken of, in few words that are all its own."""
         best, u = self.match.best.unit, self.u
@@ -248,6 +259,10 @@ class Case(Evidence):
         likely = (c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
         near = tuple(unit for unit in likely if self.u.margins[unit] > self.thresholds["unspoken"])
         return Ask(Kind.DECLINE, reason, units=near, agencies=self.agencies, wants=wants)
+
+
+def _odds(probability: float) -> float:
+    return probability / max(1.0 - probability, _LEAST)
 
 
 def asks_role(case: Case) -> bool:

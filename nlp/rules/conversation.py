@@ -41,6 +41,12 @@ def follow_up(case: Case) -> Ask | None:
     return None
 
 
+def _unheld(case: Case, _: State) -> Ask | None:
+    """What the plan lacks, asked of what was said ("thế tốn bao nhiêu tiền"); how many articles there are it says."""
+    asked = case.unheld and "articles" not in case.u.cues
+    return case.decline("goes on to what the plan lacks") if asked else None
+
+
 def _nothing_before(case: Case) -> Ask | None:
     """A message that points back, or names nothing, at the beginning of a conversation."""
     u = case.u
@@ -141,6 +147,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     narrow,
     more,
     other_year,
+    _unheld,
     body,
     same_body,
     recurring,
