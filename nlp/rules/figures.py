@@ -114,7 +114,8 @@ def values(case: Case) -> Ask | None:
     if not alone or not values or case.agencies or u.numbered or len(u.mentions) - len(years) != len(values):
         return None
     held = [f.unit for f in case.knowledge.figures if f.value.replace(".", "") in values]
-    spoken_of = case.state.units[:1] if case.state is not None and "check" in u.cues else ()
+    pointed = {"check", "anaphora", "asking"} & u.cues and "other" not in u.cues
+    spoken_of = case.state.units[:1] if case.state is not None and pointed else ()
     if spoken_of and spoken_of[0] in held:
         return Ask(Kind.FIGURE, "a figure of the target spoken of", units=spoken_of, from_context=True)
     bare = [f.unit for f in case.knowledge.figures if f.value.removesuffix("%") in numbers]

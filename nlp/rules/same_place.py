@@ -169,7 +169,8 @@ def asked_again(case: Case, state: State) -> Ask | None:
 
 def _of_units(case: Case, state: State) -> Ask:
     """A question about what was said last: one place, each of a few listed, or which of many."""
-    rows = state.listed if state.kind in LISTS and len(state.units) > 1 else ()
+    each = state.units == state.listed and len(state.listed) <= SEVERAL
+    rows = state.listed if (state.kind in LISTS or each) and len(state.units) > 1 else ()
     if state.kind == Kind.SECTION and state.units[0] not in case.knowledge.groups:
         rows = ()
     if len(rows) > SEVERAL:
