@@ -256,6 +256,8 @@ class Case(Evidence):
         years = set(self.u.named(Name.YEAR))
         if wants == "other_year" and years and years <= TARGET_YEARS:
             wants = "absent_target"  # There are targets of that year, but not this one.
+        if wants == "off_topic" and self.spoken_of is not None and self.elliptic:
+            wants = "mention"  # It is asked of something that is on topic.
         likely = (c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
         near = tuple(unit for unit in likely if self.u.margins[unit] > self.thresholds["unspoken"])
         return Ask(Kind.DECLINE, reason, units=near, agencies=self.agencies, wants=wants)

@@ -25,6 +25,8 @@ _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
 _POINTING = frozenset({"correction", "often", "sure", "more"})
 """Cues of messages that mean something only after others."""
+_SAID = frozenset({"articles", "overdue", "days_left"})
+"""Cues of what the decision says of itself, and of what the day tells."""
 _SCHEMES = "III-II-4"
 _SCHEME_REVIEW = "III-II-4-3"
 
@@ -42,8 +44,8 @@ def follow_up(case: Case) -> Ask | None:
 
 
 def _unheld(case: Case, _: State) -> Ask | None:
-    """What the plan lacks, asked of what was said ("thế tốn bao nhiêu tiền"); how many articles there are it says."""
-    asked = case.unheld and "articles" not in case.u.cues
+    """What the plan lacks, asked of what was said ("thế tốn bao nhiêu tiền")."""
+    asked = case.unheld and not _SAID & case.u.cues
     return case.decline("goes on to what the plan lacks") if asked else None
 
 
