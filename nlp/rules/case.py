@@ -238,10 +238,12 @@ class Case(Evidence):
     def unheld(self) -> bool:
         """Whether the message goes on to what the plan lacks, judged as such messages are and as all are."""
         u = self.u
-        # What is said for a figure is held against it; what a place is sure of goes on from nothing.
-        goes_on = self.state is not None and self.margin < self.thresholds["faint"]
-        asked = goes_on and not u.named(Name.PERCENT) and not u.named(Name.NUMBER)
-        return asked and _odds(u.unheld) * math.sqrt(_odds(u.lacking)) > self.thresholds["unheld"]
+        if self.state is None or self.margin >= self.thresholds["faint"]:
+            return False
+        # A figure's own words alone ask for it; what is said for a figure is held against it.
+        if (u.measured and not u.cues) or u.named(Name.PERCENT) or u.named(Name.NUMBER):
+            return False
+        return _odds(u.unheld) * math.sqrt(_odds(u.lacking)) > self.thresholds["unheld"]
 
     @property
     def goes_on_to(self) -> bool:

@@ -57,6 +57,9 @@ def held(case: Case, state: State) -> Ask | None:
     few = 0 < len(u.topic) <= FEW and not u.vague
     if unit is None or len(state.units) != 1 or not few or u.mentions or case.pointed:
         return None
+    reports = case.likely(Kind.REPORT) >= case.thresholds["structured"]
+    if reports and u.best != unit.id and case.margin >= case.thresholds["told"]:
+        return None
     if (
         (case.lacks and (u.cues or u.surely_lacks or u.asks_whether or not case.figured))
         or {"asking", "lead", "coord", "other", "which", "date"} & u.cues
