@@ -34,6 +34,8 @@ LIMIT = 1000
 """The longest message that is read, in characters; checked before anything else touches it."""
 _MOST_QUESTIONS = 6
 """A message that asks more than this is answered whole: each question is understood on its own, which takes time."""
+_OF_A_PLACE = frozenset({Kind.DEADLINE, Kind.FIGURE, Kind.LEGAL})
+"""Kinds that a body's duties do not answer."""
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -197,7 +199,8 @@ class Service:
         if ask.kind not in PLACE_KINDS:
             known = [self.knowledge.agencies[agency] for agency in ask.agencies]
             led = {agency for task in self.knowledge.tasks.values() for agency in task.lead}
-            duties = ask.kind in {Kind.DUTIES, Kind.COUNT} and bool(known)
+            # "…, sở đó trình lúc nào": of the body alone its duties are no answer.
+            duties = ask.kind in {Kind.DUTIES, Kind.COUNT} and bool(known) and understanding.ask() not in _OF_A_PLACE
             return duties and all(agency.id in led or agency.collectives for agency in known)
         return max(understanding.margins[unit] for unit in ask.units) >= self.thresholds["faint"]
 

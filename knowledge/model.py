@@ -148,6 +148,11 @@ class Document(Record, frozen=True):
     units: tuple[str, ...]
     forms: tuple[str, ...] = ()
 
+    @property
+    def of_party(self) -> bool:
+        """Whether the Party issued it, by its number ("20-NQ/TW", "94-KH/TU")."""
+        return self.number.rpartition("/")[2] in {"TW", "TU"}
+
 
 class Oddity(Record, frozen=True):
     """Something odd in the text, as a remark that answers may add. `about` is the unit field it concerns."""

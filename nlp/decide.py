@@ -16,7 +16,7 @@ from nlp.rank import Match
 from nlp.rules import bodies
 from nlp.rules.case import Case
 from nlp.rules.conversation import follow_up
-from nlp.rules.documents import by_number, document, document_inside, origin, sought, unnamed
+from nlp.rules.documents import articles, by_number, document, document_inside, origin, sought, unnamed
 from nlp.rules.figures import all_targets, contrasted, lacking, measured, of_each_year, premise, unsaid, values
 from nlp.rules.numbers import numbered
 from nlp.rules.opening import code, empty, insult, story, talk
@@ -60,7 +60,8 @@ def _filtered(ask: Ask, case: Case) -> Ask:
         return ask
     inside = Filter(inside=ask.units if ask.from_context else (), outside=case.aside)
     wanted = case.conditions.narrowed(inside).narrowed(ask.filter)
-    if wanted == EVERY_ROW and ask.kind in _TOPICAL and not ask.agencies and "groups" not in case.u.cues:
+    topical = len(case.u.topic) > 1 and "groups" not in case.u.cues
+    if wanted == EVERY_ROW and ask.kind in _TOPICAL and not ask.agencies and topical:
         wanted = Filter(group=case.topical_group)
     if ask.kind is Kind.RANK and wanted.but is not None:
         # Whom a message leaves out of a ranking still leads rows with others.
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     unnamed,
     numbered,
     origin,
+    articles,
     document,
     by_number,
     sought,

@@ -95,7 +95,7 @@ def conditions(
         times=frozenset(times),
         led=next((cue for cue in _LED if cue in cues), ""),
         alone=_alone(cues),
-        sort=next((cue for cue in _SORTS if cue in cues), ""),
+        sort="" if "subtasks" in cues else next((cue for cue in _SORTS if cue in cues), ""),
     )
 
 

@@ -12,6 +12,7 @@ from knowledge.model import Record
 from nlp.aside import ASIDE
 from nlp.charts import Charts, ChartsFile, make_charts
 from nlp.cues import Cues, make_cues
+from nlp.dated import DatedWords, by_day
 from nlp.figures import outermost, spans_of
 from nlp.fillers import Fillers, make_fillers
 from nlp.lexicon import Lexicon, make_lexicon
@@ -92,6 +93,7 @@ class CuesFile(Record, frozen=True):
     why: tuple[str, ...]
     whether: tuple[str, ...]
     document_nouns: tuple[str, ...]
+    dated: DatedWords
     which: tuple[str, ...]
     combined: dict[str, tuple[str, ...]]
     recurring: dict[str, Recurring]
@@ -226,7 +228,7 @@ def load_language(knowledge: Knowledge) -> Language:
     return Language(
         lexicon=lexicon,
         keywords=keywords,
-        aliases=make_aliases(knowledge, lexicon, cues.not_names),
+        aliases=make_aliases(knowledge, lexicon, cues.dated, cues.not_names),
         cues=make_cues(
             [(known(text), name, False) for name, texts in cues.cues.items() for text in texts]
             + [(known(text), name, True) for name, texts in cues.themes.items() for text in texts]
@@ -289,14 +291,16 @@ def _measures(
     return {unit: frozenset(found) for unit, found in made.items()}
 
 
-def make_aliases(knowledge: Knowledge, lexicon: Lexicon, not_names: Iterable[str] = ()) -> Aliases:
+def make_aliases(knowledge: Knowledge, lexicon: Lexicon, dated: DatedWords, not_names: Iterable[str]) -> Aliases:
     """Every form of every agency (older and newer names, districts) and document, as syllables.
 
     `not_names` are words that look like a name and are none. A form that stands for several things is the first's.
     """
     made: dict[tuple[str, ...], Alias] = {}
     nothing = ((text, Name.NONE, "", "") for text in not_names)
-    for text, name, value, change in chain(nothing, _agencies(knowledge), _districts(knowledge), _documents(knowledge)):
+    for text, name, value, change in chain(
+        nothing, _agencies(knowledge), _districts(knowledge), _documents(knowledge, dated)
+    ):
         question = read(text, lexicon, _ANY)
         if question.syllables:
             made.setdefault(question.folded, Alias(name, value, question.own_marks, change))
@@ -322,9 +326,9 @@ def _districts(knowledge: Knowledge) -> Iterator[_Form]:
                 yield f"{title} {member}", Name.AGENCY, agency.id, ""
 
 
-def _documents(knowledge: Knowledge) -> Iterator[_Form]:
+def _documents(knowledge: Knowledge, dated: DatedWords) -> Iterator[_Form]:
     for document in knowledge.documents.values():
-        for text in (document.number, *document.forms):
+        for text in (document.number, *document.forms, *by_day(document, dated)):
             yield text, Name.DOCUMENT, document.id, ""
     for text in knowledge.unnamed:
         yield text, Name.UNNAMED, text, ""

@@ -80,7 +80,8 @@ class Aliases:
             for length in self.lengths.get(folded[place], ()):
                 form = folded[place : place + length]
                 alias = self.forms.get(form) if len(form) == length else None
-                if alias is not None and _marks_agree(question.syllables[place : place + length], alias.marked):
+                typed = question.syllables[place : place + length]
+                if alias is not None and self._agrees(form, typed, alias.marked):
                     found.append(
                         Mention(alias.name, alias.value, place, place + length, " ".join(form), alias.change),
                     )
@@ -90,11 +91,14 @@ class Aliases:
                 place += 1
         return found
 
+    def _agrees(self, form: tuple[str, ...], typed: Sequence[Syllable], marked: Sequence[str]) -> bool:
+        """Whether no typed marks contradict the form's. One wrong mark in a long name is a slip, not another name.
 
-def _marks_agree(typed: Sequence[Syllable], marked: Sequence[str]) -> bool:
-    """Whether no typed marks contradict the form's. One wrong mark in a long name is a slip, not another name."""
-    wrong = sum(1 for syllable, own in zip(typed, marked, strict=True) if not agrees(syllable.marked, own))
-    return wrong == 0 or (wrong == 1 and len(marked) >= _LONG_NAME)
+        But not in a word after what is a name already: "Sở Tài chính mỗi …" is no "Sở Tài chính mới".
+        """
+        wrong = [n for n, own in enumerate(marked) if not agrees(typed[n].marked, own)]
+        slip = len(wrong) == 1 and len(form) >= _LONG_NAME
+        return not wrong or (slip and not (wrong[0] == len(form) - 1 and form[:-1] in self.forms))
 
 
 _LONG_NAME = 3

@@ -23,6 +23,7 @@ LAST = "last"
 _LONGEST = 4
 """Syllables of a keyword, at the most: the model of what is asked was made so."""
 _MOST_ORDINALS = 2
+_NO_WORDS = frozenset({"ii", "iii", "iv"})
 _LISTED = frozenset({"task", "clause", "dash"})
 _COUNTED = frozenset({"group", "part", "article", "clause", "section"})
 
@@ -115,7 +116,9 @@ def _steps(question: Question, words: Keywords, taken: Collection[int]) -> list[
         step = None if place in taken else _keyword(question, place, words) or _bare(question, place)
         if step is None and place not in taken:
             step = _before_group(folded, place, words)
-        if step is None and steps and steps[-1][1] == place and steps[-1][2] in {"group", "loose", "section"}:
+        # "Nhóm III thì số 5": a word may stand between.
+        follows = bool(steps) and place - steps[-1][1] in {0, 1}
+        if step is None and follows and steps[-1][2] in {"group", "loose", "section"}:
             step = _after_group(folded, place, words)
         if step is None:
             place += 1
@@ -123,8 +126,9 @@ def _steps(question: Question, words: Keywords, taken: Collection[int]) -> list[
         level, value, length = step
         steps.append((place, place + length, level, value))
         place += length
-        while level in _LISTED and (length := _one_more(question, place, words)):
-            steps.append((place, place + length, level, folded[place + length - 1]))
+        while level in {*_LISTED, "group"} and (length := _one_more(question, place, words, level)):
+            numeral = folded[place + length - 1]
+            steps.append((place, place + length, level, ROMAN.get(numeral, numeral)))
             place += length
     return steps
 
@@ -149,12 +153,19 @@ def _ordinal_number(syllables: Sequence[str], place: int, words: Keywords) -> st
     return number if said else ""
 
 
-def _one_more(question: Question, place: int, words: Keywords) -> int:
-    """The syllables by which a joining word or a comma adds a number ("nhiệm vụ 5 và 6", "1, 3"), 0 for none."""
+def _one_more(question: Question, place: int, words: Keywords, level: str) -> int:
+    """The syllables by which a joining word or a comma adds a number ("nhiệm vụ 5 và 6", "1, 3"), 0 for none.
+
+    To a group a Roman one ("nhóm III và IV"), which in small letters may be a word ("vì").
+    """
     syllables = question.folded
     number = place + 1 if syllables[place : place + 1] and syllables[place] in words.joins else place
     added = number < len(syllables) and (number > place or place in question.breaks)
-    return number - place + 1 if added and _TASK.fullmatch(syllables[number]) else 0
+    if not added:
+        return 0
+    capital = question.syllables[number].typed.isupper() and not question.shouted
+    roman = syllables[number] in (ROMAN if capital else _NO_WORDS)
+    return number - place + 1 if (roman if level == "group" else _TASK.fullmatch(syllables[number])) else 0
 
 
 def _said(level: str, value: str) -> dict[str, Any]:

@@ -33,7 +33,8 @@ _TOPIC = 4
 _NARROWING = TIMED | {"shared", "jointly", "collective", "subtasks", "schemes", "programmes"}
 _ROLES = frozenset({"lead", "coord"})
 _ASKING = frozenset({"asking", "which", "body"})
-_LISTED = frozenset({"which", "tasks", "places", "all", "rows"})
+_ENDS = frozenset({"most", "least"})
+_LISTED = frozenset({"which", "which_schemes", "tasks", "places", "all", "rows"})
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,10 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     stretch = aside.find(question, spans)
     said = None if stretch is None else _understood(question.part(stretch.said, stretch.end), language, model)
     whole = stretch is not None and stretch.start == 0 and stretch.end == len(question.syllables)
-    if stretch is not None and said is not None and whole and _ASKING & said.cues:
-        # "Trừ việc thường xuyên Sở Nông nghiệp chủ trì …": the body that is asked about ends it.
+    dated = stretch is not None and said is not None and stretch.denies and _dated(said)
+    if stretch is not None and said is not None and (dated or (whole and _ASKING & said.cues)):
+        # The body that is asked about ends it: "trừ việc thường xuyên Sở Nông nghiệp chủ trì …", "không hết hạn trong
+        # 2023 của Sở Nông nghiệp".
         body = min((mention.start for mention in said.mentions if mention.name is Name.AGENCY), default=0)
         if body:
             stretch = replace(stretch, end=stretch.said + body)
@@ -157,6 +160,10 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     if stretch.adds and beside and stretch.end - stretch.start < len(question.syllables):
         return replace(rest, cues=rest.cues | {"including"})
     asks_rows = bool(_LISTED & rest.cues) and "check" not in rest.cues and not rest.asks_whether
+    if stretch.adds and _ENDS & rest.cues:
+        # "Ai nhiều nhất, kể cả huyện": it is ranked with the others.
+        added = _understood(question, language, model, spans)
+        return replace(added, cues=added.cues | {"including"})
     if stretch.adds or (stretch.denies and not asks_rows):
         return _understood(question, language, model, spans)
     return replace(rest, aside=said)
@@ -178,6 +185,11 @@ def _placed(rest: Understanding, question: Question, stretch: aside.Stretch) -> 
     )
 
 
+def _dated(said: Understanding) -> bool:
+    """Whether a year or a quarter is named."""
+    return bool(said.named(Name.QUARTER) or said.named(Name.YEAR))
+
+
 def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
     """Whether a stretch tells rows of the table, by body, time, number or how they are led, and nothing else."""
     bodies = bool(said.named(Name.AGENCY) or said.named(Name.DISTRICT))
@@ -185,8 +197,7 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
         return False  # "Ngoài việc ấy Sở Tài chính còn …": the body is whom it asks about.
     if _ASKING & said.cues and not stretch.denies:
         return False  # Without punctuation the stretch would be the whole message.
-    dated = said.named(Name.QUARTER) or said.named(Name.YEAR)
-    told = bodies or (bool(said.numbered or _NARROWING & said.cues or dated) and not stretch.denies)
+    told = bodies or _dated(said) or (bool(said.numbered or _NARROWING & said.cues) and not stretch.denies)
     told = told or (stretch.adds and bool(_ROLES & said.cues))
     return told and len(said.topic) <= _TOPIC and not said.surely_lacks
 
@@ -200,7 +211,7 @@ def _understood(
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.told(signals)
     cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, aside.ASIDE)))
-    if "inside" not in cues and question.breaks:
+    if question.breaks or "inside" in cues:
         dated = [mention.end for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
         cues |= aside.tells_apart(question, signals, dated)
     whether = _asks_whether(question, language)

@@ -79,7 +79,7 @@ def listing(
     Long lists, and `brief` ones, give the first clauses of each place.
     """
     whole = len(unit_ids) <= _WHOLE_LIST and not brief
-    coord = coord or {"lead", "coord"} <= context.cues
+    coord = coord or "beside" in context.cues or {"lead", "coord"} <= context.cues
     return Items(title, tuple(_item(context, unit_id, whole=whole, coord=coord) for unit_id in unit_ids))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answer import Answer, Block, Fields, Note, NoteKind, Outcome, Quote, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
-from bot.kinds.table import duties, filtered
+from bot.kinds.table import Duties, duties, filtered
 from knowledge.model import Kind
 from nlp.referents import SIDES
 
@@ -39,7 +39,7 @@ def _agencies(context: Context) -> Answer:
     alone = context.ask.filter.alone
     counts = [len(d.of(alone)) for d in found]
     most = [name for name, count in zip(names, counts, strict=True) if count == max(counts)]
-    said = [voice.say("compare.each", agency=name, count=count) for name, count in zip(names, counts, strict=True)]
+    said = [_counted(context, each) for each in found]
     same = len(most) == len(names)
     verdict = voice.say("compare.same") if same else voice.say("compare.more", agency=voice.join(most))
     blocks: list[Block] = [
@@ -62,6 +62,14 @@ def _agencies(context: Context) -> Answer:
         citations=voice.cite(cited),
         notes=(card.derived(context, "count.derived"), *voice.outside(context.ask.agencies)),
     )
+
+
+def _counted(context: Context, found: Duties) -> str:
+    """How many rows a body leads, those beside a collective of all sở told apart."""
+    count, beside = len(found.of(context.ask.filter.alone)), len(found.beside(context.knowledge))
+    key = "each_total" if beside and context.ask.filter.alone != "sole" else "each"
+    name = context.knowledge.agencies[found.agency].name
+    return context.voice.say(f"compare.{key}", agency=name, count=count, named=count - beside, collective=beside)
 
 
 def _years(context: Context) -> Answer:

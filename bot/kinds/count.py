@@ -27,7 +27,7 @@ def compose(context: Context) -> Answer:
         return whole
     if context.ask.agencies and not {"collective"} & cues and not _of_column(context) and not together(context):
         return _of_agencies(context)
-    if {"bodies", "not_so"} & cues:
+    if {"bodies", "not_so", "several_bodies"} & cues:
         return _bodies(context)
     if "groups" in cues and not context.ask.filter.group:
         return _totals(context)
@@ -51,7 +51,7 @@ def _of_column(context: Context) -> bool:
 def _filters(context: Context) -> bool:
     """Whether the message narrows the rows of a group further."""
     wanted = context.ask.filter
-    told = wanted.led or wanted.alone or wanted.but
+    told = wanted.led or wanted.alone or wanted.but or wanted.sort
     return "collective" in context.cues or bool(told) or times.wanted(context) is not None
 
 
@@ -126,8 +126,9 @@ def _bodies(context: Context) -> Answer:
     voice, knowledge = context.voice, context.knowledge
     kinds, others = {a.kind for a in knowledge.agencies.values()}, "not_so" in context.cues
     only = kinds - {"so"} if others else {"so"} if "sort_so" in context.cues else kinds
+    every = filtered(context)
     led = {
-        agency: [t.unit.id for t in knowledge.tasks.values() if agency in t.lead]
+        agency: [t.unit.id for t in (knowledge.tasks.values() if every is None else every) if agency in t.lead]
         for agency, entry in knowledge.agencies.items()
         if entry.kind in only
     }
@@ -151,12 +152,12 @@ def _of_agencies(context: Context) -> Answer:
     for agency_id in context.ask.agencies:
         found = duties(knowledge, agency_id, filtered(context))
         name = knowledge.agencies[agency_id].name
-        with_collective = [unit for unit in found.shared if "so" in knowledge.tasks[unit].lead_reaches]
+        beside = found.beside(knowledge)
         counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
         if context.ask.role == "coord":
             heads.append(Text(voice.say("count.coord", agency=name, count=len(found.coord)), strong=True))
-        elif with_collective:
-            counts |= {"collective": len(with_collective), "named": len(found.lead) - len(with_collective)}
+        elif beside:
+            counts |= {"collective": len(beside), "named": len(found.lead) - len(beside)}
             heads.append(Text(voice.say("count.lead_total", agency=name, **counts), strong=True))
         elif not context.ask.role and found.coord:
             counts |= {"coord": len(found.coord), "total": len(found.lead) + len(found.coord)}

@@ -12,6 +12,7 @@ from bot.kinds.context import Context
 from bot.kinds.selection import together
 from bot.kinds.table import Duties, duties, filtered
 from knowledge.model import Agency
+from nlp.filter import TOLD_APART
 
 _UNIONS = "to-chuc-ctxh"
 _DISTRICTS = "ubndhuyen"
@@ -111,10 +112,7 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
     if only and found.lead:
         return _sorted(context, agency, found, only)
     if found.lead:
-        key = "head" if found.sole and found.shared else "head_sole" if found.sole else "head_shared"
-        counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
-        blocks.append(Text(voice.say(f"duties.{key}", agency=agency.name, **counts), strong=True))
-        blocks.append(card.listing(context, "", found.lead))
+        blocks.extend(_named(context, agency, found))
     else:
         blocks.append(Text(voice.say("duties.head_none", agency=agency.name), strong=True))
         mentioned = _elsewhere(context, agency)
@@ -135,6 +133,27 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
         count = len(found.coord_collective)
         blocks.append(Text(voice.say("duties.coord_collective_brief", agency=agency.name, count=count)))
     return blocks, cited
+
+
+def _named(context: Context, agency: Agency, found: Duties) -> list[Block]:
+    """What the body leads by name: in one list, or those alone and those with others apart where so asked."""
+    voice = context.voice
+    key = "head" if found.sole and found.shared else "head_sole" if found.sole else "head_shared"
+    counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
+    beside = found.beside(context.knowledge)
+    said = "count.lead_total" if beside else f"duties.{key}"
+    counts |= {"collective": len(beside), "named": len(found.lead) - len(beside)}
+    head = Text(voice.say(said, agency=agency.name, **counts), strong=True)
+    if TOLD_APART not in context.cues or key != "head":
+        return [head, card.listing(context, "", found.lead)]
+    sorts = (("led_sole", found.sole), ("led_shared", found.shared))
+    return [
+        head,
+        *(
+            card.listing(context, voice.say(f"duties.{sort}", agency=agency.name, count=len(rows)), rows)
+            for sort, rows in sorts
+        ),
+    ]
 
 
 def _collective(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:

@@ -20,7 +20,9 @@ def compose(context: Context) -> Answer:
     said, corrected = verdict(context, task.unit)
     head = checked or [Text(headline(context, task), strong=True)]
     reason = Reason.CORRECTED if wrong or corrected else Reason.FOUND
-    return card.answer(context, [*said, *head], task.unit, reason=reason, skip="lead", notes=[*corrected, *wrong])
+    # The terms of a report stand at the end of a long text.
+    terms, notes = "terms" in context.cues, [*corrected, *wrong]
+    return card.answer(context, [*said, *head], task.unit, reason=reason, skip="lead", whole=terms, notes=notes)
 
 
 def headline(context: Context, task: Task) -> str:

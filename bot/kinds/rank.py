@@ -8,7 +8,7 @@ from bot.answer import Answer, Block, Items, Outcome, Reason, Text
 from bot.kinds import card, times
 from bot.kinds.context import Context
 from bot.kinds.selection import select
-from bot.kinds.table import Duties, duties, filtered
+from bot.kinds.table import LED, Duties, duties, filtered
 
 _DISTRICTS = "ubndhuyen"
 
@@ -60,7 +60,7 @@ def _may_rank(context: Context, agency: str) -> bool:
     """Whether a body is among those asked about: of the sort named, and not itself the yardstick."""
     if "sort_so" in context.cues and context.knowledge.agencies[agency].kind != "so":
         return False
-    return agency not in context.ask.agencies
+    return agency not in context.ask.agencies or "including" in context.cues
 
 
 def _verdict(context: Context, chosen: list[Duties]) -> str:
@@ -71,22 +71,29 @@ def _verdict(context: Context, chosen: list[Duties]) -> str:
 
 
 def _rows(context: Context, found: Duties) -> tuple[str, ...]:
-    """The rows that count: led by name and not beside a collective; alone or shared where the message asks so."""
-    return tuple(
-        row for row in found.of(context.ask.filter.alone) if "so" not in context.knowledge.tasks[row].lead_reaches
-    )
+    """The rows that count: led by name, alone or shared where the message asks so.
+
+    Not those beside a collective, unless the message takes the body in.
+    """
+    taken_in = "including" in context.cues and found.agency in context.ask.agencies
+    beside = () if taken_in else found.beside(context.knowledge)
+    return tuple(row for row in found.of(context.ask.filter.alone) if row not in beside)
 
 
 def _row(context: Context, found: Duties) -> tuple[str, str]:
     rows = set(_rows(context, found))
     counts = {"count": len(rows), "sole": len(rows & set(found.sole)), "shared": len(rows & set(found.shared))}
-    return context.knowledge.agencies[found.agency].name, context.voice.say("rank.row", **counts)
+    beside = {*found.of(context.ask.filter.alone)} - rows
+    key = "row_beside" if beside else "row"
+    return context.knowledge.agencies[found.agency].name, context.voice.say(f"rank.{key}", **counts, beside=len(beside))
 
 
 def _groups(context: Context) -> Answer:
     """The groups by their numbered tasks, most first; the one asked for on top."""
     if context.ask.agencies:
         return _groups_of(context, context.ask.agencies[0])
+    if context.ask.wants:
+        return _groups_throughout(context)
     voice, knowledge = context.voice, context.knowledge
     counts = {group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()}
     ranked = sorted(counts, key=lambda group: -counts[group])
@@ -133,6 +140,30 @@ def _groups_of(context: Context, agency: str) -> Answer:
     )
 
 
+def _groups_throughout(context: Context) -> Answer:
+    """The groups all of whose rows fulfil the conditions asked for, or none of them where that is asked."""
+    voice, knowledge, none = context.voice, context.knowledge, context.ask.wants == "none"
+    fit = {task.unit.id for task in select(context)[0]}
+    every = {g: [row for row in rows if knowledge.tasks[row].unit.lead] for g, rows in knowledge.groups.items()}
+    chosen = [g for g, rows in every.items() if (fit.isdisjoint(rows) if none else fit.issuperset(rows))]
+    groups = voice.join([voice.label(knowledge.units[group]) for group in chosen])
+    head = voice.say(f"rank.{context.ask.wants}_of" if chosen else "rank.no_group", groups=groups)
+    shown = chosen or [*every]
+    counts = tuple(
+        (voice.label(knowledge.units[g]), voice.say("rank.tasks", count=len(fit & set(every[g])))) for g in every
+    )
+    listed = (
+        card.listing(context, "", [row for group in chosen for row in every[group]]) if chosen else Items("", counts)
+    )
+    return Answer(
+        Outcome.ANSWER,
+        Reason.COUNTED,
+        (Text(head, strong=True), listed),
+        citations=voice.cite([row for group in shown for row in every[group]] if chosen else shown),
+        notes=(card.derived(context, "count.derived"),),
+    )
+
+
 def _times(context: Context) -> Answer:
     """The times of the table by how many tasks have each, most first."""
     voice, tasks = context.voice, context.knowledge.tasks
@@ -169,9 +200,9 @@ def _earliest(context: Context) -> Answer:
     return _listed(context, "rank.earliest", first)
 
 
-def _listed(context: Context, key: str, rows: list[str]) -> Answer:
-    """The rows at an end of the times, with their number."""
-    head = Text(context.voice.say(key, count=len(rows)), strong=True)
+def _listed(context: Context, key: str, rows: list[str], **values: object) -> Answer:
+    """The rows at an end, with their number."""
+    head = Text(context.voice.say(key, count=len(rows), **values), strong=True)
     return Answer(
         Outcome.ANSWER,
         Reason.COUNTED,
@@ -181,7 +212,19 @@ def _listed(context: Context, key: str, rows: list[str]) -> Answer:
     )
 
 
+def _most_leads(context: Context) -> Answer:
+    """The rows that most bodies lead by name, but those of bodies that the message leaves out."""
+    left, within = set(context.ask.agencies), filtered(context)
+    every = [*filter(LED["many_leads"], within or context.knowledge.tasks.values())]
+    rows = [task for task in every if not left & set(task.lead)] or every
+    if not rows:
+        return _times(context)
+    most = max(len(task.lead) for task in rows)
+    return _listed(context, "rank.most_leads", [task.unit.id for task in rows if len(task.lead) == most], bodies=most)
+
+
 _SPECIAL: tuple[tuple[str, Callable[[Context], Answer]], ...] = (
+    ("most_leads", _most_leads),
     ("groups", _groups),
     ("longest", _longest),
     ("earliest", _earliest),

@@ -25,9 +25,11 @@ def compose(context: Context) -> Answer:
         rows = units[1:]
         title = voice.say("section.rows", count=len(rows))
         head = voice.say("section.group", place=voice.label(first), text=first.text)
-        blocks = [Text(head, strong=True), card.listing(context, title, rows)]
+        blocks = [Text(head, strong=True), card.listing(context, title, rows, coord="coord" in context.cues)]
     elif first.kind is Kind.GROUP:
         blocks = [card.listing(context, voice.say("overview.groups"), units)]
+    elif all(unit in knowledge.tasks for unit in units):
+        blocks = [card.listing(context, voice.say("section.rows", count=len(units)), units)]
     else:
         blocks = [
             block for u in units for block in (Text(voice.label(knowledge.units[u])), Quote(u, knowledge.units[u].text))
@@ -69,4 +71,6 @@ def _missing(context: Context) -> Answer:
     blocks: list[Block] = [Text(text, strong=True)]
     if kinds == {Kind.GROUP}:
         blocks.append(card.listing(context, "", [unit.id for unit in near]))
+    elif "articles" in context.cues:
+        blocks.extend(Quote(unit.id, unit.text) for unit in near)
     return Answer(Outcome.ANSWER, Reason.NO_SUCH_PLACE, tuple(blocks), citations=voice.cite(cited))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.kinds.context import Context
-from bot.kinds.table import LED, SORTS, filtered
+from bot.kinds.table import LED, filtered
 from knowledge.model import Task
 
 _DISTRICTS = "ubndhuyen"
@@ -17,8 +17,6 @@ def select(context: Context) -> tuple[tuple[Task, ...], bool]:
     blank = wanted.led == "blank" or (wanted.but is not None and wanted.but.sort == "subtasks")
     rows = context.knowledge.tasks.values() if within is None else within
     kept = tuple(task for task in rows if task.unit.lead or blank)
-    if wanted.sort:
-        kept = tuple(t for t in kept if SORTS[wanted.sort](t))
     kept = _by_leads(context, kept)
     return kept, kept != every
 

@@ -55,6 +55,10 @@ class Duties:
         """The rows that it leads, where a message asks so only those that it leads alone or with others named."""
         return self.sole if alone == "sole" else self.shared if alone == "shared" else self.lead
 
+    def beside(self, knowledge: Knowledge) -> tuple[str, ...]:
+        """The rows that it leads by name beside a collective of all sở ("các sở, ngành, UBND cấp huyện")."""
+        return tuple(row for row in self.lead if _SOS in knowledge.tasks[row].lead_reaches)
+
     @property
     def every(self) -> tuple[str, ...]:
         """All rows, by name first."""
@@ -112,6 +116,8 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
         kept = tuple(task for task in kept if task.unit.group == within.group)
     if wanted is not None:
         kept = tuple(task for task in kept if task.unit.deadline in wanted)
+    if within.sort:
+        kept = tuple(filter(SORTS[within.sort], kept))
     kept = tuple(task for task in kept if not _set_aside(context, task))
     if within.inside:
         inside = tuple(task for task in kept if task.unit.id in within.inside)

@@ -10,12 +10,15 @@ from nlp.mention import Name
 from nlp.places import locate
 from nlp.understand import Understanding
 
+_DISTRICTS = "ubndhuyen"
 _TWO = 2
 _SURE = 0.0
 """The place that words speak of is what they mean from this raw score on."""
 
 
-def without(said: Filter, left: Understanding, bodies: tuple[str, ...], knowledge: Knowledge) -> Filter:
+def without(
+    said: Filter, left: Understanding, bodies: tuple[str, ...], knowledge: Knowledge, *, who: bool = False
+) -> Filter:
     """Conditions with those that a message sets aside.
 
     Args:
@@ -23,6 +26,8 @@ def without(said: Filter, left: Understanding, bodies: tuple[str, ...], knowledg
         left: what is set aside, understood by itself.
         bodies: those that the message or the conversation is about.
         knowledge: the plan.
+        who: whether the bodies beside those set aside are asked for ("ngoài hai sở đó còn ai chủ trì"), which lead rows
+            with them as well; else rows in which they have no part.
     """
     found = [locate(each, said.group, knowledge) for each in left.numbered]
     units = tuple(dict.fromkeys(unit for each in found for unit in (*each.units, *each.choices)))
@@ -34,8 +39,12 @@ def without(said: Filter, left: Understanding, bodies: tuple[str, ...], knowledg
         return said  # "Hàng năm, không tính kế hoạch hàng năm": a time's own words tell no part of it.
     named = (*left.named(Name.AGENCY), *left.named(Name.DISTRICT))
     others = tuple(body for body in dict.fromkeys(named) if body not in bodies)
+    if who and others:
+        theirs = (u for u, t in knowledge.tasks.items() if t.lead and set(t.lead) <= set(others) and not t.lead_reaches)
+        return replace(said, but=Filter(inside=tuple(theirs)))
     # Of a body "việc chung" are the rows that it shares, of the table those that all sở have.
-    collective = "collective" in left.cues and not others and not (bodies and "shared" in left.cues)
+    shared_by = bool(bodies) and bodies != (_DISTRICTS,) and "shared" in left.cues
+    collective = "collective" in left.cues and not others and not shared_by
     # "Đề án phụ nữ" is one of the schemes.
     one = (left.best,) if told.sort and not left.vague and left.margins[left.best] > _SURE else ()
     but = replace(

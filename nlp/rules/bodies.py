@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
-from nlp.filter import Filter
+from nlp.filter import SHARED, Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.case import FEW, YEARLY, Case, asks_role
@@ -15,6 +15,7 @@ from nlp.understand import Understanding
 _REPORT = ("bao", "cao")
 _ROLES = frozenset({"lead", "coord", "sole", "shared", "jointly"})
 """Cues of a body's part, which ask for more than whether it is the one that was named."""
+_OF_ROWS = frozenset({Kind.DUTIES, Kind.COUNT})
 _OF_A_BODY = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, Kind.RANK, Kind.DECLINE, Kind.UNCLEAR})
 """Kinds that a message comes to which means a body that nobody has named."""
 
@@ -50,7 +51,7 @@ def body(case: Case, state: State) -> Ask | None:
     joined = {"jointly", "body"} & u.cues == {"jointly"} or (
         "shared" in u.cues and (case.carries_on or {"anaphora", "which"} & u.cues)
     )
-    if joined and len(agencies) == 1 and not case.pointed:
+    if joined and len(agencies) == 1:
         agencies = tuple(dict.fromkeys((*case.bodies[:1], *agencies)))
     counted = "how_many" in u.cues and "tasks" in u.cues
     role = case.role or (state.role if state.kind == Kind.DUTIES else "")
@@ -135,6 +136,17 @@ def other_role(case: Case, state: State) -> Ask | None:
     if not switched or {"asking", "anaphora", "check", "sole", "shared"} & u.cues or u.asks_whether:
         return None
     return Ask(Kind.DUTIES, "the same body in the other role", agencies=bodies, role=case.role, from_context=True)
+
+
+def beside(case: Case, state: State) -> Ask | None:
+    """Whom the body under discussion has beside it in the rows listed ("phối hợp với ai", "chung với ai")."""
+    u, listed = case.u, state.kind in _OF_ROWS and len(state.listed) > 1
+    whom = "beside" in u.cues or {"shared", "body"} <= u.cues
+    if not whom or not listed or len(state.agencies) != 1 or not case.elliptic or u.mentions or case.referred:
+        return None
+    narrowed = state.filter if "beside" in u.cues else state.filter.narrowed(SHARED)
+    why = "whom the body has beside it"
+    return Ask(Kind.DUTIES, why, agencies=state.agencies, role="lead", filter=narrowed, from_context=True)
 
 
 def how_many_bodies(case: Case, state: State) -> Ask | None:

@@ -34,6 +34,8 @@ _PARTICULAR = frozenset(
     LACKING + kind for kind in ("money", "eligibility", "procedure", "penalty", "statistic", "person")
 )
 """Things asked of a place that the plan never says of any."""
+_OF_NONE = _PARTICULAR | {LACKING + kind for kind in ("contact", "status", "structure")}
+"""… nor of a group, a row or a body."""
 _OFF_TOPIC = LACKING + "off_topic"
 _POINTED = "that:"
 _GROUP, DOCUMENT = "that:group", "that:document"
@@ -152,7 +154,10 @@ class Case(Evidence):
     @property
     def group(self) -> str:
         """The group of the table that the message points back to ("nhóm đó"), "" for none."""
-        if self.state is None or not {_GROUP, "same_group", "next_group", "group_before"} & self.u.cues:
+        if self.state is None:
+            return ""
+        opened = "inside" in self.u.cues and self.state.units == (self.state.part,)
+        if not (opened or {_GROUP, "same_group", "next_group", "group_before"} & self.u.cues):
             return ""
         first = self.state.units[:1]
         spoken_of = (self.state.part, *first, *(self.knowledge.units[unit].group for unit in first))
@@ -209,7 +214,10 @@ class Case(Evidence):
         named = "a_group" in self.u.cues and len(self.u.topic) > 1 and not {"most", "least"} & self.u.cues
         group = self.group or (self.likeliest_group(self.thresholds["named_group"]) if named else "")
         said = conditions(self.u.cues, years=self.u.named(Name.YEAR), quarters=self.u.named(Name.QUARTER), group=group)
-        return said if self.u.aside is None else without(said, self.u.aside, self.told, self.knowledge)
+        if self.u.aside is None:
+            return said
+        who = "body" in self.u.cues and not {"which", "tasks", "most", "least", "exactly", "how_many"} & self.u.cues
+        return without(said, self.u.aside, self.told, self.knowledge, who=who)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -244,6 +252,14 @@ class Case(Evidence):
         if (u.measured and not u.cues) or u.named(Name.PERCENT) or u.named(Name.NUMBER):
             return False
         return _odds(u.unheld) * math.sqrt(_odds(u.lacking)) > self.thresholds["unheld"]
+
+    @property
+    def lacks_of_any(self) -> bool:
+        """Whether the thing wanted is of a sort that the plan says of no row and no body ("kinh phí nhóm VI")."""
+        told = self.u.surely_lacks or self.u.may_lack
+        wanted = told or self.lacking_kind
+        # "7.1 là ai" asks for the body.
+        return self.lacks and LACKING + wanted in _OF_NONE and (bool(told) or wanted != "person")
 
     @property
     def goes_on_to(self) -> bool:

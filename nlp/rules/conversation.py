@@ -10,9 +10,9 @@ from nlp.ask import Ask, Kind
 from nlp.rules.after_document import approved, gathered, inside, sent, title
 from nlp.rules.after_figure import bound, by_district, compared, doubted, other_year, same_target
 from nlp.rules.another_place import against, contrast, in_role, inside_group, same_of_another, same_time, surveyed
-from nlp.rules.bodies import alone, body, directs, how_many_bodies, other_role, same_body
+from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, other_role, same_body
 from nlp.rules.case import FEW, SHORT, Case
-from nlp.rules.lists import among, narrow, neighbour, others, pair, rest, siblings
+from nlp.rules.lists import among, led_in_group, narrow, neighbour, others, pair, rest, siblings
 from nlp.rules.same_place import asked_again, confirmed, held, how_often, more, pointed_back, recurring, where
 from nlp.state import State
 
@@ -144,8 +144,10 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     confirmed,
     how_often,
     other_role,
+    beside,
     among,
     others,
+    led_in_group,
     narrow,
     more,
     other_year,

@@ -13,6 +13,8 @@ DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 _EFFECT = "QD-dieu-2"
 ISSUED = "KH-so-hieu"
+_ARTICLES = ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2")
+"""The articles of the decision, as they are told."""
 _PROPOSED = "QD-can-cu-6"
 _LEADING = re.compile(r"^\d+")
 
@@ -62,6 +64,18 @@ def _doubted(case: Case) -> bool:
     return said and bool(case.agencies) and (case.weak or case.match.best.unit == ISSUED)
 
 
+def articles(case: Case) -> Ask | None:
+    """How many articles the decision has, and what each says ("quyết định có mấy điều, mỗi điều nói gì")."""
+    u, state = case.u, case.state
+    if "articles" not in u.cues or case.agencies or u.surely_lacks or len(set(u.topic)) > FEW:
+        return None
+    about_it = state is None or not state.units or state.units[0] in {*_ARTICLES, ISSUED}
+    named = set(u.named(Name.DOCUMENT))
+    if u.named(Name.UNNAMED) or not named <= {OWN_DECISION} or not (named or about_it):
+        return None
+    return Ask(Kind.SECTION, "the articles of the decision", units=_ARTICLES, missing="place")
+
+
 def document(case: Case) -> Ask | None:
     """What a cited document is: its number, date, issuer, subject; not what it says inside."""
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
@@ -71,7 +85,8 @@ def document(case: Case) -> Ask | None:
         return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(_EFFECT,), wants="status")
     if replaced and (named or (len(case.u.topic) <= FEW and not case.agencies and not case.lacks)):
         return Ask(Kind.LEGAL, "what the decision replaces", units=(_EFFECT,), wants="replaced")
-    if not named or case.u.surely_lacks or case.agencies or asks_role(case) or case.match.best.unit == _EFFECT:
+    effect = case.match.best.unit == _EFFECT and any(_EFFECT in case.knowledge.documents[d].units for d in named)
+    if not named or case.u.surely_lacks or case.agencies or asks_role(case) or effect:
         return None
     inside = case.lacking_kind == "law_content" and case.u.lacking >= case.thresholds["surely_lacking"]
     citing = tuple(unit for d in named for unit in case.knowledge.documents[d].units if unit in case.knowledge.tasks)
@@ -89,7 +104,8 @@ def _bare(case: Case) -> bool:
     goes_on = case.carries_on or "also" in case.u.cues
     another = case.state is not None and case.state.kind == Kind.LEGAL and goes_on and not case.u.topic
     based = "bases" in case.u.cues and case.place_kind is Kind.LEGAL and len(case.u.topic) <= 1
-    return case.u.cues <= {"also"} if another else based or (case.u.vague and not case.u.cues)
+    which = case.u.vague and case.u.cues <= {"asking", "documents"} and case.place_kind is Kind.LEGAL
+    return case.u.cues <= {"also"} if another else based or which or (case.u.vague and not case.u.cues)
 
 
 def by_number(case: Case) -> Ask | None:

@@ -43,8 +43,12 @@ class Evidence:
 
     @property
     def role(self) -> str:
-        """The role asked about: "lead", "coord" or "" for either."""
-        lead, coord = "lead" in self.u.cues, "coord" in self.u.cues
+        """The role asked about: "lead", "coord" or "" for either.
+
+        Whom a body works with ("phối hợp với ai") stands in the rows that it leads.
+        """
+        beside = "beside" in self.u.cues
+        lead, coord = "lead" in self.u.cues or beside, "coord" in self.u.cues and not beside
         return "" if lead == coord else "lead" if lead else "coord"
 
     @property

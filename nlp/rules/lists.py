@@ -177,6 +177,14 @@ def _rows(case: Case, state: State) -> tuple[str, ...] | None:
     return tuple(unit for unit in listed if unit in case.knowledge.tasks)
 
 
+def led_in_group(case: Case, _state: State) -> Ask | None:
+    """Who leads alone, or with others, in the group pointed at ("nhóm đó sở nào làm một mình")."""
+    said, u = case.conditions, case.u
+    if not case.group or not said.alone or "body" not in u.cues or u.mentions or not _spare(case):
+        return None
+    return Ask(Kind.COUNT, "the rows of the group pointed at, by how they are led", filter=said)
+
+
 def narrow(case: Case, state: State) -> Ask | None:
     """The rows just listed, or the same body's, of a time or a sort of lead; their number."""
     u, said, bodies, rows = case.u, case.conditions, case.agencies or state.agencies, _rows(case, state)

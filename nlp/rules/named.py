@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from knowledge.load import Knowledge
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.understand import Understanding
 
 _UNION = "doan-the"
@@ -23,6 +24,12 @@ def named_bodies(u: Understanding, knowledge: Knowledge) -> tuple[str, ...]:
         and knowledge.agencies[following.value].members
     }
     return tuple(agency for agency in u.named(Name.AGENCY) if agency not in where)
+
+
+def subjects(u: Understanding, title: str) -> frozenset[str]:
+    """The bodies whose names are but words of a group's title ("nhóm VI về khoa học công nghệ")."""
+    words, folded = plain_words(title), u.question.folded
+    return frozenset(m.value for m in u.mentions if words.issuperset(folded[m.start : m.end]))
 
 
 def bodies_of(unit_id: str, knowledge: Knowledge) -> tuple[str, ...]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlp.ask import LISTS, Ask, Kind
-from nlp.filter import TIMED, Filter
+from nlp.filter import EVERY_ROW, TIMED, Filter
 from nlp.mention import Name
-from nlp.normalise import plain_words
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
 from nlp.rules.case import DOCUMENT, Case
+from nlp.rules.named import subjects
 
 _TABLE = "III"
+_RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest"})
 _TIMES = frozenset({"times", "next", "overdue", "today"})
 
 
@@ -29,9 +30,16 @@ def numbered(case: Case) -> Ask | None:
     found = [each for each in found if each.units or each.choices or each.near]
     if not found:
         return None
-    if len(found) > 1:
-        return _several(case, found)
     one = found[0]
+    if case.lacks_of_any and not (case.doubts or _named(case)):
+        lacking = case.decline("a thing that the plan says of no row")
+        return replace(lacking, units=one.units[:1] or lacking.units)
+    return _several(case, found) if len(found) > 1 else _one(case, one)
+
+
+def _one(case: Case, one: Found) -> Ask | None:
+    """One numbered place: carried on from what was asked, a part by its name, or the place itself."""
+    u = case.u
     carried = _carried(case, one)
     if carried is not None:
         return carried
@@ -41,6 +49,8 @@ def numbered(case: Case) -> Ask | None:
         best = case.match.best
         elsewhere = best.unit not in one.units and best.probability > case.thresholds["sure"]
         if elsewhere and (u.topic or u.named(Name.DOCUMENT)):
+            return None
+        if {best.unit, *u.recurring} - {*one.units} and best.unit in u.recurring:
             return None
         inside = [unit for unit in one.units if u.margins[unit] >= case.thresholds["faint"]]
         if u.topic and len(one.units) > 1 and len(inside) == 1:
@@ -55,7 +65,9 @@ def _of_one(case: Case, one: Found) -> Ask:
     if one.part == _TABLE and len(one.units) > 1 and case.agencies and case.likely(asked) >= case.thresholds["near"]:
         years = u.named(Name.YEAR)
         return Ask(asked, "a body in the whole table", agencies=case.agencies, role=case.role, years=years)
-    if "title" in u.cues and one.units and one.units[0] in case.knowledge.groups:
+    if one.part == _TABLE and len(one.units) > 1 and {"tasks", "how_many"} <= u.cues:
+        return Ask(Kind.COUNT, "the tasks of the whole table", role=case.role)
+    if _named(case) and one.units and one.units[0] in case.knowledge.groups:
         return Ask(Kind.SECTION, "a group's title", units=one.units[:1])
     if len(one.units) > 1 and one.part in case.knowledge.groups:
         whole = _in_group(case, one.part)
@@ -63,10 +75,19 @@ def _of_one(case: Case, one: Found) -> Ask:
             return whole
     if one.choices:
         return _of_several(case, one.choices)
+    parts, which = case.knowledge.children.get(one.units[0], ()) if one.units else (), {"which", "which_schemes"}
+    if parts and case.conditions.timed and which & u.cues:
+        return Ask(Kind.SCHEDULE, "the parts of a row, of a time", filter=replace(case.conditions, inside=parts))
     inside = Filter(group=one.part)
     if one.units:
         return Ask(Kind.SECTION, "numbered place", units=one.units, filter=inside, agencies=case.agencies)
     return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", filter=inside)
+
+
+def _named(case: Case) -> bool:
+    """Whether what a place is called is asked for ("nhóm cuối tên là gì"), and nobody's name."""
+    cues, called = case.u.cues, case.u.may_lack == "person" and not case.agencies
+    return "title" in cues or (called and not {"body", "how_many"} & cues)
 
 
 def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
@@ -147,25 +168,28 @@ def _several(case: Case, found: list[Found]) -> Ask | None:
 
 def _in_group(case: Case, group: str) -> Ask | None:
     """A question to the table within a group."""
-    kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.RANK, Kind.SCHEDULE), key=case.likely), case.conditions
+    ranks = [Kind.RANK] if _RANKED & case.u.cues else []
+    kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, *ranks), key=case.likely), case.conditions
     inside, title = replace(wanted, group=group), case.knowledge.units[group].text
+    leads = "several_bodies" in case.u.cues and not ranks and "coord" not in case.u.cues
+    if leads and not case.agencies and wanted == EVERY_ROW:
+        return Ask(Kind.COUNT, "the bodies that lead in a group", filter=inside, role=case.role)
     if wanted.led or (kind is Kind.SCHEDULE and not (wanted.timed or _TIMES & case.u.cues)):
         kind = Kind.COUNT
     if case.denies_lead:
         return Ask(Kind.COUNT, "what a body does not lead", filter=replace(inside, but=Filter(bodies=case.agencies)))
-    words, folded = plain_words(title), case.u.question.folded
-    # "Nhóm VI về khoa học công nghệ" says what the group is about, in words that name a body elsewhere.
-    subject = {m.value for m in case.u.mentions if words.issuperset(folded[m.start : m.end])}
+    subject = subjects(case.u, title) if len(case.agencies) == 1 else frozenset()
     titled = [a for a in case.agencies if a in subject or case.knowledge.agencies[a].stands_in(title)]
     # "Nhóm V về Mặt trận" names the group by a body of its title, "việc của Mặt trận trong nhóm V" narrows it.
     first = next((m.start for m in case.u.mentions if m.name is Name.AGENCY), 0) < case.u.numbered[0].start
-    narrows = len(titled) == 1 and (first or "inside" in case.u.cues)
+    told = len(titled) == 1 or {"lead", "tasks"} <= case.u.cues
+    narrows = told and (first or bool({"inside", "only"} & case.u.cues))
     agencies = tuple(a for a in case.agencies if a not in titled or narrows)
     if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or agencies):
         return Ask(kind, "within a group", agencies=agencies, filter=inside, role=case.role, years=wanted.years)
     if agencies:
         return Ask(Kind.DUTIES, "a body within a group", agencies=agencies, filter=inside, role=case.role)
-    if wanted.but is not None or wanted.led:
+    if wanted.but is not None or wanted.led or wanted.sort:
         return Ask(Kind.COUNT, "rows of a group, some left out", filter=inside)
     if TIMED & case.u.cues:
         return Ask(Kind.SCHEDULE, "a time within a group", filter=inside, years=wanted.years)

@@ -7,6 +7,7 @@ from nlp.filter import TIMED, Filter
 from nlp.mention import Name
 from nlp.referents import SIDES
 from nlp.rules.case import FEW, TARGET_YEARS, Case
+from nlp.rules.named import subjects
 
 _DISTRICTS = "ubndhuyen"
 _SCHEMES = "III-II-4"
@@ -16,14 +17,15 @@ _PROGRAMMES = "III-IV-7"
 def of_bodies(case: Case) -> Ask | None:
     """Bodies side by side, together, or each by its number of tasks."""
     cues, u = case.u.cues, case.u
-    if {"coord", "named"} <= cues and "lead" not in cues and set(case.agencies) <= {_DISTRICTS} and not u.topic:
-        return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
+    in_columns = _in_columns(case)
+    if in_columns is not None:
+        return in_columns
     grouped = "groups" in cues and not {"spoken", "about"} & cues and not u.numbered
     if grouped and len(case.agencies) == 1 and len(u.topic) < FEW and _leads(case, case.agencies[0]):
         return Ask(Kind.RANK, "the groups by what a body leads there", agencies=case.agencies)
-    best = case.match.best.unit
-    if case.agencies and best in case.knowledge.groups and case.margin >= 0 and not u.numbered:
-        return Ask(Kind.CONTENT, "a group, told by the bodies in its title", units=(best,))
+    told = _in_group_told(case)
+    if told is not None:
+        return told
     if case.agencies:
         return _side_by_side(case) or _of_one_body(case)
     if {"most", "tasks"} <= cues and {"agencies", "sort_so"} & cues:
@@ -38,6 +40,36 @@ def of_bodies(case: Case) -> Ask | None:
     if "check" in cues and u.named(Name.NUMBER) and ("groups" in cues or ("tasks" in cues and not u.topic)):
         return Ask(Kind.COUNT, "a number taken for granted")
     return None
+
+
+def _in_columns(case: Case) -> Ask | None:
+    """Bodies that the column of coordination names; rows where a body, or the one named, stands in both columns."""
+    cues, u, agencies = case.u.cues, case.u, case.agencies
+    if {"coord", "named"} <= cues and "lead" not in cues and set(agencies) <= {_DISTRICTS} and not u.topic:
+        return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
+    if "both_columns" not in cues or len(u.topic) >= FEW:
+        return None
+    bodies, tasks = case.knowledge.agencies, case.knowledge.tasks
+    leads = {unit: [body for body in task.lead if not agencies or body in agencies] for unit, task in tasks.items()}
+    both = tuple(u for u, led in leads.items() if any(bodies[body].stands_in(tasks[u].unit.coord) for body in led))
+    if not both:
+        return None  # Its rows of either sort.
+    return Ask(Kind.COUNT, "rows where a body stands in both columns", filter=Filter(inside=both))
+
+
+def _in_group_told(case: Case) -> Ask | None:
+    """A group told by its subject, or by the bodies in its title: what a body leads there, or the group itself."""
+    best, cues = case.match.best.unit, case.u.cues
+    if not case.agencies or best not in case.knowledge.groups or case.u.numbered:
+        return None
+    subject = subjects(case.u, case.knowledge.units[best].text)
+    bodies = tuple(agency for agency in case.agencies if agency not in subject)
+    if {"a_group", "which", "tasks"} <= cues and bodies:
+        why, inside = "a body in a group told by its subject", Filter(group=best)
+        return Ask(Kind.DUTIES, why, agencies=bodies, role=case.role, filter=inside)
+    if case.margin < 0:
+        return None
+    return Ask(Kind.CONTENT, "a group, told by the bodies in its title", units=(best,))
 
 
 def _leads(case: Case, agency: str) -> bool:
@@ -64,6 +96,9 @@ def _topical(case: Case, agency: str) -> str:
     """The row led by a body that the topic speaks of most, "" where it speaks of none of them."""
     led = [unit for unit, task in case.knowledge.tasks.items() if agency in task.lead]
     best = max(led, key=lambda unit: case.u.bare[unit], default="")
+    recurring = [unit for unit in led if unit in case.u.recurring]
+    if len(recurring) == 1:
+        return recurring[0]
     return best if best and case.u.bare[best] >= case.thresholds["weak"] else ""
 
 
@@ -111,9 +146,16 @@ def of_rows(case: Case) -> Ask | None:
     if case.agencies or u.numbered:
         return None
     years, few = u.named(Name.YEAR), len(u.topic) < FEW
+    of_rows_told = case.conditions.timed or case.conditions.led or case.conditions.alone
+    throughout = "none" if "none" in cues else "all" if "evenly" in cues else ""
+    if "groups" in cues and of_rows_told and throughout and len(u.topic) <= FEW:
+        return Ask(Kind.RANK, "groups all of whose rows are so, or none", wants=throughout)
+    if "collective" in cues and {"which", "tasks"} <= cues and few and case.margin < case.thresholds["faint"]:
+        return Ask(Kind.COUNT, "rows led by all sở")
     if case.conditions.led and few:
         return Ask(Kind.COUNT, "rows by their number of leads")
-    if "schemes" in cues and years and {"period", "all", "each", "how_many", "which_schemes"} & cues and few:
+    ended = "schemes" in cues and bool(years or case.conditions.but)
+    if ended and {"period", "all", "each", "how_many", "which_schemes"} & cues and few:
         return Ask(Kind.SCHEDULE, "schemes of a time", years=years)
     if "which_schemes" in cues and case.match.best.unit == _SCHEMES and not _timed(case):
         return Ask(Kind.OVERVIEW, "the schemes")

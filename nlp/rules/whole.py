@@ -24,8 +24,6 @@ _WIDE = frozenset({"all", "summary", "groups", "parts", "spoken", "targets", "to
 _OTHER_NOUNS = frozenset({"schemes", "programmes", "targets", "lead", "coord", "check", "report"})
 """Cues of a question about more than a body."""
 _BASES = "QD-can-cu"
-_DECISION = ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2", "KH-so-hieu")
-"""The articles of the decision, as they are told, and its number."""
 
 
 def said_plainly(case: Case) -> Ask | None:
@@ -72,17 +70,16 @@ def _of_the_document(case: Case) -> Ask | None:
     own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) < FEW
     bare = (cues <= _BARE or ("about" in cues and cues <= _BARE | _OF_IT)) and len(u.topic) <= FEW
     if (
-        "bases" in cues
+        ("bases" in cues or {"party", "documents"} <= cues)
         and (own or bare or {"all", "documents"} & cues or {"how_many"} == {"how_many", "issued", "date"} & cues)
         and not foreign
         and not elsewhere
     ):
         bases = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
+        if "party" in cues and "of_state" not in cues:
+            of_party = {d.units[0] for d in case.knowledge.documents.values() if d.of_party}
+            bases = tuple(unit for unit in bases if unit in of_party)
         return Ask(Kind.SECTION, "all bases", units=bases)
-    about_it = case.state is None or not case.state.units or case.state.units[0] in _DECISION
-    spoken_of = (own or about_it) and not foreign and len(u.topic) <= 1
-    if "articles" in cues and spoken_of and not case.agencies:
-        return Ask(Kind.SECTION, "how many articles there are", units=_DECISION[:3], missing="place")
     named = case.match.best.unit in u.recurring and {"which", "places"} & cues and {"tasks", "all"} & cues
     if _surveys(case):
         units = tuple(sorted(u.surveyed, key=lambda unit: -u.margins[unit]))
