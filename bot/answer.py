@@ -34,6 +34,7 @@ class Reason(StrEnum):
 
 
 _OUTCOMES = {
+    Outcome.ANSWER: set(Reason) - {Reason.SEVERAL_PLACES, Reason.NO_REFERENT},
     Outcome.CLARIFY: {Reason.SEVERAL_PLACES, Reason.NO_REFERENT},
     Outcome.ABSTAIN: {
         Reason.NOT_HELD,
@@ -141,8 +142,7 @@ class Answer:
     notes: tuple[Note, ...] = ()
 
     def __post_init__(self) -> None:
-        allowed = _OUTCOMES.get(self.outcome, set(Reason) - {Reason.SEVERAL_PLACES, Reason.NO_REFERENT})
-        if self.reason not in allowed:
+        if self.reason not in _OUTCOMES[self.outcome]:
             raise ValueError(f"{self.outcome} cannot be {self.reason}")
         if self.outcome is Outcome.ANSWER and self.reason is not Reason.SMALL_TALK and not self.citations:
             raise ValueError(f"an answer about the plan without a citation: {self.blocks!r}")

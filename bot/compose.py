@@ -67,7 +67,8 @@ def _together(blocks: Sequence[Block], answers: Sequence[Answer]) -> Answer:
 def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     """The state after an answer: what it was about, or as before where it was about nothing."""
     known, ask = context.state or State(at=now), context.ask
-    before = replace(known, own=_own(context, known))
+    own = _own(context, known)
+    before = known if own == known.own else replace(known, own=own)
     said = any(each.task or each.clause or each.loose for each in context.understanding.numbered)
     numbered = said or (ask.from_context and before.numbered)
     if answer.outcome is Outcome.CLARIFY:

@@ -14,7 +14,7 @@ from nlp.ask import Ask
 from nlp.normalise import fold
 from nlp.question import Question
 from nlp.rank import Match
-from nlp.understand import LACKING, Understanding
+from nlp.understand import Understanding
 
 _ASKS = 6
 _CANDIDATES = 8
@@ -24,6 +24,8 @@ _TOLD = (
     *("places", "margins", "bare", "cues", "topic", "unknown"),
 )
 """What an understanding holds that has a section, or a part in one."""
+_UNTOLD = ("signals", "held", "lacked")
+"""What it holds for the line alone: all of it stands in other fields, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _steps(reply: Reply, service: Service, words: Words) -> Iterator[Section]:
         share = _share(understanding.unknown)
         topic = " ".join(understanding.topic)
         yield section("topic", *([words.say("explain.unknown", topic=topic, share=share)] if topic else []))
-        yield section("besides", *_row(", ", _filled(understanding, but=_TOLD)))
+        yield section("besides", *_row(", ", _filled(understanding, but=_TOLD + _UNTOLD)))
         yield section("asks", *_asks(understanding, words))
         if trace.match is not None:
             yield section("candidates", *_candidates(trace.match, understanding, service, words))
@@ -104,7 +106,7 @@ def _mentions(understanding: Understanding, words: Words) -> Iterator[str]:
 def _asks(understanding: Understanding, words: Words) -> Iterator[str]:
     ranked = sorted(understanding.asks.items(), key=lambda ask: -ask[1])
     yield ", ".join(f"{kind} {_share(probability)}" for kind, probability in ranked[:_ASKS])
-    if any(kind.startswith(LACKING) for kind in understanding.asks):
+    if understanding.lacked:
         yield words.say("explain.lacking", probability=_share(understanding.lacking))
         yield words.say("explain.unheld", probability=_share(understanding.unheld))
 

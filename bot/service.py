@@ -116,14 +116,15 @@ class Service:
         chart = self.language.charts.find(question, self._understand(question).mentions) if charted else None
         if chart is not None:
             return replace(self._charted(chart, alive), chart=chart, elapsed_ms=_since(began), own=needed)
-        whole = self._one(self._understand(question), alive, now)
-        asked = self._questions(question)
+        understanding = self._understand(question)
+        whole = self._one(understanding, alive, now)
+        asked = self._questions(understanding)
         if _of_one_figure(whole, asked):
             asked = ()
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
         if joined is None:
-            return replace(self._core(question, whole, alive, now), elapsed_ms=_since(began), own=needed)
+            return replace(self._core(understanding, whole, alive, now), elapsed_ms=_since(began), own=needed)
         after = together([part.state for part in parts if part.answer.outcome is Outcome.ANSWER], alive)
         return Reply(joined, after, _since(began), whole.trace, parts, needed)
 
@@ -175,11 +176,11 @@ class Service:
         context = Context(ask, understanding, match, state, self.knowledge, self.voice, _today(now))
         return _compose(context, now, began)
 
-    def _core(self, question: Question, whole: Reply, state: State | None, now: dt.datetime) -> Reply:
+    def _core(self, said: Understanding, whole: Reply, state: State | None, now: dt.datetime) -> Reply:
         """What the one stretch of a message that asks gets, where the whole is declined for what stands around it."""
-        if whole.answer.reason is not Reason.OFF_TOPIC or not question.breaks:
+        if whole.answer.reason is not Reason.OFF_TOPIC or not said.question.breaks:
             return whole
-        asking = core(question, self.language)
+        asking = core(said.question, said.signals)
         if asking is None:
             return whole
         reply = self._one(self._understand(asking), state, now)
@@ -204,10 +205,11 @@ class Service:
             return duties and all(agency.id in led or agency.collectives for agency in known)
         return max(understanding.margins[unit] for unit in ask.units) >= self.thresholds["faint"]
 
-    def _questions(self, question: Question) -> tuple[Understanding, ...]:
+    def _questions(self, said: Understanding) -> tuple[Understanding, ...]:
         """The questions of a message where it asks several: one that does not say of what goes with the one before."""
         made: list[Understanding] = []
-        found = split(question, self.language)
+        question = said.question
+        found = split(question, said.signals, self.language.connectors)
         start = end = 0
         for part in found if 1 < len(found) <= _MOST_QUESTIONS else ():
             end += len(part.syllables)

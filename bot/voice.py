@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -42,10 +42,11 @@ class Voice:
         Raises:
             KeyError: no such wording.
         """
-        found: Any = self.wording
-        for part in key.split("."):
-            found = found[part]
-        return str(found).format(**values)
+        return self._wordings[key].format(**values)
+
+    @cached_property
+    def _wordings(self) -> dict[str, str]:
+        return dict(_dotted(self.wording))
 
     def join(self, names: Sequence[str]) -> str:
         """Names in a row: "A, B và C"."""
@@ -121,6 +122,15 @@ class Voice:
             key = f"target_{unit.id.split('-')[2]}"
         group = self.knowledge.units[unit.group].number if unit.group else ""
         return self.say(f"labels.{key}", n=tail, number=unit.number, group=group)
+
+
+def _dotted(wording: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    """Each wording with its dotted key."""
+    for name, found in wording.items():
+        if isinstance(found, dict):
+            yield from _dotted(found, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", str(found)
 
 
 def load_voice(knowledge: Knowledge) -> Voice:

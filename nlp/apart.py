@@ -11,7 +11,8 @@ from nlp.normalise import canonical, fold
 from nlp.spell import Speller
 from nlp.syllable import is_syllable, once
 
-_SEAM = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
+_SEAM = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?=[^\W\d_]))")
+"""A digit beside a letter. Where it begins with the digit, a text without any is looked through fast."""
 _TOKEN = re.compile(r"[^\W_]+")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 _NUMERAL = re.compile(r"I{1,3}|IV|VI{0,3}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.cues import Span
+from nlp.cues import Cues, Span
 from nlp.filter import TIMED, TIMED_APART, TOLD_APART
 from nlp.question import Question
 
@@ -44,7 +44,21 @@ class Stretch:
         return self.said <= start and end <= self.end
 
 
-def find(question: Question, found: Sequence[Span]) -> Stretch | None:
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The cues of a message where they stand, and the first stretch that sets something aside or takes it in."""
+
+    spans: Sequence[Span]
+    stretch: Stretch | None
+
+
+def hear(question: Question, cues: Cues) -> Signals:
+    """The signals of a message."""
+    spans = cues.spans(question)
+    return Signals(spans, _first(question, spans))
+
+
+def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
     """The first such stretch of a message in which cues are `found`, None where there is none.
 
     It ends at punctuation, that within a wording aside ("các sở, ngành"), or at a word that ends it; one that takes

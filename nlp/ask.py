@@ -30,6 +30,9 @@ class Kind(StrEnum):
     UNCLEAR = "unclear"
 
 
+LACKING = "-"
+"""What begins the name of a kind of thing that the plan lacks ("-money")."""
+
 PLACE_KINDS = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.CONTENT, Kind.FIGURE, Kind.LEGAL, Kind.REPORT})
 """Kinds that are answered from one place."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Record
+from nlp.forms import by_edge
 from nlp.mention import Mention, Name
 from nlp.normalise import agrees
 from nlp.question import Question
@@ -50,12 +51,13 @@ class Chart:
 class Charts:
     """The words by their folded syllables, each with its marks and what it is; the lengths, the longest first.
 
-    `asked` are those for charts themselves, `asks` the questions by sort, `own` the one for the writer's own body.
+    `asked` are those for charts themselves, by their first syllable, `asks` the questions by sort, `own` the one for
+    the writer's own body.
     """
 
     forms: Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], str]]]
     lengths: Sequence[int]
-    asked: Sequence[tuple[str, ...]]
+    asked: Mapping[str, Sequence[tuple[str, ...]]]
     asks: Mapping[str, str]
     own: str
 
@@ -64,9 +66,8 @@ class Charts:
         folded = question.folded
         return any(
             folded[place : place + len(form)] == form
-            for form in self.asked
-            if form[0] in folded
-            for place in range(len(folded))
+            for place, syllable in enumerate(folded)
+            for form in self.asked.get(syllable, ())
         )
 
     def find(self, question: Question, mentions: Sequence[Mention]) -> Chart | None:
@@ -121,7 +122,7 @@ def make_charts(words: ChartsFile, known: Callable[[str], Question]) -> Charts:
     return Charts(
         forms=forms,
         own=words.own,
-        asked=[form for form, known_as in forms.items() if any(what in _ASKED for _, what in known_as)],
+        asked=by_edge(form for form, known_as in forms.items() if any(what in _ASKED for _, what in known_as)),
         lengths=sorted({len(form) for form in forms}, reverse=True),
         asks={sort: subject.asks for sort, subject in words.subjects.items()},
     )

@@ -11,3 +11,11 @@ def lengths(forms: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
     for form in forms:
         made.setdefault(form[0], set()).add(len(form))
     return {first: tuple(sorted(found, reverse=True)) for first, found in made.items()}
+
+
+def by_edge(forms: Iterable[tuple[str, ...]], edge: int = 0) -> dict[str, list[tuple[str, ...]]]:
+    """Word sequences by their first word, or by their last (`edge` -1)."""
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for form in forms:
+        made.setdefault(form[edge], []).append(form)
+    return made

@@ -15,6 +15,7 @@ from nlp.cues import Cues, make_cues
 from nlp.dated import DatedWords, by_day
 from nlp.figures import outermost, spans_of
 from nlp.fillers import Fillers, make_fillers
+from nlp.forms import by_edge
 from nlp.lexicon import Lexicon, make_lexicon
 from nlp.mention import OWN_DECISION, Alias, Aliases, Mention, Name
 from nlp.numbered import Keywords
@@ -114,10 +115,11 @@ class Language:
 
     `fillers` are words that name no topic; `own` the ways to speak of the body where one works, `charts` those to ask
     for a chart; `going_on` the openings of messages that go on from what was said, `why` of those that ask for a
-    reason, `whether` the ends of those that ask for yes or no; `recurring` the places of topics that several share, by
-    their signal; `contrasts` places alike by the folded words that tell them apart; `surveys` all places that a topic
-    is met at, by its signal, with the syllables of its words; `measures` the syllables that questions about a target's
-    figures may hold; `texts` the places' own words, folded, `cited` the places of each document.
+    reason, by their first word, `whether` the ends of those that ask for yes or no, by their last; `recurring` the
+    places of topics that several share, by their signal; `contrasts` places alike by the folded words that tell them
+    apart; `surveys` all places that a topic is met at, by its signal, with the syllables of its words; `measures` the
+    syllables that questions about a target's figures may hold; `texts` the places' own words, folded, `cited` the
+    places of each document.
     """
 
     lexicon: Lexicon
@@ -126,9 +128,9 @@ class Language:
     cues: Cues
     own: Own
     charts: Charts
-    going_on: tuple[tuple[str, ...], ...]
-    why: tuple[tuple[str, ...], ...]
-    whether: tuple[tuple[str, ...], ...]
+    going_on: Mapping[str, Sequence[tuple[str, ...]]]
+    why: Mapping[str, Sequence[tuple[str, ...]]]
+    whether: Mapping[str, Sequence[tuple[str, ...]]]
     document_nouns: Mapping[str, Sequence[tuple[str, ...]]]
     which: frozenset[tuple[str, ...]]
     recurring: Mapping[str, tuple[str, ...]]
@@ -151,7 +153,8 @@ class Language:
         said = (syllable if place not in named else "," for place, syllable in enumerate(question.folded))
         plain = " ".join(said)
         for contrast in self.contrasts:
-            found = outermost({unit: spans_of(plain, [words]) for unit, words in contrast.items()})
+            held = {unit: spans_of(plain, [words]) for unit, words in contrast.items() if words in plain}
+            found = outermost(held) if len(held) > 1 else ()
             if len(found) > 1:
                 return tuple(unit for unit in contrast if unit in found)
         return ()
@@ -248,10 +251,10 @@ def load_language(knowledge: Knowledge) -> Language:
         ),
         own=make_own(cues.own, known),
         charts=make_charts(yamlfile.load(PACKAGE, "charts.yaml", ChartsFile), known),
-        going_on=forms(cues.going_on),
-        why=forms(cues.why),
-        whether=forms(cues.whether),
-        document_nouns=by_first(forms(cues.document_nouns)),
+        going_on=by_edge(forms(cues.going_on)),
+        why=by_edge(forms(cues.why)),
+        whether=by_edge(forms(cues.whether), -1),
+        document_nouns=by_edge(forms(cues.document_nouns)),
         which=frozenset(forms(cues.which)),
         recurring={RECURS + name: topic.units for name, topic in cues.recurring.items()},
         surveys={
@@ -269,14 +272,6 @@ def load_language(knowledge: Knowledge) -> Language:
         connectors=connectors,
         fillers=make_fillers(known(text) for texts in cues.fillers for text in texts),
     )
-
-
-def by_first(forms: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    """Word sequences by their first word."""
-    made: dict[str, list[tuple[str, ...]]] = {}
-    for form in forms:
-        made.setdefault(form[0], []).append(form)
-    return made
 
 
 def _measures(

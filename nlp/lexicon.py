@@ -52,12 +52,12 @@ class Lexicon:
             found = self.rewrites.get(tuple(tokens[place : place + length]))
             if found is not None and place + length <= len(tokens):
                 return length, found
-        bare = tokens[place].replace("đ", "d")
-        if not bare.isascii():
-            # With vowel marks "bcáo" is short, "cô" is a word.
-            bare = "" if is_syllable(fold(bare)) else fold(bare)
+        bare = fold(tokens[place])
         short = self.abbreviations.get(bare)
-        return (1, short) if short is not None else None
+        # With vowel marks "bcáo" is short, "cô" is a word.
+        if short is None or (not tokens[place].replace("đ", "d").isascii() and is_syllable(bare)):
+            return None
+        return 1, short
 
 
 def make_lexicon(

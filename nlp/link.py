@@ -49,7 +49,7 @@ def link(question: Question, language: Language) -> tuple[tuple[Mention, ...], t
         if not taken.intersection(spanned):
             found.append(Mention(Name.PLACE, "", each.start, each.end))
             taken.update(spanned)
-    grouped = {place for place, s in enumerate(question.syllables) if _GROUPED.search(s.typed)}
+    grouped = {place for place in numbers if _GROUPED.search(question.syllables[place].typed)}
     figures = [place for place, syllable in enumerate(syllables) if place in numbers or syllable in _TENS]
     found.extend(_scan(syllables, figures, taken, partial(_figure, grouped=grouped)))
     return tuple(sorted(found, key=lambda mention: mention.start)), numbered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from typing import Protocol
 
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.yamlfile import DataError
+from nlp.ask import LACKING
 from nlp.spell import Speller
 
 FILE = "model.msgpack"
@@ -78,19 +80,29 @@ class Linear:
         scores: Floats = self.bias + total * np.float32(self.scale / math.sqrt(idf @ idf))
         return scores
 
-    def judge(self, keys: Collection[int]) -> tuple[dict[str, float], dict[str, float]]:
-        """The labels' probabilities (softmax at the temperature that held-out phrases gave) and their raw scores."""
-        scores = self.scores(keys)
+    def by_label(self, scores: Floats) -> dict[str, float]:
+        """Each label's score."""
+        return dict(zip(self.labels, scores.tolist(), strict=True))
+
+    def probabilities(self, scores: Floats) -> dict[str, float]:
+        """Each label's probability by the scores: softmax at the temperature that held-out phrases gave."""
         raised = np.exp((scores - scores.max()) / self.temperature)
-        probabilities = dict(zip(self.labels, (raised / raised.sum()).tolist(), strict=True))
-        return probabilities, dict(zip(self.labels, scores.tolist(), strict=True))
+        return self.by_label(raised / raised.sum())
 
 
 class Scorer(Protocol):
     """What the understanding needs of a model of places: the committed one, or many plans' side by side."""
 
-    def judge(self, keys: Collection[int]) -> tuple[dict[str, float], dict[str, float]]:
-        """The likeliest labels' probabilities and raw scores."""
+    def scores(self, keys: Collection[int]) -> Floats:
+        """The score of each label by the features of a message."""
+        ...
+
+    def by_label(self, scores: Floats) -> dict[str, float]:
+        """Each label's score."""
+        ...
+
+    def probabilities(self, scores: Floats) -> dict[str, float]:
+        """Each label's probability by the scores."""
         ...
 
 
@@ -110,6 +122,16 @@ class Model:
     used: frozenset[str]
     words: frozenset[str]
     speller: Speller
+
+    @cached_property
+    def held(self) -> tuple[str, ...]:
+        """The kinds of `asks` that the plan holds."""
+        return tuple(kind for kind in self.asks.labels if not kind.startswith(LACKING))
+
+    @cached_property
+    def lacked(self) -> tuple[str, ...]:
+        """Those that it lacks."""
+        return tuple(kind for kind in self.asks.labels if kind.startswith(LACKING))
 
 
 def load_model() -> Model:

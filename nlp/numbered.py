@@ -97,9 +97,9 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
             made[-1] = replace(last, end=end, loose=(*last.loose, value))
         else:
             made[-1] = replace(last, end=end, **_said(level, value))
-    part = next((each.part for each in made if each.part), "")
-    group = next((each.group for each in made if each.group), "")
-    if len(made) > 1 and (part or group):
+    if len(made) > 1:
+        part = next((each.part for each in made if each.part), "")
+        group = next((each.group for each in made if each.group), "")
         made = [each if each.part or each.group else replace(each, part=part, group=group) for each in made]
     return tuple(made)
 

@@ -73,9 +73,9 @@ class Own:
     def find(self, question: Question) -> tuple[Mine, ...]:
         """What means the writer's own body; nothing where something foreign is theirs. Typed marks must agree."""
         found: list[Mine] = []
-        place = 0
-        while place < len(question.syllables):
-            form = self._at(question, place) if question.folded[place] in self.lengths else None
+        place, folded = 0, question.folded
+        while place < len(folded):
+            form = self._at(question, place) if folded[place] in self.lengths else None
             if form is not None and form.foreign:
                 return ()
             length = len(form.marked) if form is not None else 1
@@ -86,8 +86,9 @@ class Own:
 
     def _at(self, question: Question, place: int) -> Form | None:
         for length in self.lengths[question.folded[place]]:
-            form, typed = self.forms.get(question.folded[place : place + length]), question.syllables[place:]
-            if form is not None and all(agrees(s.marked, own) for s, own in zip(typed, form.marked, strict=False)):
+            form = self.forms.get(question.folded[place : place + length])
+            typed = question.syllables[place : place + length]
+            if form is not None and all(agrees(s.marked, own) for s, own in zip(typed, form.marked, strict=True)):
                 return form
         return None
 

@@ -99,7 +99,7 @@ _NUMERALS = frozenset({"I", "V", "X"})
 
 def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
     """Read a message (any text within the length limit) into a question."""
-    cleaned = _DRAWN_OUT.sub(r"\1", clean(text))
+    cleaned = _DRAWN_OUT.sub(lambda drawn: drawn[1], clean(text))
     typed, sources, stops = _words(cleaned, lexicon, speller)
     forms = [canonical(token) for token in typed]
     plain = [*(fold(token) for token in typed), ""]

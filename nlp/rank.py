@@ -64,13 +64,13 @@ def rank(
     extra = _evidence(understanding, state, knowledge, weights)
     # Best first, places that are as good in the plan's order.
     scored: list[tuple[float, int, str, float, tuple[tuple[str, float], ...]]] = []
+    order = knowledge.order
     for unit_id, probability in understanding.places.items():
-        if probability < _LEAST and unit_id not in extra:
-            continue
-        base = math.log(max(probability, _FLOOR))
-        more = tuple(extra.get(unit_id, ()))
-        score = base + sum(value for _, value in more) if more else base
-        scored.append((-score, knowledge.order[unit_id], unit_id, base, more))
+        if probability >= _LEAST or unit_id in extra:
+            base = math.log(max(probability, _FLOOR))
+            more = tuple(extra.get(unit_id, ()))
+            score = base + sum(value for _, value in more) if more else base
+            scored.append((-score, order[unit_id], unit_id, base, more))
     scored.sort()
     top = scored[0][0]
     raised = [math.exp(top - row[0]) for row in scored]
@@ -107,8 +107,10 @@ def _evidence(
     for year in understanding.named(Name.YEAR):
         add((figure.unit for figure in knowledge.figures if figure.year == year), "year")
     add(understanding.besides, "besides")
-    surest = max(understanding.margins.values())
-    spoken_of = tuple(u for u in state.units if u not in understanding.besides) if state is not None else ()
+    if state is None:
+        return made
+    surest = understanding.margin
+    spoken_of = tuple(u for u in state.units if u not in understanding.besides)
     anew = (
         "asking" in understanding.cues
         and bool(understanding.topic)
@@ -117,13 +119,13 @@ def _evidence(
     )
     corrected = "correction" in understanding.cues and len(understanding.topic) > 1 and surest >= weights["corrected"]
     pointing = POINTING_BACK & understanding.cues and not corrected
-    if state is not None and (pointing or (len(understanding.topic) <= 1 and not anew)):
+    if pointing or (len(understanding.topic) <= 1 and not anew):
         add(spoken_of, "focus")
     elsewhere = understanding.carries_on and "asking" not in understanding.cues
-    if state is not None and understanding.topic and surest < weights["echoed"] and not elsewhere:
+    if understanding.topic and surest < weights["echoed"] and not elsewhere:
         topic = understanding.topic
         add((unit for unit in spoken_of[:1] if plain_words(knowledge.units[unit].text).issuperset(topic)), "echo")
-    if state is not None and state.units and elsewhere:
+    if state.units and elsewhere:
         before = knowledge.units[state.units[0]]
         add((u.id for u in knowledge.plan.units if u.kind is before.kind), "sort")
         add((u.id for u in knowledge.plan.units if u.parent and u.parent == before.parent), "sibling")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from nlp import aside
-from nlp.cues import Span
-from nlp.language import Language
+from nlp.aside import Signals
 from nlp.question import Question
 
 _ASKING = "asking"
@@ -15,22 +13,21 @@ _LEAST = 2
 """Syllables that a stretch must have."""
 
 
-def split(question: Question, language: Language) -> tuple[Question, ...]:
+def split(question: Question, signals: Signals, connectors: Collection[str]) -> tuple[Question, ...]:
     """The questions of a message in order; the message itself where it asks only once.
 
     A message is cut at punctuation and at connecting words ("và", "với", "còn") wherever both sides hold a question
     word, never within what it sets aside ("bỏ mấy việc chung với huyện đi"). What asks nothing goes with what follows,
     at the end with what came before.
     """
-    edges = sorted({*question.breaks, *(n for n, s in enumerate(question.folded) if s in language.connectors)})
-    if not edges:
+    edges = sorted({*question.breaks, *(n for n, s in enumerate(question.folded) if s in connectors)})
+    asked, left = _asked(signals), signals.stretch
+    if not edges or len(asked) <= 1:
         return (question,)
-    spans = language.cues.spans(question)
-    within = {n for _, start, end in spans for n in range(start + 1, end)}
-    left = aside.find(question, spans)
+    within = {n for _, start, end in signals.spans for n in range(start + 1, end)}
     edges = [edge for edge in edges if edge in question.breaks or edge not in within]
     edges = [edge for edge in edges if left is None or not left.said < edge < left.end]
-    asked = [(start, end) for start, end in _asked(spans) if left is None or not left.within(start, end)]
+    asked = [(start, end) for start, end in asked if left is None or not left.within(start, end)]
     made: list[tuple[int, int]] = []
     start = 0
     for end in (*edges, len(question.syllables)):
@@ -43,18 +40,18 @@ def split(question: Question, language: Language) -> tuple[Question, ...]:
     return tuple(question.part(start, end) for start, end in made)
 
 
-def core(question: Question, language: Language) -> Question | None:
+def core(question: Question, signals: Signals) -> Question | None:
     """The stretch between punctuation that asks, where just one does and something stands around it; else None."""
     edges = (0, *sorted(question.breaks), len(question.syllables))
     parts = [(start, end) for start, end in pairwise(edges) if end - start >= _LEAST]
-    asked = _asked(language.cues.spans(question))
+    asked = _asked(signals)
     asking = [(start, end) for start, end in parts if _asks(start, end, asked)]
     return question.part(*asking[0]) if len(asking) == 1 and len(parts) > 1 else None
 
 
-def _asked(spans: Sequence[Span]) -> list[tuple[int, int]]:
+def _asked(signals: Signals) -> list[tuple[int, int]]:
     """Where the question words of a message begin and end."""
-    return [(start, end) for cue, start, end in spans if cue.signal == _ASKING]
+    return [(start, end) for cue, start, end in signals.spans if cue.signal == _ASKING]
 
 
 def _asks(start: int, end: int, asked: Sequence[tuple[int, int]]) -> bool:

@@ -35,8 +35,8 @@ def halves(question: Question, language: Language, model: Model) -> tuple[str, .
 def likeliest(syllables: Sequence[Syllable], model: Model) -> tuple[str, float]:
     """The likeliest place of a stretch of a message and its raw score."""
     features = place_features([s.folded for s in syllables], [s.marked for s in syllables if s.marked])
-    _, margins = model.places.judge(features.keys(model.vocabulary))
-    best = max(margins, key=lambda unit: margins[unit])
+    margins = model.places.by_label(model.places.scores(features.keys(model.vocabulary)))
+    best = max(margins, key=margins.__getitem__)
     return best, margins[best]
 
 
@@ -53,8 +53,9 @@ def besides(question: Question, stretch: Stretch | None, model: Model) -> tuple[
 def parts(question: Question, margins: Mapping[str, float], language: Language, model: Model) -> tuple[str, ...]:
     """The places that single clauses are sure of, where the whole message speaks for more than one of them."""
     joined = bool(question.breaks) or not language.connectors.isdisjoint(question.folded)
-    spoken_of = sum(margin > BACKGROUND for margin in margins.values())
-    if not joined or len(question.syllables) < _LEAST_SYLLABLES or spoken_of < _TWO:
+    if not joined or len(question.syllables) < _LEAST_SYLLABLES:
+        return ()
+    if sum(margin > BACKGROUND for margin in margins.values()) < _TWO:
         return ()
     found: dict[str, None] = {}
     for clause in question.clauses(language.connectors):
@@ -66,7 +67,7 @@ def parts(question: Question, margins: Mapping[str, float], language: Language, 
     found = {unit: None for unit in found if unit not in parents}
     if len(found) >= _TWO:
         return tuple(found)
-    first, second, third = sorted(margins, key=lambda unit: -margins[unit])[:3]
+    first, second, third = sorted(margins, key=margins.__getitem__, reverse=True)[:3]
     peaks = margins[second] > _PEAK and margins[third] < margins[second] - _GAP
     return (first, second) if peaks else ()
 
@@ -75,5 +76,7 @@ def affirmed(question: Question, signals: Sequence[Span]) -> Question:
     """A message without what it says not to mean ("…, không phải bán hàng"), up to the next punctuation."""
     denials = {start for cue, start, _ in signals if cue.signal == DENIED}
     start = min((place for place in denials & question.breaks if place > 1), default=0)
+    if not start:
+        return question
     end = min((place for place in question.breaks if place > start), default=len(question.syllables))
-    return question.without(start, end) if start else question
+    return question.without(start, end)

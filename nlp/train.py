@@ -19,6 +19,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import LinearSVC
 
 from knowledge.load import Knowledge, load_knowledge
+from nlp.ask import LACKING
 from nlp.bank import Followups, Phrase, digest, load_followups, load_phrases
 from nlp.features import EDGES, Feature, ask_features, key, place_features
 from nlp.language import Language, load_language, syllables
@@ -28,7 +29,6 @@ from nlp.normalise import canonical, clean, fold, split
 from nlp.question import Question, read
 from nlp.spell import Speller
 from nlp.tokenise import words
-from nlp.understand import LACKING
 
 Matrix = npt.NDArray[Any]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
 from nlp import aside, stretches
-from nlp.cues import Span
 from nlp.features import ask_features, place_features
 from nlp.filter import TIMED
 from nlp.language import LACKS, MAY_LACK, SURVEYS, Language
@@ -20,7 +19,6 @@ from nlp.own import Mine
 from nlp.question import Question
 
 _Placed = TypeVar("_Placed", Mention, Numbered, Mine)
-LACKING = "-"
 _SIDE_BY_SIDE = frozenset({"compare", "each", "pair"})
 _TOLD = 0.3
 """A message that asks for confirmation is read without its bodies where some place is surer of the rest than this."""
@@ -41,30 +39,34 @@ _LISTED = frozenset({"which", "which_schemes", "tasks", "places", "all", "rows"}
 class Understanding:
     """A message understood.
 
-    `asks` maps every kind of thing to its probability ("-money": a thing that the plan lacks), `unheld` is the
-    probability that the plan lacks it where the message goes on from what was said; `places` maps every unit,
-    `margins` every unit to its raw score (above 0 sure, below `stretches.BACKGROUND` no evidence), `bare` the same
-    without the bodies that the message names; `parts` are the places that clauses of the message are sure of, each on
-    its own, where there are several; `halves` the likeliest places of the clauses where the message sets things side by
-    side; `aside` what it sets aside of the rows that it asks for ("trừ việc chung"), understood by itself, which is no
-    part of the rest; `besides` the places that it sets aside ("ngoài ngân hàng ra"); `own` the stretches that mean the
-    body where its writer works, `works_at` the body where they say that they do ("" for none); `cues` are the names of
-    the cue lists that occur; `topic` the folded syllables left when names, own body, cues and fillers are taken out;
-    `unknown` the share of topic syllables that no phrase and no place uses; `vague` whether the topic is only a noun
-    that needs a referent; `goes_on` whether the message begins as one that goes on from what was said ("còn …"),
-    `asks_whether` whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in figures
-    or words; `spoken` the places whose own words hold the topic, looked for where the message asks what the plan speaks
-    of; `recurring` the places that share the one topic of theirs that it names; `contrasted` places alike, of which it
+    `signals` are its cues where they stand; `asks` maps every kind of thing to its probability ("-money": a thing
+    that the plan lacks), `held` and `lacked` are those kinds apart, `unheld` is the probability that the plan lacks
+    it where the message goes on from what was said; `places` maps every unit, `margins` every unit to its raw score
+    (above 0 sure, below `stretches.BACKGROUND` no evidence), `bare` the same without the bodies that the message
+    names; `parts` are the places that clauses of the message are sure of, each on its own, where there are several;
+    `halves` the likeliest places of the clauses where the message sets things side by side; `aside` what it sets
+    aside of the rows that it asks for ("trừ việc chung"), understood by itself, which is no part of the rest;
+    `besides` the places that it sets aside ("ngoài ngân hàng ra"); `own` the stretches that mean the body where its
+    writer works, `works_at` the body where they say that they do ("" for none); `cues` are the names of the cue lists
+    that occur; `topic` the folded syllables left when names, own body, cues and fillers are taken out; `unknown` the
+    share of topic syllables that no phrase and no place uses; `vague` whether the topic is only a noun that needs a
+    referent; `goes_on` whether the message begins as one that goes on from what was said ("còn …"), `asks_whether`
+    whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words;
+    `spoken` the places whose own words hold the topic, looked for where the message asks what the plan speaks of;
+    `recurring` the places that share the one topic of theirs that it names; `contrasted` places alike, of which it
     names several; `surveyed` all places that its topics are met at, where it says nothing else; `sought_document` the
     sort of document whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none),
     `may_lack` one whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
     """
 
     question: Question
+    signals: aside.Signals = field(repr=False)
     mentions: tuple[Mention, ...]
     numbered: tuple[Numbered, ...]
     asks: Mapping[str, float]
     unheld: float
+    held: Sequence[str] = field(repr=False)
+    lacked: Sequence[str] = field(repr=False)
     places: Mapping[str, float]
     margins: Mapping[str, float]
     bare: Mapping[str, float]
@@ -104,12 +106,22 @@ class Understanding:
     @cached_property
     def lacking(self) -> float:
         """The probability that the plan lacks the thing wanted, by the words alone."""
-        return sum(p for kind, p in self.asks.items() if kind.startswith(LACKING))
+        return sum(self.asks[kind] for kind in self.lacked)
+
+    @cached_property
+    def margin(self) -> float:
+        """The best raw score of any place."""
+        return max(self.margins.values())
+
+    @cached_property
+    def bare_margin(self) -> float:
+        """The same without the bodies that the message names."""
+        return self.margin if self.bare is self.margins else max(self.bare.values())
 
     @property
     def best(self) -> str:
         """The place that the words speak most for."""
-        return max(self.margins, key=lambda unit: self.margins[unit])
+        return max(self.margins, key=self.margins.__getitem__)
 
     @property
     def carries_on(self) -> bool:
@@ -135,26 +147,29 @@ class Understanding:
 
     @cached_property
     def _likeliest(self) -> str:
-        return max((kind for kind in self.asks if not kind.startswith(LACKING)), key=lambda kind: self.asks[kind])
+        return max(self.held, key=self.asks.__getitem__)
 
 
 def understand(question: Question, language: Language, model: Model) -> Understanding:
     """Understand a read message; what it sets aside apart from the rest, without what it takes in besides."""
-    spans = language.cues.spans(question)
-    stretch = aside.find(question, spans)
-    said = None if stretch is None else _understood(question.part(stretch.said, stretch.end), language, model)
-    whole = stretch is not None and stretch.start == 0 and stretch.end == len(question.syllables)
-    dated = stretch is not None and said is not None and stretch.denies and _dated(said)
-    if stretch is not None and said is not None and (dated or (whole and _ASKING & said.cues)):
+    signals = aside.hear(question, language.cues)
+    stretch = signals.stretch
+    if stretch is None:
+        return _understood(question, signals, language, model)
+    said = _alone(question.part(stretch.said, stretch.end), language, model)
+    whole = stretch.start == 0 and stretch.end == len(question.syllables)
+    dated = stretch.denies and _dated(said)
+    if dated or (whole and _ASKING & said.cues):
         # The body that is asked about ends it: "trừ việc thường xuyên Sở Nông nghiệp chủ trì …", "không hết hạn trong
         # 2023 của Sở Nông nghiệp".
         body = min((mention.start for mention in said.mentions if mention.name is Name.AGENCY), default=0)
         if body:
             stretch = replace(stretch, end=stretch.said + body)
-            said = _understood(question.part(stretch.said, stretch.end), language, model)
-    if stretch is None or said is None or not _narrows(said, stretch):
-        return _understood(question, language, model, spans)
-    rest = _placed(_understood(question.without(stretch.start, stretch.end), language, model), question, stretch)
+            said = _alone(question.part(stretch.said, stretch.end), language, model)
+    if not _narrows(said, stretch):
+        return _understood(question, signals, language, model)
+    rest = _alone(question.without(stretch.start, stretch.end), language, model)
+    rest = _placed(replace(rest, signals=signals), question, stretch)
     # "Tính cả Sở A và Sở B": bodies taken in narrow nothing beside another, and are those asked about else.
     beside = bool(rest.named(Name.AGENCY)) or not said.named(Name.AGENCY)
     if stretch.adds and beside and stretch.end - stretch.start < len(question.syllables):
@@ -162,10 +177,10 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     asks_rows = bool(_LISTED & rest.cues) and "check" not in rest.cues and not rest.asks_whether
     if stretch.adds and _ENDS & rest.cues:
         # "Ai nhiều nhất, kể cả huyện": it is ranked with the others.
-        added = _understood(question, language, model, spans)
+        added = _understood(question, signals, language, model)
         return replace(added, cues=added.cues | {"including"})
     if stretch.adds or (stretch.denies and not asks_rows):
-        return _understood(question, language, model, spans)
+        return _understood(question, signals, language, model)
     return replace(rest, aside=said)
 
 
@@ -202,44 +217,49 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
     return told and len(said.topic) <= _TOPIC and not said.surely_lacks
 
 
-def _understood(
-    question: Question, language: Language, model: Model, signals: Sequence[Span] | None = None
-) -> Understanding:
-    """Understand a message as a whole; `signals` are its cues where they are found already."""
-    signals = language.cues.spans(question) if signals is None else signals
+def _alone(question: Question, language: Language, model: Model) -> Understanding:
+    """Understand a part of a message by itself."""
+    return _understood(question, aside.hear(question, language.cues), language, model)
+
+
+def _understood(question: Question, signals: aside.Signals, language: Language, model: Model) -> Understanding:
+    """Understand a message as a whole, in which these `signals` are."""
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
-    found, cued = language.cues.told(signals)
+    found, cued = language.cues.told(signals.spans)
     cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, aside.ASIDE)))
     if question.breaks or "inside" in cues:
         dated = [mention.end for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
-        cues |= aside.tells_apart(question, signals, dated)
+        cues |= aside.tells_apart(question, signals.spans, dated)
     whether = _asks_whether(question, language)
     own = language.own.find(question)
     spans |= {place for mine in own for place in range(mine.start, mine.end)}
     topic = language.fillers.topic(question, spans | cued, model.words)
     strange = sum(1 for syllable in topic if syllable not in model.used)
-    besides, meant = stretches.besides(question, aside.find(question, signals), model)
+    besides, meant = stretches.besides(question, signals.stretch, model)
     if not besides and not whether:
-        meant = stretches.affirmed(question, signals)
-    places, margins = model.places.judge(place_features(meant.folded, meant.marked).keys(model.vocabulary))
-    bare = margins
+        meant = stretches.affirmed(question, signals.spans)
+    scores = model.places.scores(place_features(meant.folded, meant.marked).keys(model.vocabulary))
+    margins = bare = model.places.by_label(scores)
     if any(mention.name is Name.AGENCY for mention in mentions):
         told = _without_bodies(question, mentions)
-        likely, bare = model.places.judge(place_features(told.folded, told.marked).keys(model.vocabulary))
+        beside = model.places.scores(place_features(told.folded, told.marked).keys(model.vocabulary))
+        bare = model.places.by_label(beside)
         least = _TOLD if "check" in cues else _TOLD_OF_PART
         if topic and _confirms(cues, asks_whether=whether) and max(bare.values()) > least:
-            places, margins = likely, bare
+            scores, margins = beside, bare
     keys = ask_features(question, mentions).keys(model.vocabulary)
-    asks, _ = model.asks.judge(keys)
-    followed, _ = model.followups.judge(keys)
+    asked, followed = model.asks.scores(keys), model.followups.scores(keys)
     return Understanding(
         question=question,
+        signals=signals,
         mentions=mentions,
         numbered=numbered,
-        asks=asks,
-        unheld=followed[UNHELD],
-        places=places,
+        asks=model.asks.probabilities(asked),
+        unheld=model.followups.probabilities(followed)[UNHELD],
+        held=model.held,
+        lacked=model.lacked,
+        places=model.places.probabilities(scores),
         margins=margins,
         bare=bare,
         parts=stretches.parts(question, margins, language, model),
@@ -278,6 +298,8 @@ def _recurring(cues: Collection[str], language: Language) -> tuple[str, ...]:
 def _surveyed(cues: Collection[str], topic: Sequence[str], language: Language) -> tuple[str, ...]:
     """All places that the topics named are met at; none where hardly a word of the topic is theirs."""
     found = [survey for signal, survey in language.surveys.items() if signal in cues]
+    if not found:
+        return ()
     own = frozenset[str]().union(*(words for _, words in found))
     if sum(1 for word in topic if word not in own) > _BESIDE:
         return ()
@@ -289,8 +311,9 @@ def _lacking(cues: Collection[str], sort: str) -> str:
     return min((cue.removeprefix(sort) for cue in cues if cue.startswith(sort)), default="")
 
 
-def _begins(question: Question, forms: Sequence[tuple[str, ...]]) -> bool:
-    return any(question.folded[: len(form)] == form for form in forms)
+def _begins(question: Question, forms: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
+    folded = question.folded
+    return bool(folded) and any(folded[: len(form)] == form for form in forms.get(folded[0], ()))
 
 
 def _without_bodies(question: Question, mentions: Sequence[Mention]) -> Question:
@@ -306,7 +329,8 @@ def _why(question: Question, language: Language) -> str:
 
 
 def _asks_whether(question: Question, language: Language) -> bool:
-    return any(question.folded[-len(form) :] == form for form in language.whether)
+    folded = question.folded
+    return bool(folded) and any(folded[-len(form) :] == form for form in language.whether.get(folded[-1], ()))
 
 
 def _sought(folded: Sequence[str], cues: Collection[str], language: Language) -> str:

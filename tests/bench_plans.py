@@ -35,7 +35,7 @@ from bot.render import record
 from bot.service import Service
 from nlp.language import Language
 from nlp.mention import Name
-from nlp.model import Linear
+from nlp.model import Floats, Linear
 from nlp.normalise import fold
 from nlp.numbered import ROMANS
 from nlp.question import read
@@ -129,8 +129,8 @@ class Plans:
             evidence[plan] += focus
         return int(np.argmax(evidence > evidence.max() - _TIE))
 
-    def judge(self, wanted: Collection[int], plan: int) -> tuple[dict[str, float], dict[str, float]]:
-        """Probabilities and raw scores of a plan's places, as `Linear.judge` gives them."""
+    def scores(self, wanted: Collection[int], plan: int) -> Floats:
+        """The scores of a plan's places, as `Linear.scores` gives them."""
         rows = _runs(self.starts, self.find(wanted))
         own = rows[self.plans[rows] == plan]
         scores = self.original.bias
@@ -140,10 +140,7 @@ class Plans:
             values = self.weights[picks] * np.repeat(idf, self.indptr[own + 1] - self.indptr[own])
             total = np.bincount(self.columns[picks], weights=values, minlength=len(scores)) * self.scale
             scores = (scores + total / np.sqrt((idf * idf).sum())).astype(np.float32)
-        raised = np.exp((scores - scores.max()) / self.original.temperature)
-        probabilities = (raised / raised.sum()).tolist()
-        labels = self.original.labels
-        return dict(zip(labels, probabilities, strict=True)), dict(zip(labels, scores.tolist(), strict=True))
+        return scores
 
 
 @dataclass
@@ -159,11 +156,19 @@ class Reader:
     focus: float
     plan: int | None = None
 
-    def judge(self, wanted: Collection[int]) -> tuple[dict[str, float], dict[str, float]]:
-        """The probabilities and raw scores of the chosen plan's places, under the original's names for them."""
+    def scores(self, wanted: Collection[int]) -> Floats:
+        """The scores of the chosen plan's places."""
         if self.plan is None:
             self.plan = self.index.plan(wanted, self.before, self.focus)
-        return self.index.judge(wanted, self.plan)
+        return self.index.scores(wanted, self.plan)
+
+    def by_label(self, scores: Floats) -> dict[str, float]:
+        """The scores under the original's names for the places."""
+        return self.index.original.by_label(scores)
+
+    def probabilities(self, scores: Floats) -> dict[str, float]:
+        """The places' probabilities."""
+        return self.index.original.probabilities(scores)
 
 
 def _runs(indptr: Rows, wanted: Rows) -> Ints:

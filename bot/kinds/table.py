@@ -67,7 +67,7 @@ class Duties:
 
 def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None = None) -> Duties:
     """The duties of an agency among some rows (default: all)."""
-    collectives = set(knowledge.agencies[agency_id].collectives)
+    collectives = frozenset(knowledge.agencies[agency_id].collectives)
     lead: list[str] = []
     sole: list[str] = []
     coord: list[str] = []
@@ -79,11 +79,11 @@ def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None =
             lead.append(unit_id)
             if len(task.lead) == 1 and not task.lead_reaches:
                 sole.append(unit_id)
-        elif collectives & set(task.lead_reaches):
+        elif not collectives.isdisjoint(task.lead_reaches):
             lead_collective.append(unit_id)
         elif agency_id in task.coord:
             coord.append(unit_id)
-        elif collectives & set(task.coord_reaches):
+        elif not collectives.isdisjoint(task.coord_reaches):
             coord_collective.append(unit_id)
     return Duties(agency_id, tuple(lead), tuple(sole), tuple(coord), tuple(lead_collective), tuple(coord_collective))
 

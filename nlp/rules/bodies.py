@@ -177,7 +177,7 @@ def due(case: Case) -> Ask | None:
     bodies = case.agencies or (case.state.agencies if case.state is not None and goes_on else ())
     if not wants or not bodies or len(u.topic) >= FEW or u.numbered or case.lacks:
         return None
-    if max(u.bare.values()) >= case.thresholds["weak"]:
+    if u.bare_margin >= case.thresholds["weak"]:
         return None
     return Ask(Kind.SCHEDULE, f"what of a body is {wants}", agencies=bodies, wants=wants)
 
@@ -186,21 +186,24 @@ def report(case: Case) -> Ask | None:
     """When a body reports, and to whom, whatever else the plan says of it ("Liên minh HTX phải báo cáo khi nào")."""
     u, folded = case.u, case.u.question.folded
     named = [mention for mention in u.mentions if mention.name is Name.AGENCY]
-    lacks = case.lacks and "days_left" not in u.cues
-    if len(named) != 1 or set(u.topic) - set(_REPORT) or u.numbered or lacks or "body" in u.cues:
+    if len(named) != 1 or set(u.topic) - set(_REPORT) or u.numbered or "body" in u.cues:
         return None
     # "Báo cáo gửi Liên minh HTX": a body that comes after is who gets it.
     reports = _REPORT in pairwise(folded[named[0].end :])
     if not reports or case.place_kind not in {Kind.REPORT, Kind.DEADLINE}:
+        return None
+    if case.lacks and "days_left" not in u.cues:
         return None
     return Ask(Kind.REPORT, "when a body reports", units=(YEARLY,), agencies=case.agencies, wants="body")
 
 
 def unnamed(case: Case, ask: Ask) -> Ask | None:
     """Which body its writer works at, where a message comes to nothing else without it ("nhiệm vụ của tôi")."""
-    u, duties = case.u, case.likely(Kind.DUTIES) >= case.thresholds["structured"]
-    named = {mention.name for mention in u.mentions} - {Name.PLACE}
-    if not u.own or named or case.agencies or not (duties or case.elliptic or ask.kind in _OF_A_BODY):
+    u = case.u
+    if not u.own or {mention.name for mention in u.mentions} - {Name.PLACE} or case.agencies:
+        return None
+    duties = case.likely(Kind.DUTIES) >= case.thresholds["structured"]
+    if not (duties or case.elliptic or ask.kind in _OF_A_BODY):
         return None
     if case.lacks or len(u.topic) >= FEW or case.margin >= case.thresholds["faint"]:
         return None

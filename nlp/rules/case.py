@@ -10,7 +10,7 @@ from functools import cached_property
 from knowledge.model import Kind as UnitKind
 from knowledge.model import Unit
 from nlp import referents
-from nlp.ask import PLACE_KINDS, Ask, Kind
+from nlp.ask import LACKING, PLACE_KINDS, Ask, Kind
 from nlp.filter import Filter, conditions
 from nlp.mention import Name
 from nlp.normalise import fold, plain_words
@@ -18,7 +18,6 @@ from nlp.rules.asides import without
 from nlp.rules.evidence import Evidence
 from nlp.rules.named import bodies_of, named_bodies
 from nlp.state import State
-from nlp.understand import LACKING
 
 TARGET_YEARS = frozenset({"2030", "2045"})
 YEARLY = "IV-2"
@@ -59,7 +58,7 @@ class Case(Evidence):
             if len(self.u.question.syllables) <= _TWO and not {"lead", "coord"} & self.u.cues:
                 return not named
             # Some places are told by words that elsewhere mean nothing ("ai đề nghị ban hành").
-            return not named and max(self.u.bare.values()) < self.thresholds["told"]
+            return not named and self.u.bare_margin < self.thresholds["told"]
         if self.u.vague and self.state is not None and self.state.units:
             spoken_of = fold(self.knowledge.units[self.state.units[0]].text)
             least = self.thresholds["owned" if self.u.goes_on else "faint"]
@@ -79,12 +78,11 @@ class Case(Evidence):
     @property
     def about_body(self) -> bool:
         """Whether a body is named and little or nothing of one task is said beside it."""
-        if "check" in self.u.cues and max(self.u.bare.values()) >= 0:
+        if not self.agencies or ("check" in self.u.cues and self.u.bare_margin >= 0):
             return False
-        near_none = max(self.u.bare.values()) < self.thresholds["bodied"] and len(self.u.topic) < FEW
+        near_none = self.u.bare_margin < self.thresholds["bodied"] and len(self.u.topic) < FEW
         sure = self.likely(Kind.DUTIES) >= self.thresholds["sure"] and len(self.u.topic) <= FEW
-        few = not self.u.topic or near_none or sure or (self.margin < 0 and len(self.u.topic) <= 2 * FEW)
-        return bool(self.agencies) and few
+        return not self.u.topic or near_none or sure or (self.margin < 0 and len(self.u.topic) <= 2 * FEW)
 
     @property
     def bodied(self) -> bool:
@@ -105,10 +103,10 @@ class Case(Evidence):
             return self.referred
         if self.pointed and ("body" not in self.u.cues or "places" in self.u.cues):
             return self.bodies
-        if "body" in self.u.cues and self.state is not None:
+        if not districts or ("body" in self.u.cues and self.state is not None):
             return ()
-        duties = self.likely(Kind.DUTIES) >= self.thresholds["structured"]
-        return districts if duties or (self.state is not None and not self.u.topic) else ()
+        goes_on = self.state is not None and not self.u.topic
+        return districts if goes_on or self.likely(Kind.DUTIES) >= self.thresholds["structured"] else ()
 
     @cached_property
     def pointed(self) -> bool:
@@ -141,10 +139,11 @@ class Case(Evidence):
     @cached_property
     def referred(self) -> tuple[str, ...]:
         """The bodies pointed at by their place in the conversation ("hai sở đó", "sở trước"), () for none."""
+        if self.state is None:
+            return ()
         compared = {"compare", "body"} <= self.u.cues and len(self.u.topic) < FEW and not self.u.mentions
-        spare = self.elliptic or not self.u.topic
-        pointed = bool(referents.BODIES & self.u.cues) and spare and "that_task" not in self.u.cues
-        if self.state is None or not (pointed or compared):
+        pointed = bool(referents.BODIES & self.u.cues) and "that_task" not in self.u.cues
+        if not compared and not (pointed and (self.elliptic or not self.u.topic)):
             return ()
         found = referents.bodies(self.u, self.state, self.knowledge)
         # "Cả hai sở à?" asks of the place that both lead, unless their duties are asked for.

@@ -75,14 +75,16 @@ def _nothing_before(case: Case) -> Ask | None:
     placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
     if "ordinal" in u.cues and not u.topic and not placed and len(u.question.syllables) <= SHORT and not case.agencies:
         return Ask(Kind.UNCLEAR, "one of a list, and there is none", missing="referent", role=case.place_kind)
+    if not case.elliptic or u.mentions or "report" in u.cues:
+        return None
     of_the_whole = (
         bool(_WHOLE & u.cues)
-        or (case.conditions.timed and {"tasks", "which"} <= u.cues)
+        or ({"tasks", "which"} <= u.cues and case.conditions.timed)
         or {"coord", "named"} <= u.cues
         or ("how_many" in u.cues and bool({"tasks", "rows"} & u.cues))
     )
     needing = u.ask() in _NEEDING or _POINTING & u.cues
-    if case.elliptic and not u.mentions and not of_the_whole and needing and "report" not in u.cues:
+    if needing and not of_the_whole:
         return Ask(Kind.UNCLEAR, "nothing to refer to", missing="referent", role=u.ask())
     return None
 

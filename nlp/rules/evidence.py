@@ -9,12 +9,12 @@ from functools import cached_property
 from knowledge.load import Knowledge
 from knowledge.model import Figure
 from knowledge.model import Kind as UnitKind
-from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Kind
+from nlp.ask import LACKING, PLACE_KINDS, WHOLE_KINDS, Kind
 from nlp.figures import told_of
 from nlp.mention import Name
 from nlp.normalise import fold, split
 from nlp.rank import Match
-from nlp.understand import LACKING, Understanding
+from nlp.understand import Understanding
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Evidence:
     @cached_property
     def margin(self) -> float:
         """The best raw score of any place."""
-        return max(self.u.margins.values())
+        return self.u.margin
 
     @cached_property
     def weak(self) -> bool:
@@ -121,5 +121,4 @@ class Evidence:
     @cached_property
     def lacking_kind(self) -> str:
         """The likeliest thing that the plan lacks, by the words alone."""
-        kinds = [kind for kind in self.u.asks if kind.startswith(LACKING)]
-        return max(kinds, key=lambda kind: self.u.asks[kind]).removeprefix(LACKING)
+        return max(self.u.lacked, key=self.u.asks.__getitem__).removeprefix(LACKING)

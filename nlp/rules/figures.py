@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from knowledge.model import Kind as UnitKind
-from nlp.ask import Ask, Kind
+from nlp.ask import LACKING, Ask, Kind
 from nlp.claims import claims
 from nlp.figures import spans_of, told
 from nlp.mention import Name
 from nlp.rules.case import FEW, TARGET_YEARS, Case
-from nlp.understand import LACKING
 
 _PLAN_YEARS = TARGET_YEARS | {"2021", "2022", "2023", "2025"}
 _TWO = 2

@@ -8,7 +8,9 @@ from nlp.ask import Ask, Kind
 from nlp.mention import Name
 from nlp.rules.case import FEW, SHORT, Case, asks_role
 
-_CODE = re.compile(r"\w\([^)]*\)\s*;?|[{}]|;\s*--|==|\bSELECT\b.*\bFROM\b|\$\(|<\?|\w=['\"]")
+_CODE = re.compile(r"\((?<=\w\()[^)]*\)|\{|\}|;\s*--|==|=(?<=\w=)['\"]|\$\(|<\?|SELECT\b(?<=\bSELECT).*\bFROM\b")
+"""Calls, blocks, attributes and the like. Each begins with a sign of its own, and what stands before it is looked back
+at: most messages, which hold no sign, are looked through fast."""
 _ASKS = frozenset({"asking", "check", "lead", "coord", "send"})
 _REQUESTS = frozenset({"lead", "coord", "check", "how_many", "date", "tasks", "targets", "survey", "spoken", "summary"})
 _CHATS = frozenset({"greet", "thanks", "bye", "ok", "praise"})

@@ -50,9 +50,9 @@ def _placed(case: Case) -> Ask | None:
 def _side_by_side(case: Case) -> Ask | None:
     """Two or three tasks set side by side ("đề án A và đề án B khác nhau thế nào", "mỗi cái ai chủ trì")."""
     u, units = case.u, case.knowledge.units
-    if len(case.agencies) > 1 or u.numbered or {"most", "least", "all"} & u.cues:
+    if not {"compare", "each", "pair"} & u.cues or {"most", "least", "all"} & u.cues:
         return None
-    if not {"compare", "each", "pair"} & u.cues:
+    if len(case.agencies) > 1 or u.numbered:
         return None
     if "pair" in u.cues and case.match.best.unit in u.recurring and len(u.parts) <= 1 and not case.lacks:
         return Ask(Kind.COMPARE, "the places of a topic side by side", units=u.recurring)
@@ -146,20 +146,32 @@ def structured(case: Case) -> Ask | None:
     kind, sure = case.whole_kind, sum(case.likely(each) for each in WHOLE_KINDS)
     if "compare" in case.u.cues and set(years) >= TARGET_YEARS:
         kind, sure = Kind.COMPARE, 1.0
-    needed = {
-        Kind.COUNT: bool(case.agencies or years or _COUNTABLE & case.u.cues) and not _counted_elsewhere(case),
-        Kind.SCHEDULE: bool(years or case.u.named(Name.QUARTER) or (TIMED | _TODAY | {"times"}) & case.u.cues),
-        Kind.RANK: bool(_RANKED & case.u.cues),
-        Kind.DUTIES: case.about_body,
-        Kind.OVERVIEW: not (case.margin >= case.thresholds["owned"] and not _WIDE & case.u.cues),
-    }
     if kind is Kind.DUTIES and case.group and not case.agencies:
         return Ask(Kind.COUNT, "the rows of the group spoken of", filter=case.conditions)
-    if not needed.get(kind, True):
+    if not _worded(case, kind):
         return None
     if sure >= case.thresholds["structured"]:
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
     return _only_body(case)
+
+
+def _worded(case: Case, kind: Kind) -> bool:
+    """Whether a message has the words that a question of a kind needs."""
+    u = case.u
+    match kind:
+        case Kind.COUNT:
+            counted = case.agencies or u.named(Name.YEAR) or _COUNTABLE & u.cues
+            return bool(counted) and not _counted_elsewhere(case)
+        case Kind.SCHEDULE:
+            timed = u.named(Name.YEAR) or u.named(Name.QUARTER)
+            return bool(timed or (TIMED | _TODAY | {"times"}) & u.cues)
+        case Kind.RANK:
+            return bool(_RANKED & u.cues)
+        case Kind.DUTIES:
+            return case.about_body
+        case Kind.OVERVIEW:
+            return case.margin < case.thresholds["owned"] or bool(_WIDE & u.cues)
+    return True
 
 
 def _counted_elsewhere(case: Case) -> bool:

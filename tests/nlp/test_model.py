@@ -47,10 +47,11 @@ def test_nothing_known_leaves_the_bias(linear: Linear, unknown: set[int]) -> Non
 
 def test_probabilities(linear: Linear) -> None:
     """They add up to one and keep the order of the scores."""
-    probabilities, scores = linear.judge({Y})
+    scores = linear.scores({Y})
+    probabilities = linear.probabilities(scores)
     assert sum(probabilities.values()) == pytest.approx(1.0)
     assert probabilities["b"] > probabilities["a"]
-    assert scores == pytest.approx({"a": 0.5, "b": 3.0})
+    assert linear.by_label(scores) == pytest.approx({"a": 0.5, "b": 3.0})
 
 
 @pytest.mark.parametrize("keep", [0, 1, 1000, -1])
@@ -79,8 +80,8 @@ def test_a_file_of_another_shape(change: Callable[[dict[str, Any]], dict[str, An
 
 def test_the_committed_model_fits_the_plan(service: Service) -> None:
     """Its places are the plan's units, all of them."""
-    probabilities, _ = load_model().places.judge(set())
-    assert set(probabilities) == set(service.knowledge.units)
+    places = load_model().places
+    assert set(places.by_label(places.scores(set()))) == set(service.knowledge.units)
 
 
 def test_banks_name_units_that_exist(service: Service) -> None:

@@ -7,8 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from bot.service import Service
+from nlp.aside import hear
 from nlp.question import Question
 from nlp.split import split
+
+
+def _split(question: Question, service: Service) -> tuple[Question, ...]:
+    return split(question, hear(question, service.language.cues), service.language.connectors)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +42,7 @@ def test_cut_where_both_sides_ask(
     parts: list[str],
 ) -> None:
     """At punctuation and connecting words; what asks nothing stays with what does."""
-    found = [part.plain for part in split(understood(typed), service.language)]
+    found = [part.plain for part in _split(understood(typed), service)]
     if len(parts) == 1:
         assert found == [understood(typed).plain]
     else:
@@ -47,7 +52,7 @@ def test_cut_where_both_sides_ask(
 def test_the_parts_make_up_the_message(service: Service, understood: Callable[[str], Question]) -> None:
     """No syllable is lost, and each part knows its own breaks."""
     question = understood("vay vốn, xin đất, hỏi ai, đào tạo kế toán, công nghệ thì bao giờ xong")
-    parts = split(question, service.language)
+    parts = _split(question, service)
     assert tuple(s for part in parts for s in part.syllables) == question.syllables
     assert len(parts) == 2
     assert all(0 < place < len(part.syllables) for part in parts for place in part.breaks)
