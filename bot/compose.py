@@ -110,6 +110,7 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         numbered=numbered,
         near=near,
         figure=_figure(context, before, units[0]),
+        document=_document(context, before, units[0]),
         own=before.own,
     )
 
@@ -135,6 +136,17 @@ def _figure(context: Context, before: State, unit: str) -> str:
     if len(told) == 1:
         return told[0].id
     return before.figure if unit in before.units[:1] and not told else ""
+
+
+def _document(context: Context, before: State, unit: str) -> str:
+    """The document that an answer told of a place, kept while the place is talked about; "" for none in particular."""
+    documents = context.knowledge.documents
+    named = [d for d in context.understanding.named(Name.DOCUMENT) if unit in documents[d].units]
+    if context.ask.wants:
+        return context.ask.wants if context.ask.wants in documents else ""
+    if len(named) == 1:
+        return named[0]
+    return before.document if unit in before.units[:1] else ""
 
 
 def _own(context: Context, state: State) -> str:

@@ -27,6 +27,12 @@ def told_of(plain: str, unit: str, figures: Sequence[Figure]) -> tuple[Figure, .
     return told(plain, [figure for figure in figures if figure.unit == unit])
 
 
+def counterpart(figure: str, year: str, figures: Sequence[Figure]) -> Figure | None:
+    """The figure of another year that people call by the same word ("liên kết"), None where there is none."""
+    words = {cue for each in figures if each.id == figure and each.year != year for cue in each.cues}
+    return next((each for each in figures if each.year == year and words.intersection(each.cues)), None)
+
+
 def outermost(spans: Mapping[str, Sequence[tuple[int, int]]]) -> frozenset[str]:
     """Those of some wordings, by where each stands, that stand somewhere outside all longer ones."""
     every = [span for found in spans.values() for span in found]

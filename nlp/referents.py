@@ -9,8 +9,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from knowledge.load import Knowledge
-from knowledge.model import Kind, Unit
+from knowledge.model import Document, Kind, Unit
 from nlp.ask import Kind as AskKind
+from nlp.figures import spans_of
+from nlp.mention import OWN_DECISION
 from nlp.normalise import plain_words
 from nlp.state import State
 from nlp.understand import Understanding
@@ -28,6 +30,8 @@ _SCHEMES = "III-II-4"
 SIDES = 3
 """So many places are set side by side."""
 _TWO = 2
+_OWN = frozenset({"issues", "replaces"})
+"""How the plan stands to the province's own documents of its sort: the decision, and the plan that it replaces."""
 _ALIKE = 0.5
 """Two places whose words are alike to this share may be each other's counterpart."""
 
@@ -151,3 +155,35 @@ def led_by_each(found: Sequence[str], state: State, knowledge: Knowledge) -> tup
 def _led(units: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:
     """The bodies that lead some places, each once."""
     return tuple(dict.fromkeys(b for u in units if u in knowledge.tasks for b in knowledge.tasks[u].lead))
+
+
+def document(u: Understanding, state: State, knowledge: Knowledge) -> Document | None:
+    """The document under discussion: of those that the place cites the one that the message calls by its sort.
+
+    Else the one told, else the one that the place is about.
+    """
+    documents, unit = knowledge.documents, next(iter(state.units), "")
+    if not unit or "own_plan" in u.cues:
+        return documents[OWN_DECISION] if unit else None
+    said = [each for each in documents.values() if calls(u, each)]
+    cited = [each for each in documents.values() if unit in each.units]
+    called = [each for each in cited if each in said]
+    if said and not called:
+        return next((each for each in said if each.id == OWN_DECISION), None)
+    rows = called or cited
+    told = [each for each in rows if each.id == state.document]
+    about = [each for each in rows if each.units[0] == unit]
+    own = [each for each in rows if each.id == OWN_DECISION]
+    return next(iter(told or about or own or (rows if len(rows) == 1 else [])), None)
+
+
+def calls(u: Understanding, each: Document) -> bool:
+    """Whether a message has the word for a document's sort."""
+    return bool(spans_of(u.question.plain, [each.kind]))
+
+
+def calls_other(u: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a message has the word for a sort of document that none of the province's own is ("thông tư")."""
+    documents = knowledge.documents.values()
+    own = {each.kind for each in documents if each.relation in _OWN}
+    return any(calls(u, each) for each in documents if each.kind not in own)

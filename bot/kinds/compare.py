@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Block, Fields, Note, NoteKind, Outcome, Quote, Reason, Text
-from bot.kinds import card
+from bot.kinds import card, figure
 from bot.kinds.context import Context
 from bot.kinds.table import Duties, duties, filtered
 from knowledge.model import Kind
@@ -125,8 +125,11 @@ def _tasks(context: Context, unit_ids: Sequence[str]) -> Answer:
     blocks: list[Block] = []
     for unit in rows:
         blocks.append(Text(voice.short(unit.id), strong=True))
+        if unit.id not in context.knowledge.tasks:
+            blocks.extend((*figure.lines(context, unit.id), Quote(unit.id, unit.text)))
+            continue
         values = (
-            ("task", card.shorten(unit.text, ()) if unit.id in context.knowledge.tasks else unit.text),
+            ("task", card.shorten(unit.text, ())),
             ("lead", unit.lead),
             ("coord", unit.coord),
             ("time", card.timed(context, unit)),

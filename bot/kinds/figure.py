@@ -19,9 +19,8 @@ def compose(context: Context) -> Answer:
     if unit.kind is not Kind.TARGET:
         return content.compose(context)
     voice = context.voice
-    meant = spoken_of(context, unit.id)
     head, notes = verdict(context, unit)
-    head.extend(Text(voice.say("figure.year", year=figure.year, span=figure.span), strong=True) for figure in meant)
+    head.extend(lines(context, unit.id))
     year = unit.id.split("-")[2]
     said = [y for y in context.ask.years if y not in {year, "2023"}]
     if said and not notes:
@@ -31,6 +30,13 @@ def compose(context: Context) -> Answer:
     if {"compare", "by_how_much"} & context.cues and unit.id == _SUMMED:
         notes.append(_difference(context))
     return card.answer(context, head, unit, notes=notes)
+
+
+def lines(context: Context, unit_id: str) -> list[Text]:
+    """The figures of a target that are meant, each in a line with its year."""
+    say = context.voice.say
+    meant = spoken_of(context, unit_id)
+    return [Text(say("figure.year", year=each.year, span=each.span), strong=True) for each in meant]
 
 
 def _sum(context: Context) -> Note:

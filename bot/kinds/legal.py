@@ -19,8 +19,9 @@ def compose(context: Context) -> Answer:
     unit = context.unit
     if context.ask.wants == "source":
         return _own(context)
-    after_it = unit.id == _EFFECT and context.ask.from_context and "effect" not in context.cues
-    if context.ask.wants in {"status", "replaced"} or after_it:
+    wants = context.ask.wants
+    after_it = unit.id == _EFFECT and context.ask.from_context and "effect" not in context.cues and not wants
+    if wants in {"status", "replaced"} or after_it:
         return card.answer(context, [Text(unit.text.rpartition("; ")[2], strong=True)], unit)
     if unit.id == _EFFECT and "effect" in context.cues:
         # The day of signing stands elsewhere, in the line with the decision's number.
@@ -47,8 +48,10 @@ def _own(context: Context) -> Answer:
 
 
 def _document(context: Context, unit: Unit) -> Document | None:
-    """The document named in the message if the place cites it; else the only one that the place cites."""
+    """The document decided on, else one named in the message that the place cites, else the only one that it cites."""
     documents = context.knowledge.documents
+    if context.ask.wants in documents:
+        return documents[context.ask.wants]
     named = [documents[d] for d in context.understanding.named(Name.DOCUMENT) if unit.id in documents[d].units]
     dated = [document for document in named if document.date]
     if named:

@@ -2,13 +2,73 @@
 
 from __future__ import annotations
 
+from nlp import referents
 from nlp.ask import Ask, Kind
-from nlp.rules.case import DOCUMENT, FEW, YEARLY, Case
-from nlp.rules.documents import DESCRIBES
+from nlp.mention import OWN_DECISION
+from nlp.rules.case import FEW, YEARLY, Case
+from nlp.rules.documents import ISSUED
 from nlp.state import State
 
 _GATHERED = "IV-3"
 """The place that says who gathers the reports."""
+_EFFECT = "QD-dieu-2"
+_RECIPIENTS = "QD-noi-nhan"
+_NAMING = frozenset({_RECIPIENTS, "QD-thi-hanh"})
+"""The places that say whom the decision goes to, and who carries it out."""
+_TOLD = frozenset({"issuer", "issued", "day_of", "number_of"})
+_BRIEF = 2
+"""So few syllables are a question of their own ("ngày?")."""
+
+
+def described(case: Case, state: State) -> Ask | None:
+    """The number, the day or the issuer of the document under discussion ("ra hôm nào", "quyết định số mấy")."""
+    u, document = case.u, case.document
+    lacks = bool(u.surely_lacks) or u.may_lack == "reason"
+    if document is None or case.agencies or case.names or lacks or not (u.vague or case.spare):
+        return None
+    if "own_plan" in u.cues and not (case.elliptic and {"day_of", "number_of", "issuer"} & u.cues):
+        return None
+    # Of a task without a word of its document, people ask for the task's own time.
+    first = state.units[0]
+    asked_of = state.kind == Kind.LEGAL or (state.kind == Kind.CONTENT and state.document == document.id)
+    of_document = asked_of or first not in case.knowledge.tasks or document.id == OWN_DECISION
+    called = referents.calls(u, document)
+    dated = "day" in u.cues and len(u.question.syllables) <= _BRIEF
+    dated = dated or (called and bool({"date", "year_which"} & u.cues))
+    if not (_TOLD & u.cues or dated) or not (of_document or called) or {"lead", "coord", "effect", "approved"} & u.cues:
+        return None
+    if not document.date:
+        return case.decline("a document without number and date", "law_content")
+    unit = ISSUED if document.id == OWN_DECISION else first
+    return Ask(Kind.LEGAL, "the document spoken of", units=(unit,), wants=document.id, from_context=True)
+
+
+def old_or_new(case: Case, state: State) -> Ask | None:
+    """The document that the decision replaces, or the decision told from it ("còn cái mới ra ngày nào")."""
+    if state.units[:1] == (_EFFECT,) and "compare" in case.u.cues and case.spare and not case.agencies:
+        return case.decline("what the replaced document says inside", "law_content")
+    asked = {"day", "also", *_TOLD} & case.u.cues and not case.u.surely_lacks
+    if not asked or case.names or state.kind not in {Kind.LEGAL, Kind.SECTION, Kind.CONTENT}:
+        return None
+    if "replaced" in case.u.cues:
+        return Ask(Kind.LEGAL, "the document that was replaced", units=(_EFFECT,), wants="replaced", from_context=True)
+    if "successor" not in case.u.cues or state.units[:1] != (_EFFECT,):
+        return None
+    return Ask(Kind.LEGAL, "the document that replaces it", units=(ISSUED,), wants=OWN_DECISION, from_context=True)
+
+
+def named_there(case: Case, state: State) -> Ask | None:
+    """Whether a body is among those that the decision goes to, or that carry it out ("thế Mặt trận?")."""
+    u, asks = case.u, {"asking", "lead", "coord", "tasks", "which"}
+    if not (case.agencies or "recipients" in u.cues) or asks & u.cues or len(u.topic) >= FEW:
+        return None
+    best = case.match.best.unit
+    elsewhere = u.topic and case.margin >= case.thresholds["owned"] and best not in _NAMING
+    units = (_RECIPIENTS,) if "recipients" in u.cues else tuple(_NAMING.intersection(state.units[:1]))
+    if not units or (elsewhere and "recipients" not in u.cues):
+        return None
+    units = (best,) if u.topic and best in _NAMING else units
+    return Ask(Kind.LEGAL, "whether a body is named there", units=units, from_context=True)
 
 
 def approved(case: Case, state: State) -> Ask | None:
@@ -31,9 +91,12 @@ def title(case: Case, state: State) -> Ask | None:
 def inside(case: Case, _state: State) -> Ask | None:
     """What a document spoken of says inside ("nghị định ấy hỗ trợ những gì")."""
     u = case.u
-    described = case.agencies or (DESCRIBES | {"replaces", "effect", "check", "lead", "coord", "date"}) & u.cues
+    if not case.of_cited or u.sought_document:
+        return None
+    titled = {"about"} if not u.topic or u.vague else set()
+    told = case.agencies or (_TOLD | titled | {"replaces", "check", "lead", "coord", "date"}) & u.cues
     asked = case.lacks or "summary" in u.cues or (u.topic and not u.vague and "asking" in u.cues)
-    if DOCUMENT not in u.cues or described or not asked:
+    if not {"effect", "articles"} & u.cues and (told or not asked):
         return None
     return case.decline("the inside of the document spoken of", "law_content")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
-from nlp.figures import told_of
+from nlp.figures import counterpart, told, told_of
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.case import FEW, TARGET_YEARS, Case
@@ -12,6 +14,9 @@ from nlp.state import State
 
 _ELSEWHERE = frozenset({"statistic", "other_year", "other_place", "reason", "person"})
 """Things that the plan lacks which no other words of a target make up for."""
+_YEARS = tuple(sorted(TARGET_YEARS))
+_PARTS = frozenset({"htx-nn", "htx-phi-nn"})
+"""Figures that are two parts of a whole."""
 _TIMES, FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT, Name.NUMBER})
 """What people hold against a time and against a figure."""
 
@@ -33,6 +38,20 @@ def same_target(case: Case, _state: State) -> Ask | None:
     return Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
 
 
+def same_figure(case: Case, state: State) -> Ask | None:
+    """The figure told, asked for once more ("bao nhiêu phần trăm"), or the other part of its whole ("loại kia mấy")."""
+    u = case.u
+    if not state.figure or not case.figured or u.mentions or u.surely_lacks or "present" in u.cues:
+        return None
+    if "rest" in u.cues and state.figure in _PARTS and len(u.topic) <= 1:
+        other = min(_PARTS - {state.figure})
+        return Ask(Kind.FIGURE, "the other part", units=state.units[:1], wants=other, from_context=True)
+    asked = case.place_kind is Kind.FIGURE and {"how_many", "asking"} <= u.cues and not case.lacks
+    if not asked or u.topic or not case.elliptic:
+        return None
+    return Ask(Kind.FIGURE, "the figure spoken of", units=state.units[:1], wants=state.figure, from_context=True)
+
+
 def bound(case: Case, state: State) -> Ask | None:
     """Whether the figure told is a minimum, about or exact ("là tối thiểu à", "chính xác không")."""
     if "bound" not in case.u.cues or not case.figured or case.u.mentions or len(case.u.topic) > 2 * FEW:
@@ -46,8 +65,12 @@ def doubted(case: Case, _state: State) -> Ask | None:
     timed = unit is not None and unit.kind is UnitKind.TASK
     kind, names = (Kind.DEADLINE, _TIMES) if timed else (Kind.FIGURE, FIGURES)
     said = {mention.name for mention in u.mentions}
-    doubts = (case.doubts or "blame" in u.cues) and not {"other", "which", "places"} & u.cues
-    if unit is None or not (timed or case.figured) or not doubts or not said or said - names or u.topic:
+    elsewhere = {"other", "which"} & u.cues or ("places" in u.cues and "check" not in u.cues)
+    doubts = (case.doubts or "blame" in u.cues) and not elsewhere
+    if unit is None or not (timed or case.figured) or not doubts or not said or said - names:
+        return None
+    # A figure may be said with words of its target ("tôi đọc ở đâu ghi 7.516 thành viên mà").
+    if u.topic and not (case.figured and plain_words(unit.text).issuperset(u.topic)):
         return None
     return Ask(kind, "a value held against what was said", units=(unit.id,), from_context=True)
 
@@ -65,6 +88,9 @@ def other_year(case: Case, state: State) -> Ask | None:
     own = case.figured and years and years[0] in state.units[0]
     if own and "correction" in u.cues and u.vague:
         return Ask(Kind.FIGURE, "the figure itself", units=state.units[:1], years=named, from_context=True)
+    same = _same_of(case, state, years) if years and not case.agencies else None
+    if same is not None:
+        return same
     if not (case.elliptic or (case.figured and not u.topic)) or not years or case.agencies:
         return None
     general = case.spoken_of is not None and case.spoken_of.kind is UnitKind.GENERAL_TARGET
@@ -80,13 +106,47 @@ def other_year(case: Case, state: State) -> Ask | None:
     return None
 
 
-def compared(case: Case, state: State) -> Ask | None:
-    """The years just compared, of a topic ("riêng về công nghệ thì sao")."""
-    figured = all(case.knowledge.units[unit].kind is UnitKind.TARGET for unit in state.units)
-    goes_on = case.carries_on or {"also", "only"} & case.u.cues
-    if state.kind != Kind.COMPARE or not figured or not goes_on or not case.u.topic or case.u.mentions or case.lacks:
+def _same_of(case: Case, state: State, years: Sequence[str]) -> Ask | None:
+    """The figure of another year that people call as they call the one told ("2045 giảm còn mấy")."""
+    u, figures = case.u, case.knowledge.figures
+    spare = not u.topic or case.elliptic or (len(u.topic) == 1 and "how_many" in u.cues)
+    other = counterpart(state.figure, years[0], figures) if spare and not told(u.question.plain, figures) else None
+    if other is None or u.surely_lacks:
         return None
-    return Ask(Kind.COMPARE, "the years compared, of a topic", years=("2030", "2045"), from_context=True)
+    why = "the figure of another year that is called so"
+    return Ask(Kind.FIGURE, why, units=(other.unit,), wants=other.id, from_context=True)
+
+
+def compared(case: Case, state: State) -> Ask | None:
+    """A figure of both target years side by side ("so với 2030 thì sao"), or the years just shown, of a topic."""
+    u, units = case.u, case.knowledge.units
+    figured = bool(state.units) and all(units[unit].kind is UnitKind.TARGET for unit in state.units)
+    if not figured or case.names - {Name.YEAR} or u.surely_lacks or "tasks" in u.cues:
+        return None
+    both_shown = all(any(year in unit for unit in state.units) for year in _YEARS)
+    goes_on = both_shown and bool(case.carries_on or {"also", "only"} & u.cues)
+    of_a_topic = goes_on and bool(u.topic) and not u.mentions and not case.lacks
+    if not of_a_topic and not {"compare", "against", "comparative", "by_how_much"} & u.cues:
+        return None
+    both = _of_both_years(case, state)
+    if len(both) > 1:
+        return Ask(Kind.COMPARE, "a figure of both years side by side", units=both, from_context=True)
+    if not of_a_topic or state.kind != Kind.COMPARE:
+        return None
+    return Ask(Kind.COMPARE, "the years compared, of a topic", years=_YEARS, from_context=True)
+
+
+def _of_both_years(case: Case, state: State) -> tuple[str, ...]:
+    """The targets of a figure that both years have: the one that a message tells, else the one told before."""
+    figures, units = case.knowledge.figures, dict[str, None]()
+    named = len(case.u.topic) > 1 or told(case.u.question.plain, figures)
+    for year in _YEARS:
+        of_year = [figure for figure in figures if figure.year == year]
+        before = [figure for figure in of_year if figure.id == state.figure]
+        same = before[0] if before else counterpart(state.figure, year, figures)
+        said = told(case.u.question.plain, of_year) if named else [same]
+        units.update((figure.unit, None) for figure in said[:1] if figure is not None)
+    return tuple(units)
 
 
 def by_district(case: Case, _state: State) -> Ask | None:

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.model import Document, Unit
 from knowledge.model import Kind as UnitKind
-from knowledge.model import Unit
 from nlp import referents
 from nlp.ask import LACKING, PLACE_KINDS, Ask, Kind
 from nlp.filter import Filter, conditions
-from nlp.mention import Name
+from nlp.mention import OWN_DECISION, Name
 from nlp.normalise import fold, plain_words
 from nlp.rules.asides import without
 from nlp.rules.evidence import Evidence
@@ -124,6 +124,30 @@ class Case(Evidence):
     def spoken_of(self) -> Unit | None:
         """The place under discussion, None where there is none."""
         return self.knowledge.units[self.state.units[0]] if self.state is not None and self.state.units else None
+
+    @property
+    def spare(self) -> bool:
+        """Whether the message says hardly more than what it asks of the thing under discussion."""
+        return not self.u.topic or self.elliptic
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The document under discussion, None where there is none."""
+        return referents.document(self.u, self.state, self.knowledge) if self.state is not None else None
+
+    @property
+    def of_documents(self) -> bool:
+        """Whether a cited document is what was asked about last."""
+        cited = self.document is not None and self.document.id != OWN_DECISION
+        return cited and self.state is not None and self.state.kind == Kind.LEGAL
+
+    @property
+    def of_cited(self) -> bool:
+        """Whether a message is about a cited document under discussion ("luật đó", "quyết định ấy", "trong đó")."""
+        if DOCUMENT in self.u.cues or self.document is None or self.document.id == OWN_DECISION:
+            return DOCUMENT in self.u.cues
+        called = "anaphora" in self.u.cues and referents.calls(self.u, self.document)
+        return called or ("inside" in self.u.cues and self.of_documents)
 
     @property
     def figured(self) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from nlp import referents
 from nlp.ask import Ask, Kind
-from nlp.rules.after_document import approved, gathered, inside, sent, title
-from nlp.rules.after_figure import bound, by_district, compared, doubted, other_year, same_target
+from nlp.rules.after_document import approved, described, gathered, inside, named_there, old_or_new, sent, title
+from nlp.rules.after_figure import bound, by_district, compared, doubted, other_year, same_figure, same_target
 from nlp.rules.another_place import against, contrast, in_role, inside_group, same_of_another, same_time, surveyed
 from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, other_role, same_body
 from nlp.rules.case import FEW, SHORT, Case
@@ -119,13 +119,17 @@ _OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (
 """Rules for what may be asked of one thing told before."""
 
 _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
+    old_or_new,
     pair,
     _referred,
+    same_figure,
     neighbour,
     rest,
     siblings,
     approved,
+    described,
     inside,
+    named_there,
     sent,
     gathered,
     where,

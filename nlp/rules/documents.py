@@ -43,7 +43,7 @@ def origin(case: Case) -> Ask | None:
     if asked and not case.agencies and len(case.u.topic) <= FEW and not case.u.surely_lacks:
         return Ask(Kind.LEGAL, "who proposed the decision", units=(_PROPOSED,))
     if "issuer" in case.u.cues and case.place_kind is Kind.LEGAL and not case.u.topic and not case.agencies:
-        own = case.state is None or not case.state.units
+        own = case.document is None and (case.state is None or not case.knowledge.tasks.keys() & case.state.units[:1])
         if set(case.u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.u.surely_lacks and own:
             return Ask(Kind.LEGAL, "who issued the plan", units=(ISSUED,))
     if _doubted(case):
@@ -80,13 +80,16 @@ def document(case: Case) -> Ask | None:
     """What a cited document is: its number, date, issuer, subject; not what it says inside."""
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
-    old = any(case.knowledge.documents[d].relation == "replaces" for d in named)
+    old = "replaced" in case.u.cues or any(case.knowledge.documents[d].relation == "replaces" for d in named)
     if old and ("effect" in case.u.cues or (case.lacks and case.lacking_kind == "status")):
         return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(_EFFECT,), wants="status")
+    if replaced and "how_many" in case.u.cues and {"tasks", "targets"} & case.u.cues:
+        return case.decline("what the replaced document says inside", "law_content")
     if replaced and (named or (len(case.u.topic) <= FEW and not case.agencies and not case.lacks)):
         return Ask(Kind.LEGAL, "what the decision replaces", units=(_EFFECT,), wants="replaced")
-    effect = case.match.best.unit == _EFFECT and any(_EFFECT in case.knowledge.documents[d].units for d in named)
-    if not named or case.u.surely_lacks or case.agencies or asks_role(case) or effect:
+    of_effect = case.match.best.unit == _EFFECT and (case.u.may_lack or not DESCRIBES & case.u.cues)
+    of_effect = of_effect and any(_EFFECT in case.knowledge.documents[d].units for d in named)
+    if not named or case.u.surely_lacks or case.agencies or asks_role(case) or of_effect:
         return None
     inside = case.lacking_kind == "law_content" and case.u.lacking >= case.thresholds["surely_lacking"]
     citing = tuple(unit for d in named for unit in case.knowledge.documents[d].units if unit in case.knowledge.tasks)
@@ -123,13 +126,16 @@ def sought(case: Case) -> Ask | None:
     u, best = case.u, case.match.best
     if u.surely_lacks or u.named(Name.UNNAMED) or case.agencies:
         return None
-    own = set(u.named(Name.DOCUMENT)) <= {OWN_DECISION}
+    own = set(u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.of_cited and u.may_lack != "status"
     if own and "effect" in u.cues and {"date", "issued", "check"} & u.cues:
-        return Ask(Kind.LEGAL, "from when the decision is in force", units=(_EFFECT,))
-    focus = case.state.units[:1] if case.state is not None and case.elliptic else ()
+        return Ask(Kind.LEGAL, "from when the decision is in force", units=(_EFFECT,), wants=OWN_DECISION)
+    goes_on = case.elliptic or (len(u.topic) <= FEW and case.margin < case.thresholds["owned"])
+    focus = case.state.units[:1] if case.state is not None and goes_on else ()
     spoken_of = (d for d in case.knowledge.documents.values() if set(focus) & set(d.units) and d.number)
-    if focus and any(fold(d.kind) == u.sought_document for d in spoken_of):
-        return Ask(Kind.LEGAL, "which document the place spoken of cites", units=focus, from_context=True)
+    kinds = [d.id for d in spoken_of if fold(d.kind) == u.sought_document and "successor" not in u.cues]
+    if kinds:
+        units = (ISSUED,) if kinds[0] == OWN_DECISION else focus
+        return Ask(Kind.LEGAL, "which document the place spoken of cites", units=units, from_context=True)
     if not u.sought_document or case.margin < case.thresholds["background"] or u.named(Name.DOCUMENT):
         return None
     cited = [d for d in case.knowledge.documents.values() if best.unit in d.units and d.number]

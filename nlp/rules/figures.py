@@ -29,7 +29,9 @@ def measured(case: Case) -> Ask | None:
     asked = case.place_kind is Kind.FIGURE or "how_many" in u.cues
     # The words alone cannot tell a target that is set from one that is not: the figure's own words can.
     unset = sum(u.asks.get(f"{LACKING}{kind}", 0.0) for kind in ("absent_target", "other_year"))
-    hopeless = u.surely_lacks or u.lacking - unset >= case.thresholds["decline"]
+    # Who speaks of targets already and says a figure's words asks for no more than it.
+    goes_on = case.figured and bool(case.figures_said) and "how_many" in u.cues
+    hopeless = u.surely_lacks or (u.lacking - unset >= case.thresholds["decline"] and not goes_on)
     hopeless = hopeless or u.may_lack in {"absent_target", "money"}
     if odd or not asked or hopeless:
         return None
@@ -117,7 +119,9 @@ def values(case: Case) -> Ask | None:
     spoken_of = case.state.units[:1] if case.state is not None and pointed else ()
     if spoken_of and spoken_of[0] in held:
         return Ask(Kind.FIGURE, "a figure of the target spoken of", units=spoken_of, from_context=True)
-    bare = [f.unit for f in case.knowledge.figures if f.value.removesuffix("%") in numbers]
+    # A single digit counts something ("5 cái đó", "sau 5 năm").
+    shares = [number for number in numbers if len(number) > 1]
+    bare = [f.unit for f in case.knowledge.figures if f.value.removesuffix("%") in shares]
     found = tuple(unit for unit in dict.fromkeys(held or bare) if unit not in u.besides)
     return Ask(Kind.FIGURE, "a figure alone", units=found) if found else None
 
@@ -126,9 +130,12 @@ def contrasted(case: Case) -> Ask | None:
     """Two figures of different targets set against each other ("85% với 75% khác nhau chỗ nào")."""
     u = case.u
     values = (*(f"{value}%" for value in u.named(Name.PERCENT)), *u.named(Name.NUMBER))
-    if "compare" not in u.cues or len(values) != _TWO or case.agencies or u.numbered:
+    # After a figure: "thế là từ 85 xuống 75 à".
+    goes_on = case.figured and u.asks_whether and "correction" not in u.cues
+    if not ("compare" in u.cues or goes_on) or len(values) != _TWO or case.agencies or u.numbered:
         return None
-    held = [[f.unit for f in case.knowledge.figures if f.value.replace(".", "") == value] for value in values]
+    figures = [(figure.value.replace(".", ""), figure.unit) for figure in case.knowledge.figures]
+    held = [[unit for figure, unit in figures if figure in {value, f"{value}%"}] for value in values]
     units = tuple(dict.fromkeys(max(each, key=lambda unit: u.margins[unit]) for each in held if each))
     return Ask(Kind.COMPARE, "figures side by side", units=units) if len(units) == _TWO else None
 

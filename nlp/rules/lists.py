@@ -9,7 +9,7 @@ from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
-from nlp.rules.case import FEW, SEVERAL, Case
+from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case
 from nlp.state import State
 
 _SUMMED = "II-2-2030-1"
@@ -52,6 +52,8 @@ def pair(case: Case, state: State) -> Ask | None:
 def _of_each(case: Case) -> bool:
     """Whether a message holds against each what it names, if anything, and does not pick one of them by it."""
     held = case.names
+    if case.figured and not TARGET_YEARS.issuperset(case.u.named(Name.YEAR)):
+        return False  # No target is of that year.
     if "which" in case.u.cues:
         return not held and len(case.conditions.times) != 1
     return not held or (case.doubts and held <= _HELD)

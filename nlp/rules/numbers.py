@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nlp import referents
 from nlp.ask import LISTS, Ask, Kind
 from nlp.filter import EVERY_ROW, TIMED, Filter
 from nlp.mention import Name
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
-from nlp.rules.case import DOCUMENT, Case
+from nlp.rules.case import Case
 from nlp.rules.named import subjects
 
 _TABLE = "III"
@@ -22,7 +23,7 @@ def numbered(case: Case) -> Ask | None:
     u = case.u
     if not u.numbered:
         return None
-    if DOCUMENT in u.cues and any(each.article or each.clause for each in u.numbered):
+    if case.of_cited and any(each.article or each.clause for each in u.numbered):
         return case.decline("the inside of the document spoken of", "law_content")
     opened = case.state.part if case.state else ""
     said = [_in_that(each, case.group) for each in u.numbered]
@@ -81,6 +82,8 @@ def _of_one(case: Case, one: Found) -> Ask:
     inside = Filter(group=one.part)
     if one.units:
         return Ask(Kind.SECTION, "numbered place", units=one.units, filter=inside, agencies=case.agencies)
+    if u.numbered[0].article and (case.of_documents or referents.calls_other(u, case.knowledge)):
+        return case.decline("an article that the decision does not have", "law_content")
     return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", filter=inside)
 
 

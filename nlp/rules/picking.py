@@ -172,8 +172,8 @@ def _told(case: Case, state: State) -> str:
     told_before = (unit for unit in state.told if unit not in case.knowledge.groups)
     near = (unit for unit in state.near if case.same_sort(unit))
     rows = state.listed or tuple(dict.fromkeys((*told_before, *near)))
-    if case.lacks:
-        return ""
+    if case.lacks or case.u.vague:
+        return ""  # A noun that needs a referent tells none from another.
     told = _best_told(case, rows)
     # Of a few told side by side the one that holds all the words is meant, even where they speak more for another.
     words = plain_words(case.knowledge.units[told].text) if told and len(rows) <= referents.SIDES else frozenset()

@@ -9,7 +9,7 @@ from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.after_figure import FIGURES
 from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, YEARLY, Case, asks_role
-from nlp.rules.documents import DESCRIBES, ISSUED
+from nlp.rules.documents import DESCRIBES
 from nlp.state import State
 
 _FURTHER = frozenset({"other", "how_many", "longest", "earliest", "most", "least", "date", "inside"})
@@ -27,13 +27,6 @@ def pointed_back(case: Case, state: State) -> Ask | None:
         return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
     if "anaphora" in u.cues and case.figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
         return Ask(Kind.FIGURE, "the year of the figure pointed back to", units=state.units[:1], from_context=True)
-    cites = any(state.units[0] in document.units for document in case.knowledge.documents.values())
-    of_document = state.kind == Kind.LEGAL or state.units[0] not in case.knowledge.tasks
-    if "own_plan" in u.cues and "day_of" in u.cues and case.elliptic:
-        return Ask(Kind.LEGAL, "the day of the plan itself", units=(ISSUED,))
-    if case.elliptic and "issued" in u.cues and cites and of_document:
-        units = tuple(unit for unit in (ISSUED, state.units[0]) if unit in state.units)[:1]
-        return Ask(Kind.LEGAL, "the date of the document spoken of", units=units, from_context=True)
     if u.named(Name.DAY) and len(u.topic) < FEW:
         return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
     return None
