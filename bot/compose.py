@@ -12,6 +12,7 @@ from bot.kinds.context import Context
 from nlp.ask import LISTS, PLACE_KINDS, Kind
 from nlp.filter import EVERY_ROW
 from nlp.mention import Name
+from nlp.numbered import FIRST, LAST
 from nlp.referents import SIDES
 from nlp.state import State
 from nlp.stretches import BACKGROUND
@@ -69,7 +70,9 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     known, ask = context.state or State(at=now), context.ask
     own = _own(context, known)
     before = known if own == known.own else replace(known, own=own)
-    said = any(each.task or each.clause or each.loose for each in context.understanding.numbered)
+    # "Việc đầu" names no number.
+    numerals = ({each.task, each.clause, *each.loose} - {"", FIRST, LAST} for each in context.understanding.numbered)
+    said = any(numerals)
     numbered = said or (ask.from_context and before.numbered)
     if answer.outcome is Outcome.CLARIFY:
         choices = tuple(place.id for place in answer.choices)
@@ -87,7 +90,7 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         part = before.part
     listed = _listed(context, before, units)
     kept = before.filter if listed == before.listed else EVERY_ROW
-    if ask.kind in LISTS:
+    if ask.kind in LISTS and (ask.kind is not Kind.SECTION or listed != before.listed):
         # A part of the plan that was opened is no condition on rows of the table, as a group is.
         kept = ask.filter if part in context.knowledge.groups else replace(ask.filter, group="")
     # A message that leaves the topic out says nothing of what is near it.

@@ -53,12 +53,13 @@ class Recurring(Record, frozen=True):
 
 
 class Referring(Record, frozen=True):
-    """How people point at what was shown or told: numbers before nouns, words after them by what they signal."""
+    """How people point at what was shown or told: numbers before nouns, words after them by what they signal, ends."""
 
     numbers: tuple[str, ...]
     places: tuple[str, ...]
     bodies: tuple[str, ...]
     place_words: dict[str, tuple[str, ...]]
+    ends: tuple[str, ...]
     body_words: dict[str, tuple[str, ...]]
 
     def forms(self) -> Iterator[tuple[str, str]]:
@@ -70,6 +71,8 @@ class Referring(Record, frozen=True):
             for noun in nouns:
                 yield from ((f"{number} {noun}", several) for number in self.numbers)
                 yield from ((f"{noun} {word}", signal) for signal, each in words.items() for word in each)
+        firsts = (f"{number} {noun}" for number in self.numbers for noun in self.places)
+        yield from ((f"{first} {end}", "ends") for first in firsts for end in self.ends)
 
 
 class CuesFile(Record, frozen=True):

@@ -117,8 +117,7 @@ def _steps(question: Question, words: Keywords, taken: Collection[int]) -> list[
         if step is None and place not in taken:
             step = _before_group(folded, place, words)
         # "Nhóm III thì số 5": a word may stand between.
-        follows = bool(steps) and place - steps[-1][1] in {0, 1}
-        if step is None and follows and steps[-1][2] in {"group", "loose", "section"}:
+        if step is None and steps and place - steps[-1][1] <= 1 and steps[-1][2] in {"group", "loose", "section"}:
             step = _after_group(folded, place, words)
         if step is None:
             place += 1
@@ -134,7 +133,7 @@ def _steps(question: Question, words: Keywords, taken: Collection[int]) -> list[
 
 
 def _after_group(syllables: Sequence[str], place: int, words: Keywords) -> tuple[str, str, int] | None:
-    """A task's number right after its group ("nhóm II số 3")."""
+    """A task's number after its group ("nhóm II số 3", "nhóm II thì số 3")."""
     number = _ordinal_number(syllables, place, words)
     return ("task", number, 2) if number else None
 

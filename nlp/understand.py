@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from nlp import aside, stretches
@@ -51,12 +52,13 @@ class Understanding:
     that occur; `topic` the folded syllables left when names, own body, cues and fillers are taken out; `unknown` the
     share of topic syllables that no phrase and no place uses; `vague` whether the topic is only a noun that needs a
     referent; `goes_on` whether the message begins as one that goes on from what was said ("còn …"), `asks_whether`
-    whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words;
-    `spoken` the places whose own words hold the topic, looked for where the message asks what the plan speaks of;
-    `recurring` the places that share the one topic of theirs that it names; `contrasted` places alike, of which it
-    names several; `surveyed` all places that its topics are met at, where it says nothing else; `sought_document` the
-    sort of document whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none),
-    `may_lack` one whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
+    whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words,
+    `nth` one right after an ordinal word ("cái thứ tư"; 0 for none); `spoken` the places whose own words hold the
+    topic, looked for where the message asks what the plan speaks of; `recurring` the places that share the one topic
+    of theirs that it names; `contrasted` places alike, of which it names several; `surveyed` all places that its
+    topics are met at, where it says nothing else; `sought_document` the sort of document whose number it wants;
+    `surely_lacks` the kind of thing whose sure wording occurs ("" for none), `may_lack` one whose wording may mean
+    it; `measured` the targets of whose figures alone the topic speaks.
     """
 
     question: Question
@@ -82,6 +84,7 @@ class Understanding:
     goes_on: bool
     asks_whether: bool
     counts: tuple[int, ...]
+    nth: int
     spoken: tuple[str, ...]
     recurring: tuple[str, ...]
     contrasted: tuple[str, ...]
@@ -274,6 +277,7 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
         goes_on=_begins(question, language.going_on),
         asks_whether=whether,
         counts=tuple(_counts(question.folded, language)),
+        nth=_nth(question.folded, language),
         spoken=language.holding(question, topic, mentions) if {"spoken", "pair"} & cues else (),
         recurring=_recurring(cues, language),
         contrasted=language.contrasted(question, mentions),
@@ -352,6 +356,14 @@ def _counts(folded: Sequence[str], language: Language) -> Iterator[int]:
             yield int(syllable)
         elif words.numbers.get(syllable) and syllable not in words.unsure:
             yield words.numbers[syllable]
+
+
+def _nth(folded: Sequence[str], language: Language) -> int:
+    """The first small number right after an ordinal word ("cái thứ tư"), 0 for none."""
+    words = language.keywords
+    after = (number for ordinal, number in pairwise(folded) if (ordinal,) in words.ordinal)
+    small = (int(each) if each.isdecimal() else words.numbers.get(each, 0) for each in after)
+    return next(filter(None, small), 0)
 
 
 _TWO = 2

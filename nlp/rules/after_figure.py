@@ -91,7 +91,7 @@ def other_year(case: Case, state: State) -> Ask | None:
     same = _same_of(case, state, years) if years and not case.agencies else None
     if same is not None:
         return same
-    if not (case.elliptic or (case.figured and not u.topic)) or not years or case.agencies:
+    if not (case.elliptic or (case.figured and not u.topic)) or not years or case.agencies or "tasks" in u.cues:
         return None
     general = case.spoken_of is not None and case.spoken_of.kind is UnitKind.GENERAL_TARGET
     if state.kind == Kind.OVERVIEW or general:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from knowledge.model import Kind as UnitKind
 from nlp import referents
-from nlp.ask import Ask, Kind
+from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.case import FEW, SHORT, Case
 from nlp.state import State
+
+_PARTS = {"led": "lead", "joined": "coord"}
+"""The part of a body by the word after a noun that tells it."""
 
 
 def against(case: Case, state: State) -> Ask | None:
@@ -38,15 +41,25 @@ def same_time(case: Case, state: State) -> Ask | None:
 
 
 def in_role(case: Case, state: State) -> Ask | None:
-    """Of the tasks told before the one where the body under discussion has a role ("việc chủ trì lúc nãy")."""
-    tasks, role, kind = case.knowledge.tasks, case.role, case.place_kind
-    if not role or "back" not in case.u.cues or not case.elliptic or kind not in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}:
+    """Of the tasks told the one where the body under discussion has a part.
+
+    Of those listed the only one ("việc phối hợp kia"), of those told before the last one ("việc chủ trì lúc nãy").
+    """
+    u, tasks, back = case.u, case.knowledge.tasks, "back" in case.u.cues
+    role = next((role for cue, role in _PARTS.items() if cue in u.cues), case.role if back else "")
+    carried = ("also" in u.cues or "asking" not in u.cues) and state.kind in PLACE_KINDS
+    kind = Kind(state.kind) if carried and "date" not in u.cues else case.place_kind
+    if not role or not case.elliptic or kind not in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}:
         return None
-    told = (unit for unit in (*state.units, *state.earlier) if unit in tasks)
     bodies = set(case.agencies or state.agencies)
-    held = (u for u in told if bodies & set(tasks[u].lead if role == "lead" else tasks[u].coord))
-    found = next(held, "")
-    return Ask(kind, "the task told before in a role", units=(found,), from_context=True) if found else None
+    rows = (*state.units, *state.earlier) if back else state.listed
+    told = (unit for unit in rows if unit in tasks)
+    held = [u for u in told if bodies & set(tasks[u].lead if role == "lead" else tasks[u].coord)]
+    # "Còn việc phối hợp?" after a body's duties asks for all that it coordinates.
+    asked = kind != role or {"body", "asking"} & u.cues
+    if not held or not (back or (len(held) == 1 and asked)):
+        return None
+    return Ask(kind, "the task told before in a role", units=(held[0],), from_context=True)
 
 
 def inside_group(case: Case, state: State) -> Ask | None:

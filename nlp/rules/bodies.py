@@ -39,7 +39,8 @@ def body(case: Case, state: State) -> Ask | None:
     u, agencies = case.u, case.agencies
     within = "inside" in u.cues and len(u.topic) < FEW and len(state.units) == 1 and _checks(u)
     hopeless = u.surely_lacks or u.lacking >= case.thresholds["sure"] or (u.may_lack and case.lacks)
-    if not (case.elliptic or within) or not agencies or hopeless:
+    # "Nhóm nào nói về Mặt trận" asks for the group.
+    if not (case.elliptic or within) or not agencies or hopeless or {"groups", "spoken"} <= u.cues:
         return None
     if len(agencies) > 1 and case.referred and {"compare", "comparative", "most", "least"} & u.cues:
         return Ask(Kind.COMPARE, "the bodies pointed at side by side", agencies=agencies)
@@ -104,7 +105,11 @@ def _doubts_body(case: Case, state: State) -> bool:
     words = plain_words(case.knowledge.units[state.units[0]].text)
     if "asking" in u.cues and not words.issuperset(u.topic) and case.margin >= case.thresholds["background"]:
         return False
-    doubted = "that_task" in u.cues and ("part_in" in u.cues or ("asking" not in u.cues and asks_role(case)))
+    doubted = (
+        "that_task" in u.cues
+        and "besides_this" not in u.cues
+        and ("part_in" in u.cues or ("asking" not in u.cues and asks_role(case)))
+    )
     return doubted or (_checks(u) and not sure_duties)
 
 
@@ -122,7 +127,7 @@ def same_body(case: Case, state: State) -> Ask | None:
     asks_other = asks_other or {"besides_this", "asking"} <= case.u.cues
     if case.likely(Kind.DUTIES) < case.thresholds["structured"] and not asks_other:
         return None
-    if not case.bodies or (state.kind == Kind.COORD and asks_role(case)):
+    if not case.bodies or (state.kind == Kind.COORD and asks_role(case)) or (case.group and not state.agencies):
         return None
     return Ask(Kind.DUTIES, "the same body's duties", agencies=case.bodies, role=case.role, from_context=True)
 

@@ -166,7 +166,8 @@ class Case(Evidence):
         if self.state is None:
             return ()
         compared = {"compare", "body"} <= self.u.cues and len(self.u.topic) < FEW and not self.u.mentions
-        pointed = bool(referents.BODIES & self.u.cues) and "that_task" not in self.u.cues
+        # "Việc nào hai cơ quan cùng chủ trì" points at none.
+        pointed = bool(referents.BODIES & self.u.cues) and not {"that_task", "many_leads", "three_leads"} & self.u.cues
         if not compared and not (pointed and (self.elliptic or not self.u.topic)):
             return ()
         found = referents.bodies(self.u, self.state, self.knowledge)
@@ -176,19 +177,32 @@ class Case(Evidence):
 
     @property
     def group(self) -> str:
-        """The group of the table that the message points back to ("nhóm đó"), "" for none."""
+        """The group of the table that the message points back to ("nhóm đó", "trong đó" of a group), "" for none."""
         if self.state is None:
             return ""
-        opened = "inside" in self.u.cues and self.state.units == (self.state.part,)
+        first = self.state.units[:1]
+        opened = "inside" in self.u.cues and self.state.units == first and self.knowledge.groups.keys() >= set(first)
         if not (opened or {_GROUP, "same_group", "next_group", "group_before"} & self.u.cues):
             return ""
-        first = self.state.units[:1]
         spoken_of = (self.state.part, *first, *(self.knowledge.units[unit].group for unit in first))
         groups = list(self.knowledge.groups)
         found = next((group for group in spoken_of if group in groups), "")
         step = 1 if "next_group" in self.u.cues else -1 if "group_before" in self.u.cues else 0
         at = groups.index(found) + step if found else -1
         return groups[at] if 0 <= at < len(groups) else ""
+
+    @property
+    def asks_title(self) -> bool:
+        """Whether the name of a group is asked for, not its rows ("nhóm cuối tên là gì")."""
+        asked = "title" in self.u.cues or self.u.may_lack == "person"
+        return asked and "a_group" in self.u.cues and "how_many" not in self.u.cues
+
+    @property
+    def held_in_group(self) -> bool:
+        """Whether the message asks if what was spoken of stands in a group that it names ("việc này ở nhóm II à")."""
+        pointing = {"that_task", "anaphora"} & self.u.cues and not self.group
+        named = any(each.group and not each.task for each in self.u.numbered) or self.topical_group
+        return bool(pointing and "a_group" in self.u.cues and named and self.doubts) and self.names <= {Name.PLACE}
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from nlp.rules.after_figure import bound, by_district, compared, doubted, other_
 from nlp.rules.another_place import against, contrast, in_role, inside_group, same_of_another, same_time, surveyed
 from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, other_role, same_body
 from nlp.rules.case import FEW, SHORT, Case
-from nlp.rules.lists import among, led_in_group, narrow, neighbour, others, pair, rest, siblings
+from nlp.rules.lists import among, by_leads, led_in_group, narrow, neighbour, others, pair, rest, siblings
 from nlp.rules.same_place import asked_again, confirmed, held, how_often, more, pointed_back, recurring, where
 from nlp.state import State
 
@@ -120,6 +120,7 @@ _OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (
 
 _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     old_or_new,
+    title,
     pair,
     _referred,
     same_figure,
@@ -140,7 +141,6 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     same_target,
     held,
     directs,
-    title,
     same_time,
     doubted,
     how_many_bodies,
@@ -154,6 +154,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     among,
     others,
     led_in_group,
+    by_leads,
     narrow,
     more,
     other_year,

@@ -55,7 +55,7 @@ def _of_each(case: Case) -> bool:
     if case.figured and not TARGET_YEARS.issuperset(case.u.named(Name.YEAR)):
         return False  # No target is of that year.
     if "which" in case.u.cues:
-        return not held and len(case.conditions.times) != 1
+        return not held and len(case.conditions.times) != 1 and not case.conditions.led
     return not held or (case.doubts and held <= _HELD)
 
 
@@ -93,20 +93,25 @@ def neighbour(case: Case, state: State) -> Ask | None:
 
 def rest(case: Case, state: State) -> Ask | None:
     """What is left of the places spoken of ("cái còn lại", "việc kia", "phần còn lại của nhóm")."""
-    if "rest" not in case.u.cues or case.agencies or case.u.named(Name.YEAR) or case.u.aside is not None:
+    timed = bool(case.u.named(Name.YEAR))
+    if "rest" not in case.u.cues or case.agencies or (timed and not case.doubts) or case.u.aside is not None:
         return None
     if state.filter.but is not None and len(state.listed) > 1:
         return None  # What was left was listed itself.
     group = _group_of(case, state)
     if not case.elliptic and not group:
         return None
-    left = tuple(unit for unit in case.knowledge.groups.get(group, state.listed) if unit not in state.units)
+    # What was told as a part of a list is set against that list.
+    told = set(state.units)
+    before = [rows for rows in state.lists if told < set(rows)] if len(told) > 1 else []
+    lists = (case.knowledge.groups.get(group, state.listed), *before)
+    left = next((some for rows in lists if (some := tuple(unit for unit in rows if unit not in told))), ())
     left = left or tuple(unit for unit in (_other(case, state),) if unit)
     if not left:
         return None
     if len(left) > SEVERAL and not group and "the_rest" not in case.u.cues:
         return Ask(Kind.UNCLEAR, "several are left", units=left, missing="place", role=case.kind_carried)
-    kind = Kind.COUNT if len(left) > SEVERAL else case.kind_carried
+    kind = Kind.COUNT if len(left) > SEVERAL else Kind.DEADLINE if timed else case.kind_carried
     return Ask(kind, "what is left of the list", units=left, from_context=True)
 
 
@@ -212,7 +217,8 @@ def narrow(case: Case, state: State) -> Ask | None:
     of_a_time = said.timed and "which" in u.cues and state.kind in LISTS and led
     if said.alone == "sole":
         bodies = bodies[:1]
-    sorted_out = sorted_out or bool(said.alone and case.carries_on and not {"body", "that_task"} & u.cues)
+    going_on = case.carries_on or "only" in u.cues
+    sorted_out = sorted_out or bool(said.alone and going_on and not {"body", "that_task"} & u.cues)
     # "Hai việc đó": the rows themselves, not all that their bodies have to do.
     told = "pair" in u.cues and "both_bodies" not in u.cues and len(rows) == referents.count(u)
     if bodies and not told and (sorted_out or counted or whole or of_a_time or left_out):
@@ -227,6 +233,19 @@ def narrow(case: Case, state: State) -> Ask | None:
     if said.timed and case.carries_on and state.kind in _TABLE and state.filter.timed:
         return Ask(Kind(state.kind), "the same of another time", agencies=bodies, role=role, filter=within)
     return None
+
+
+def by_leads(case: Case, state: State) -> Ask | None:
+    """The rows listed, or those of the group spoken of, that so many bodies lead ("việc nào ba cơ quan chủ trì")."""
+    said, rows = case.conditions, _rows(case, state) or ()
+    if not said.led or case.u.named(Name.AGENCY) or case.u.numbered or "which" not in case.u.cues:
+        return None
+    if said.group:
+        return Ask(Kind.COUNT, "rows of the group spoken of by their number of leads", filter=said)
+    if len(rows) > 1:
+        return Ask(Kind.COUNT, "rows listed by their number of leads", units=rows, from_context=True)
+    anew = "tasks" in case.u.cues and case.elliptic and not {"that_task", "inside"} & case.u.cues
+    return Ask(Kind.COUNT, "rows by their number of leads") if anew else None
 
 
 def _spare(case: Case) -> bool:

@@ -8,6 +8,7 @@ from nlp import referents
 from nlp.ask import LISTS, Ask, Kind
 from nlp.filter import EVERY_ROW, TIMED, Filter
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
 from nlp.rules.case import Case
@@ -32,30 +33,36 @@ def numbered(case: Case) -> Ask | None:
     if not found:
         return None
     one = found[0]
-    if case.lacks_of_any and not (case.doubts or _named(case)):
+    if case.lacks_of_any and not (case.doubts or case.asks_title):
         lacking = case.decline("a thing that the plan says of no row")
         return replace(lacking, units=one.units[:1] or lacking.units)
     return _several(case, found) if len(found) > 1 else _one(case, one)
 
 
 def _one(case: Case, one: Found) -> Ask | None:
-    """One numbered place: carried on from what was asked, a part by its name, or the place itself."""
+    """One numbered place: a title, carried on from what was asked, a part by its name, or the place itself."""
     u = case.u
-    carried = _carried(case, one)
-    if carried is not None:
-        return carried
-    if "summary" in u.cues and _named_part(u.numbered[0], case):
+    if case.asks_title and one.part in case.knowledge.groups:
+        return Ask(Kind.SECTION, "a group's title", units=(one.part,))
+    if case.held_in_group or ("summary" in u.cues and _named_part(u.numbered[0], case)):
         return None
-    if _named_part(u.numbered[0], case):
-        best = case.match.best
-        elsewhere = best.unit not in one.units and best.probability > case.thresholds["sure"]
-        if elsewhere and (u.topic or u.named(Name.DOCUMENT)):
-            return None
-        if {best.unit, *u.recurring} - {*one.units} and best.unit in u.recurring:
-            return None
-        inside = [unit for unit in one.units if u.margins[unit] >= case.thresholds["faint"]]
-        if u.topic and len(one.units) > 1 and len(inside) == 1:
-            return Ask(Kind.SECTION, "the one of a part that the topic speaks of", units=tuple(inside))
+    carried = _carried(case, one)
+    if carried is not None or not _named_part(u.numbered[0], case):
+        return carried or _of_one(case, one)
+    return _in_part(case, one)
+
+
+def _in_part(case: Case, one: Found) -> Ask | None:
+    """A part of the plan by its name: the one place in it that the topic speaks of, else the part whole."""
+    u, best = case.u, case.match.best
+    elsewhere = best.unit not in one.units and best.probability > case.thresholds["sure"]
+    if elsewhere and (u.topic or u.named(Name.DOCUMENT)):
+        return None
+    if {best.unit, *u.recurring} - {*one.units} and best.unit in u.recurring:
+        return None
+    inside = [unit for unit in one.units if u.margins[unit] >= case.thresholds["faint"]]
+    if u.topic and len(one.units) > 1 and len(inside) == 1:
+        return Ask(Kind.SECTION, "the one of a part that the topic speaks of", units=tuple(inside))
     return _of_one(case, one)
 
 
@@ -68,12 +75,13 @@ def _of_one(case: Case, one: Found) -> Ask:
         return Ask(asked, "a body in the whole table", agencies=case.agencies, role=case.role, years=years)
     if one.part == _TABLE and len(one.units) > 1 and {"tasks", "how_many"} <= u.cues:
         return Ask(Kind.COUNT, "the tasks of the whole table", role=case.role)
-    if _named(case) and one.units and one.units[0] in case.knowledge.groups:
-        return Ask(Kind.SECTION, "a group's title", units=one.units[:1])
     if len(one.units) > 1 and one.part in case.knowledge.groups:
         whole = _in_group(case, one.part)
         if whole is not None:
             return whole
+        titled = plain_words(case.knowledge.units[one.part].text).issuperset(u.topic)
+        if case.sure_place in one.units and not titled and {"lead", "coord", "date"} & u.cues:
+            return Ask(case.place_kind, "the row of a group that the topic speaks of", units=(case.sure_place,))
     if one.choices:
         return _of_several(case, one.choices)
     parts, which = case.knowledge.children.get(one.units[0], ()) if one.units else (), {"which", "which_schemes"}
@@ -85,12 +93,6 @@ def _of_one(case: Case, one: Found) -> Ask:
     if u.numbered[0].article and (case.of_documents or referents.calls_other(u, case.knowledge)):
         return case.decline("an article that the decision does not have", "law_content")
     return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", filter=inside)
-
-
-def _named(case: Case) -> bool:
-    """Whether what a place is called is asked for ("nhóm cuối tên là gì"), and nobody's name."""
-    cues, called = case.u.cues, case.u.may_lack == "person" and not case.agencies
-    return "title" in cues or (called and not {"body", "how_many"} & cues)
 
 
 def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
@@ -117,7 +119,11 @@ def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
 def _carried(case: Case, one: Found) -> Ask | None:
     """A group said to go on from what was asked: the same number there, or the same body's duties there."""
     state, u = case.state, case.u
-    going_on = case.carries_on or {"also", "only"} & u.cues
+    # "Nhóm III?" alone, where a body's rows of a group were told, asks for those of another.
+    narrowed = state is not None and bool(state.filter.group) and u.cues <= {"a_group"}
+    which = "which" in u.cues and state is not None and ("tasks" not in u.cues or bool(state.agencies))
+    which = which and "how_many" not in u.cues
+    going_on = case.carries_on or {"also", "only", "inside"} & u.cues or narrowed or which
     if state is None or not going_on or len(u.topic) > 1:
         return None
     if one.part not in case.knowledge.groups or len(one.units) <= 1:
@@ -126,7 +132,7 @@ def _carried(case: Case, one: Found) -> Ask | None:
         within = state.filter.narrowed(Filter(group=one.part))
         return Ask(Kind.DUTIES, "the same body in a group", agencies=state.agencies, filter=within, role=state.role)
     inside = tuple(unit for unit in state.listed if unit in one.units)
-    if "only" in u.cues and inside and set(case.agencies) <= set(state.agencies):
+    if ({"only", "inside"} & u.cues or which) and inside and set(case.agencies) <= set(state.agencies):
         return Ask(Kind.COUNT, "the list, within a group", units=inside, from_context=True)
     numbers = {case.knowledge.units[unit].number for unit in state.units[:1] if unit in case.knowledge.tasks}
     same = [unit for unit in one.units if case.knowledge.units[unit].number in numbers]

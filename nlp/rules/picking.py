@@ -9,7 +9,7 @@ from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
-from nlp.rules.case import FEW, LONG, SHORT, Case
+from nlp.rules.case import FEW, SHORT, Case
 from nlp.state import State
 from nlp.stretches import BACKGROUND
 from nlp.understand import Understanding
@@ -67,24 +67,27 @@ def _in_group(case: Case, choices: Sequence[str]) -> str:
 
 def _of_list(case: Case, state: State) -> Ask | None:
     """One of the places just listed ("cái thứ 2 nói rõ hơn", "việc đầu hạn bao giờ")."""
-    u = case.u
+    u, rows = case.u, _row(case, state)
+    # "Cái thứ hai nói rõ hơn đi" has no topic of the plan, and needs none.
+    vain = bool(u.may_lack or u.surely_lacks) or case.lacking_kind != "off_topic"
+    vain = vain and (case.lacks or case.unheld) and len(u.question.syllables) > FEW
+    if vain and _by_number(case, rows) not in {"", case.sure_place}:
+        return case.decline("what the plan lacks, of one of the list")
     if case.lacks and u.may_lack:
         return None
-    rows = _row(case, state)
-    # What the last list leaves out may stand in one shown before.
-    lists = (rows if len(rows) > 1 else state.earlier, *state.lists)
-    dated = next((held for each in lists if (held := _dated(case, each))), ())
-    if dated:
-        return Ask(case.kind_carried, "of the list, by its time", units=dated, from_context=True)
+    singled = _singled_out(case, state, rows)
+    if singled is not None:
+        return singled
+    told_last = len(rows) > 1 and referents.one_of_two(u, state, case.knowledge)
+    found = "" if told_last else _by_number(case, rows)
+    # A task with rows of its own opens their list.
+    beside = not case.knowledge.children.get(found)
+    if found and u.topic:
+        return Ask(case.place_kind, "one of the list, whatever is asked of it", units=(found,), from_context=beside)
     told = _told(case, state)
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
-    told_last = len(rows) > 1 and referents.one_of_two(u, state, case.knowledge)
-    if len(rows) <= 1 or "ordinal" not in u.cues or {"next_few", "first_body"} & u.cues or told_last:
-        return None
-    if not case.elliptic_but_numbered:
-        return _quoted(case, rows)
-    if any(each.group or each.part or each.article for each in u.numbered) or (u.numbered and "same_group" in u.cues):
+    if not _counts_rows(case, rows) or told_last or not case.elliptic_but_numbered:
         return None
     several = next((number for number in u.counts if 1 < number < len(rows)), 0) if "ends" in u.cues else 0
     if several:
@@ -93,12 +96,55 @@ def _of_list(case: Case, state: State) -> Ask | None:
     two = tuple(rows[number - 1] for number in u.counts if 1 <= number <= len(rows))
     if len(two) == _TWO and referents.SIDE_BY_SIDE & u.cues:
         return Ask(Kind.COMPARE, "two of the list side by side", units=two, from_context=True)
-    order = _ordinal(u, len(rows))
-    if order is None:
+    if not found:
         return None
     whole = {"detail", "verbatim"} & u.cues or case.place_kind is Kind.CONTENT
     kind = Kind.SECTION if whole else case.place_kind
-    return Ask(kind, "one of the list", units=(rows[order],), from_context=True)
+    return Ask(kind, "one of the list", units=(found,), from_context=beside)
+
+
+def _singled_out(case: Case, state: State, rows: Sequence[str]) -> Ask | None:
+    """The one of the list by its group, its body, its time ("việc ở nhóm III", "cái của Sở Tài chính", "cái 2025")."""
+    u = case.u
+    grouped = _in_group(case, rows) if {"picks", "asking"} <= u.cues and "other" not in u.cues else ""
+    if grouped:
+        return Ask(case.place_kind, "the one of the list in a group", units=(grouped,), from_context=True)
+    led = _led(case, state)
+    if led:
+        kind = case.kind_carried if "asking" in u.cues or state.kind in PLACE_KINDS else Kind.SECTION
+        return Ask(kind, "the one of the list that a body leads", units=(led,), from_context=True)
+    # What the last list leaves out may stand in one shown before.
+    lists = (rows if len(rows) > 1 else state.earlier, *state.lists)
+    dated = next((held for each in lists if (held := _dated(case, each))), ())
+    return Ask(case.kind_carried, "of the list, by its time", units=dated, from_context=True) if dated else None
+
+
+def _counts_rows(case: Case, rows: Sequence[str]) -> bool:
+    """Whether an ordinal of the message may count in a list: it is no place's of a group, a part or the decision."""
+    u = case.u
+    placed = any(each.group or each.part or each.article for each in u.numbered)
+    if len(rows) <= 1 or "ordinal" not in u.cues or {"next_few", "first_body"} & u.cues:
+        return False
+    return not placed and not (u.numbered and "same_group" in u.cues)
+
+
+def _by_number(case: Case, rows: Sequence[str]) -> str:
+    """The row that an ordinal tells, in a whole group by its number there; "" for none."""
+    if not _counts_rows(case, rows):
+        return ""
+    units, topic = case.knowledge.units, set(case.u.topic)
+    order = _ordinal(case.u, len(rows))
+    if order is None and "picks" in case.u.cues:
+        order = _ordinal(case.u, len(rows), quoted=True)
+        held = topic.intersection(plain_words(units[rows[order or 0]].text))
+        order = order if 2 * len(held) > len(topic) else None
+    if order is None:
+        return ""
+    every = case.knowledge.groups.get(units[rows[0]].group, ())
+    # A list of a group leaves out the tasks whose rows it has.
+    whole = set(every) - set(rows) <= {units[row].parent for row in rows}
+    numbers = {units[row].number: row for row in every} if whole else {}
+    return numbers.get(str(order + 1), rows[order])
 
 
 def _of_group(case: Case, state: State) -> Ask | None:
@@ -134,6 +180,21 @@ def _row(case: Case, state: State) -> tuple[str, ...]:
     return rows if len(rows) > 1 else told
 
 
+def _led(case: Case, state: State) -> str:
+    """The only one of the list, or the one spoken of or near it, that a body leads ("cái của Sở Tài chính")."""
+    u, tasks, body = case.u, case.knowledge.tasks, set(case.u.named(Name.AGENCY))
+    more = {"which", "all", "how_many", "lead", "other", "part_in"} & u.cues or case.doubts
+    if len(body) != 1 or "picks" not in u.cues or more or case.lacks or not (case.elliptic or u.vague):
+        return ""
+    if len(state.listed) > 1 and not state.agencies:
+        led = [row for row in state.listed if row in tasks and body & set(tasks[row].lead)]
+        return led[0] if len(led) == 1 else ""
+    if "tasks" in u.cues or state.kind not in PLACE_KINDS or len(state.units) != 1:
+        return ""
+    near = (*state.units, *state.near[:FEW])
+    return next((unit for unit in near if unit in tasks and body & set(tasks[unit].lead)), "")
+
+
 def _dated(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
     """The one of the list whose time holds the only year named ("cái đến 2030"), or all but it; () for neither."""
     u, units = case.u, case.knowledge.units
@@ -144,17 +205,6 @@ def _dated(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
     if len(held) != 1 or len(rows) <= 1:
         return ()
     return tuple(unit for unit in rows if unit not in held) if "rest" in u.cues else held
-
-
-def _quoted(case: Case, rows: Sequence[str]) -> Ask | None:
-    """One of the list by its place in it, asked about in its own words ("cái thứ hai ưu tiên nguồn vốn nào")."""
-    order = next((number - 1 for number in case.u.counts if 1 <= number <= len(rows)), None)
-    if order is None or case.u.numbered:
-        return None
-    held = plain_words(case.knowledge.units[rows[order]].text).intersection(case.u.topic)
-    if 2 * len(held) <= len(set(case.u.topic)) or case.lacks:
-        return None
-    return Ask(Kind.CONTENT, "one of the list, in its own words", units=(rows[order],), from_context=True)
 
 
 def _beside(case: Case, state: State) -> tuple[str, ...]:
@@ -172,34 +222,46 @@ def _told(case: Case, state: State) -> str:
     told_before = (unit for unit in state.told if unit not in case.knowledge.groups)
     near = (unit for unit in state.near if case.same_sort(unit))
     rows = state.listed or tuple(dict.fromkeys((*told_before, *near)))
-    if case.lacks or case.u.vague:
-        return ""  # A noun that needs a referent tells none from another.
+    # A noun that needs a referent tells none from another.
+    several = not case.u.topic and (not state.listed or "pair" in case.u.cues)
+    if case.lacks or case.u.vague or several or {"most", "least"} & case.u.cues:
+        return ""
     told = _best_told(case, rows)
     # Of a few told side by side the one that holds all the words is meant, even where they speak more for another.
     words = plain_words(case.knowledge.units[told].text) if told and len(rows) <= referents.SIDES else frozenset()
     if case.margin >= case.thresholds["told"] and not words.issuperset(case.u.topic):
         return ""
-    return told if told not in state.units[:1] else ""
+    # The first row of a list may be meant, but not what was just told.
+    listed = len(state.units) > 1 and state.kind != Kind.COMPARE
+    return told if listed or told not in state.units[:1] else ""
 
 
 def _best_told(case: Case, rows: Sequence[str]) -> str:
     """The row that a few words speak of clearly more than of the others ("cái cho nông nghiệp"), "" for none."""
     u = case.u
-    if "picks" not in u.cues or not 0 < len(u.topic) <= FEW or u.mentions or len(rows) < _TWO:
+    if "picks" not in u.cues or len(u.topic) > FEW or u.mentions or len(rows) < _TWO:
         return ""
     rank = sorted(rows, key=lambda unit: -u.margins[unit])
     first, second = u.margins[rank[0]], u.margins[rank[1]]
-    return rank[0] if first > BACKGROUND and first - second > case.thresholds["gap"] else ""
+    # Words that elsewhere mean nothing may tell a row ("điểm nào giao cơ quan đầu mối").
+    told = first > BACKGROUND if u.topic else case.sure_place == rank[0]
+    return rank[0] if told and first - second > case.thresholds["gap"] else ""
 
 
-def _ordinal(u: Understanding, count: int) -> int | None:
-    """The place in a list that a short message names ("cái thứ 2", "số 1", "cái cuối"), from 0."""
+def _ordinal(u: Understanding, count: int, *, quoted: bool = False) -> int | None:
+    """The place in a list that a message names ("cái thứ 2 …"), in few words ("số 1", "cái cuối"), from 0.
+
+    Of a row that is `quoted` more may be said.
+    """
     said = len(u.question.syllables) - sum(mention.end - mention.start for mention in u.mentions)
-    if len(u.topic) > 1 or said > (LONG if "ordinal" in u.cues else SHORT):
+    listed = "ordinal" in u.cues
+    tasks = [int(each.task) for each in u.numbered if each.task.isdecimal()]
+    if listed and (u.nth or tasks):
+        return next((number - 1 for number in (*tasks, u.nth) if 1 <= number <= count), None)
+    if not quoted and (len(u.topic) > 1 or (said > SHORT and not listed)):
         return None
     if "last" in u.cues:
         return count - 1
     if "first" in u.cues:
         return 0
-    tasks = (int(each.task) for each in u.numbered if each.task.isdecimal())
-    return next((number - 1 for number in (*tasks, *u.counts) if 1 <= number <= count), None)
+    return None if quoted else next((number - 1 for number in (*tasks, *u.counts) if 1 <= number <= count), None)

@@ -35,6 +35,8 @@ def pointed_back(case: Case, state: State) -> Ask | None:
 def where(case: Case, state: State) -> Ask | None:
     """Where in the plan the places spoken of stand ("nằm ở nhóm nào")."""
     u = case.u
+    if case.held_in_group and state.units:
+        return Ask(Kind.SECTION, "whether it stands in a group", units=state.units[:1], from_context=True)
     explicit = "where_in" in u.cues
     lacks = u.surely_lacks or ((len(u.topic) > 1 or u.mentions) and case.lacks)
     if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
@@ -169,6 +171,9 @@ def _of_units(case: Case, state: State) -> Ask:
     rows = state.listed if (state.kind in LISTS or each) and len(state.units) > 1 else ()
     if state.kind == Kind.SECTION and state.units[0] not in case.knowledge.groups:
         rows = ()
+    if len(rows) > SEVERAL and case.group:
+        units, inside = (case.group, *case.knowledge.groups[case.group]), Filter(group=case.group)
+        return Ask(Kind.SECTION, "the group spoken of, row by row", units=units, filter=inside, from_context=True)
     if len(rows) > SEVERAL:
         return Ask(Kind.UNCLEAR, "which of the list", units=rows, missing="place", role=case.place_kind)
     units, kind = rows if len(rows) > 1 else state.units[:1], case.place_kind

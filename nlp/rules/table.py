@@ -183,7 +183,7 @@ def _of_times(case: Case, years: tuple[str, ...]) -> Ask | None:
     cues, quarters, timed = case.u.cues, bool(case.u.named(Name.QUARTER)), _timed(case)
     if timed and "how_many" in cues and (quarters or {"tasks", "rows"} & cues):
         return Ask(Kind.COUNT, "rows of a time", years=years)
-    if timed and (("tasks" in cues and {"all", "each", "which"} & cues) or "rows" in cues):
+    if timed and (("tasks" in cues and {"all", "each", "which", "body"} & cues) or "rows" in cues):
         return Ask(Kind.SCHEDULE, "rows of a time", years=years)
     if "before_issue" in cues and {"tasks", "which"} & cues:
         return Ask(Kind.SCHEDULE, "rows of a time before the day of issue")

@@ -33,7 +33,7 @@ def said_plainly(case: Case) -> Ask | None:
     placed = _placed(case)
     if placed is not None or case.u.lacking >= case.thresholds["sure"]:
         return placed
-    for rule in (_side_by_side, _of_the_document, _in_short, _spoken, _ends, of_bodies, of_rows):
+    for rule in (_group, _side_by_side, _of_the_document, _in_short, _spoken, _ends, of_bodies, of_rows):
         ask = rule(case)
         if ask is not None:
             return ask
@@ -45,6 +45,17 @@ def _placed(case: Case) -> Ask | None:
     if "where_in" not in case.u.cues or not case.sure_place or case.agencies:
         return None
     return Ask(Kind.SECTION, "where it stands", units=(case.sure_place,))
+
+
+def _group(case: Case) -> Ask | None:
+    """The group that speaks of a topic, or of bodies ("nhóm nào nói về xúc tiến thương mại", "… về Mặt trận")."""
+    if not {"groups", "spoken", "asking"} <= case.u.cues or {"most", "least", "how_many", "lead"} & case.u.cues:
+        return None
+    bodies = [case.knowledge.agencies[agency] for agency in case.agencies]
+    titles = {group: case.knowledge.units[group].text for group in case.knowledge.groups}
+    titled = (group for group, title in titles.items() if all(body.stands_in(title) for body in bodies))
+    group = next(titled, "") if bodies else case.topical_group
+    return Ask(Kind.SECTION, "the group that speaks of a topic", units=(group,)) if group else None
 
 
 def _side_by_side(case: Case) -> Ask | None:
