@@ -28,9 +28,9 @@ _PHRASE = 2
 """Blanks in a phrase of a single syllable, with those around it."""
 _MOST = 8
 """Places beyond which a phrase is too common to tell where the plan speaks of a thing."""
-LACKS, MAY_LACK, RECURS, SURVEYS = "lacks:", "may_lack:", "recurs:", "survey:"
-"""What begins the signals of wordings by which the plan lacks, or may lack, a thing ("lacks:contact"), and of topics
-that several places share."""
+LACKS, MAY_LACK, RECURS, SURVEYS, ANSWERS = "lacks:", "may_lack:", "recurs:", "survey:", "answers:"
+"""What begins the signals of wordings by which the plan lacks, or may lack, a thing ("lacks:contact"), of topics that
+several places share, and of what single places answer."""
 _Form = tuple[str, Name, str, str]
 """A form with what it names: sort, value, the later change whose name it is ("" for none)."""
 
@@ -50,6 +50,13 @@ class Recurring(Record, frozen=True):
 
     words: tuple[str, ...]
     units: tuple[str, ...]
+
+
+class Answering(Record, frozen=True):
+    """What is asked of a place: the wordings, and the words one of which a place has that answers it."""
+
+    asked: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 class Referring(Record, frozen=True):
@@ -103,6 +110,7 @@ class CuesFile(Record, frozen=True):
     recurring: dict[str, Recurring]
     contrasts: tuple[dict[str, str], ...]
     surveys: dict[str, Recurring]
+    answers: dict[str, Answering]
     vague: tuple[str, ...]
     not_names: tuple[str, ...]
     lacks: dict[str, tuple[str, ...]]
@@ -120,9 +128,9 @@ class Language:
     for a chart; `going_on` the openings of messages that go on from what was said, `why` of those that ask for a
     reason, by their first word, `whether` the ends of those that ask for yes or no, by their last; `recurring` the
     places of topics that several share, by their signal; `contrasts` places alike by the folded words that tell them
-    apart; `surveys` all places that a topic is met at, by its signal, with the syllables of its words; `measures` the
-    syllables that questions about a target's figures may hold; `texts` the places' own words, folded, `cited` the
-    places of each document.
+    apart; `surveys` all places that a topic is met at, by its signal, with the syllables of its words; `answers` the
+    places that answer what is asked in some wordings, by their signal; `measures` the syllables that questions about a
+    target's figures may hold; `texts` the places' own words, folded, `cited` the places of each document.
     """
 
     lexicon: Lexicon
@@ -138,6 +146,7 @@ class Language:
     which: frozenset[tuple[str, ...]]
     recurring: Mapping[str, tuple[str, ...]]
     surveys: Mapping[str, tuple[tuple[str, ...], frozenset[str]]]
+    answers: Mapping[str, frozenset[str]]
     contrasts: tuple[Mapping[str, str], ...]
     vague: frozenset[str]
     measures: Mapping[str, frozenset[str]]
@@ -218,6 +227,12 @@ def load_language(knowledge: Knowledge) -> Language:
     def forms(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         return tuple(dict.fromkeys(syllables(text, lexicon) for text in texts))
 
+    texts = {unit.id: f" {' '.join(syllables(unit.text, lexicon))} " for unit in knowledge.plan.units}
+
+    def having(words: Iterable[str]) -> frozenset[str]:
+        wanted = [f" {' '.join(form)} " for form in forms(words)]
+        return frozenset(unit for unit, text in texts.items() if any(form in text for form in wanted))
+
     connectors = frozenset(word for form in forms(cues.connectors) for word in form)
     keywords = Keywords(
         levels={form: level for level, texts in cues.places.items() for form in forms(texts)},
@@ -248,6 +263,7 @@ def load_language(knowledge: Knowledge) -> Language:
             + [(known(text), LACKS + kind, True) for kind, texts in cues.lacks.items() for text in texts]
             + [(known(text), RECURS + name, True) for name, topic in cues.recurring.items() for text in topic.words]
             + [(known(text), SURVEYS + name, True) for name, topic in cues.surveys.items() for text in topic.words]
+            + [(known(text), ANSWERS + name, True) for name, each in cues.answers.items() for text in each.asked]
             + [(known(text), ASIDE + sort, True) for sort, texts in cues.aside.items() for text in texts]
             + [(known(text), MAY_LACK + kind, True) for kind, texts in cues.may_lack.items() for text in texts],
             cues.combined,
@@ -264,12 +280,13 @@ def load_language(knowledge: Knowledge) -> Language:
             SURVEYS + name: (topic.units, frozenset(word for form in forms(topic.words) for word in form))
             for name, topic in cues.surveys.items()
         },
+        answers={ANSWERS + name: having(each.words) for name, each in cues.answers.items()},
         contrasts=tuple(
             {unit: " ".join(known(words).folded) for unit, words in each.items()} for each in cues.contrasts
         ),
         vague=frozenset(word for form in forms(cues.vague) for word in form),
         measures=_measures(knowledge, forms, cues.measure),
-        texts={unit.id: f" {' '.join(syllables(unit.text, lexicon))} " for unit in knowledge.plan.units},
+        texts=texts,
         parents={unit.id: unit.parent for unit in knowledge.plan.units if unit.parent},
         cited={document.id: document.units for document in knowledge.documents.values()},
         connectors=connectors,

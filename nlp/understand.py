@@ -33,6 +33,7 @@ _NARROWING = TIMED | {"shared", "jointly", "collective", "subtasks", "schemes", 
 _ROLES = frozenset({"lead", "coord"})
 _ASKING = frozenset({"asking", "which", "body"})
 _ENDS = frozenset({"most", "least"})
+_HOLDING = frozenset({"spoken", "pair", "about"})
 _LISTED = frozenset({"which", "which_schemes", "tasks", "places", "all", "rows"})
 
 
@@ -56,9 +57,10 @@ class Understanding:
     `nth` one right after an ordinal word ("cái thứ tư"; 0 for none); `spoken` the places whose own words hold the
     topic, looked for where the message asks what the plan speaks of; `recurring` the places that share the one topic
     of theirs that it names; `contrasted` places alike, of which it names several; `surveyed` all places that its
-    topics are met at, where it says nothing else; `sought_document` the sort of document whose number it wants;
-    `surely_lacks` the kind of thing whose sure wording occurs ("" for none), `may_lack` one whose wording may mean
-    it; `measured` the targets of whose figures alone the topic speaks.
+    topics are met at, where it says nothing else, `met` wherever it does; `answering` the places whose own words
+    answer what it asks; `sought_document` the sort of document whose number it wants; `surely_lacks` the kind of
+    thing whose sure wording occurs ("" for none), `may_lack` one whose wording may mean it; `measured` the targets of
+    whose figures alone the topic speaks.
     """
 
     question: Question
@@ -89,6 +91,8 @@ class Understanding:
     recurring: tuple[str, ...]
     contrasted: tuple[str, ...]
     surveyed: tuple[str, ...]
+    met: frozenset[str]
+    answering: frozenset[str]
     sought_document: str
     surely_lacks: str
     may_lack: str
@@ -278,10 +282,12 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
         asks_whether=whether,
         counts=tuple(_counts(question.folded, language)),
         nth=_nth(question.folded, language),
-        spoken=language.holding(question, topic, mentions) if {"spoken", "pair"} & cues else (),
+        spoken=language.holding(question, topic, mentions) if _HOLDING & cues else (),
         recurring=_recurring(cues, language),
         contrasted=language.contrasted(question, mentions),
         surveyed=_surveyed(found, topic, language),
+        met=frozenset(u for signal, (units, _) in language.surveys.items() if signal in found for u in units),
+        answering=frozenset(u for signal, units in language.answers.items() if signal in found for u in units),
         sought_document=_sought(question.folded, cues, language),
         surely_lacks=_lacking(cues, LACKS),
         may_lack=_lacking(cues, MAY_LACK) or _why(question, language),

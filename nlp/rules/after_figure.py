@@ -46,8 +46,9 @@ def same_figure(case: Case, state: State) -> Ask | None:
     if "rest" in u.cues and state.figure in _PARTS and len(u.topic) <= 1:
         other = min(_PARTS - {state.figure})
         return Ask(Kind.FIGURE, "the other part", units=state.units[:1], wants=other, from_context=True)
-    asked = case.place_kind is Kind.FIGURE and {"how_many", "asking"} <= u.cues and not case.lacks
-    if not asked or u.topic or not case.elliptic:
+    asked = case.place_kind is Kind.FIGURE and {"how_many", "asking"} <= u.cues
+    lacks = u.lacking >= case.thresholds["surely_lacking"]
+    if not asked or lacks or u.topic or not case.elliptic:
         return None
     return Ask(Kind.FIGURE, "the figure spoken of", units=state.units[:1], wants=state.figure, from_context=True)
 

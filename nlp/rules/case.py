@@ -105,7 +105,8 @@ class Case(Evidence):
             return self.bodies
         if not districts or ("body" in self.u.cues and self.state is not None):
             return ()
-        goes_on = self.state is not None and not self.u.topic
+        alone = not self.u.topic or (self.doubts and self.elliptic)
+        goes_on = self.state is not None and alone
         return districts if goes_on or self.likely(Kind.DUTIES) >= self.thresholds["structured"] else ()
 
     @cached_property

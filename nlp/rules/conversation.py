@@ -13,7 +13,7 @@ from nlp.rules.another_place import against, contrast, in_role, inside_group, sa
 from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, other_role, same_body
 from nlp.rules.case import FEW, SHORT, Case
 from nlp.rules.lists import among, by_leads, led_in_group, narrow, neighbour, others, pair, rest, siblings
-from nlp.rules.same_place import asked_again, confirmed, held, how_often, more, pointed_back, recurring, where
+from nlp.rules.same_place import answered, asked_again, confirmed, held, how_often, more, pointed_back, recurring, where
 from nlp.state import State
 
 _WHOLE = frozenset(
@@ -140,6 +140,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     bound,
     same_target,
     held,
+    answered,
     directs,
     same_time,
     doubted,

@@ -42,12 +42,16 @@ def origin(case: Case) -> Ask | None:
     asked = "proposed" in case.u.cues and not elsewhere
     if asked and not case.agencies and len(case.u.topic) <= FEW and not case.u.surely_lacks:
         return Ask(Kind.LEGAL, "who proposed the decision", units=(_PROPOSED,))
+    first = case.state is None or not case.state.units
     if "issuer" in case.u.cues and case.place_kind is Kind.LEGAL and not case.u.topic and not case.agencies:
         own = case.document is None and (case.state is None or not case.knowledge.tasks.keys() & case.state.units[:1])
         if set(case.u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.u.surely_lacks and own:
             return Ask(Kind.LEGAL, "who issued the plan", units=(ISSUED,))
     if _doubted(case):
         return Ask(Kind.LEGAL, "whether a body issued the plan", units=(ISSUED,))
+    dated = {"own_plan", "issues", "issued"} <= case.u.cues and "before_issue" not in case.u.cues
+    if first and dated and not (case.u.topic or case.u.mentions or case.u.surely_lacks):
+        return Ask(Kind.LEGAL, "the day of the plan itself", units=(ISSUED,))
     told = case.u.named(Name.DOCUMENT) == (OWN_DECISION,)
     signed = not case.u.mentions[1:] and {"issued", "decision"} <= case.u.cues
     if (told or signed) and case.u.named(Name.DAY) and not case.u.topic:
@@ -129,8 +133,7 @@ def sought(case: Case) -> Ask | None:
     own = set(u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.of_cited and u.may_lack != "status"
     if own and "effect" in u.cues and {"date", "issued", "check"} & u.cues:
         return Ask(Kind.LEGAL, "from when the decision is in force", units=(_EFFECT,), wants=OWN_DECISION)
-    goes_on = case.elliptic or (len(u.topic) <= FEW and case.margin < case.thresholds["owned"])
-    focus = case.state.units[:1] if case.state is not None and goes_on else ()
+    focus = case.state.units[:1] if case.state is not None and _goes_on(case) else ()
     spoken_of = (d for d in case.knowledge.documents.values() if set(focus) & set(d.units) and d.number)
     kinds = [d.id for d in spoken_of if fold(d.kind) == u.sought_document and "successor" not in u.cues]
     if kinds:
@@ -142,6 +145,13 @@ def sought(case: Case) -> Ask | None:
     if best.unit in case.knowledge.tasks and any(fold(d.kind) == u.sought_document for d in cited):
         return Ask(Kind.LEGAL, "which document the place cites", units=(best.unit,))
     return None
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether a message seeks a document of the place spoken of, naming no other place nor the plan itself."""
+    bare = not case.u.topic and not {"own_plan", "issues"} & case.u.cues
+    few = len(case.u.topic) <= FEW and case.margin < case.thresholds["owned"]
+    return case.elliptic or bare or few or ("anaphora" in case.u.cues and case.margin < case.thresholds["faint"])
 
 
 def document_inside(case: Case) -> Ask | None:

@@ -11,7 +11,7 @@ from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
-from nlp.rules.case import Case
+from nlp.rules.case import DOCUMENT, Case
 from nlp.rules.named import subjects
 
 _TABLE = "III"
@@ -56,8 +56,8 @@ def _in_part(case: Case, one: Found) -> Ask | None:
     """A part of the plan by its name: the one place in it that the topic speaks of, else the part whole."""
     u, best = case.u, case.match.best
     elsewhere = best.unit not in one.units and best.probability > case.thresholds["sure"]
-    if elsewhere and (u.topic or u.named(Name.DOCUMENT)):
-        return None
+    if DOCUMENT in u.cues or (elsewhere and (u.topic or u.named(Name.DOCUMENT))):
+        return None  # "Tổ chức thực hiện luật ấy" is no title.
     if {best.unit, *u.recurring} - {*one.units} and best.unit in u.recurring:
         return None
     inside = [unit for unit in one.units if u.margins[unit] >= case.thresholds["faint"]]

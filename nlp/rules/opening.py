@@ -13,10 +13,12 @@ _CODE = re.compile(r"\((?<=\w\()[^)]*\)|\{|\}|;\s*--|==|=(?<=\w=)['\"]|\$\(|<\?|
 at: most messages, which hold no sign, are looked through fast."""
 _ASKS = frozenset({"asking", "check", "lead", "coord", "send"})
 _REQUESTS = frozenset({"lead", "coord", "check", "how_many", "date", "tasks", "targets", "survey", "spoken", "summary"})
-_CHATS = frozenset({"greet", "thanks", "bye", "ok", "praise"})
+_CHATS = frozenset({"greet", "thanks", "bye", "ok", "sorry", "praise"})
+_OF_IT = frozenset({"send", "sole", "verbatim", "detail", "rest"})
+"""Cues that ask of what was spoken of, in words that else are small talk."""
 _UNASKED = frozenset({"off_topic", "absent_target", "eligibility", "names", "person", "status", "opinion"})
 """Things that the plan lacks which a message seems to want that only tells something."""
-_TALK = ("greet", "thanks", "bye", "ok", "who", "able", "praise", "blame")
+_TALK = ("greet", "thanks", "bye", "ok", "sorry", "who", "able", "praise", "blame")
 
 
 def empty(case: Case) -> Ask | None:
@@ -35,7 +37,8 @@ def code(case: Case) -> Ask | None:
 def insult(case: Case) -> Ask | None:
     """An insult beside which no place is spoken of."""
     named = case.u.mentions or case.margin >= case.thresholds["weak"]
-    return case.decline("an insult", "off_topic") if "insult" in case.u.cues and not named else None
+    insulted = "insult" in case.u.cues and "bye" not in case.u.cues  # "di ngu" is no insult.
+    return case.decline("an insult", "off_topic") if insulted and not named else None
 
 
 def story(case: Case, ask: Ask) -> Ask | None:
@@ -64,6 +67,11 @@ def talk(case: Case) -> Ask | None:
     """Greetings, thanks and the like, where nothing else is said."""
     u = case.u
     said = [name for name in _TALK if name in u.cues]
+    spoken_of = case.state is not None and bool(case.state.units)
+    # A doubt is about what was said, and a body pointed back to is asked about.
+    if spoken_of and ("sure" in u.cues or (case.pointed and not said)):
+        return None
+    wants = said[0] if said else "ok" if spoken_of else "able"
     whether = u.asks_whether and (u.topic or "tasks" in u.cues)
     greets = "greet" in u.cues and u.ask() == Kind.SMALL_TALK and not u.surely_lacks and not asks_role(case)
     introduced = {"greet", "introduces"} <= u.cues and not _REQUESTS & u.cues and "?" not in u.question.text
@@ -72,25 +80,30 @@ def talk(case: Case) -> Ask | None:
     if (greets or introduced) and case.weak:
         bodies = u.named(Name.AGENCY)[:1] if introduced else ()
         return Ask(Kind.SMALL_TALK, "a greeting, and words of no place", agencies=bodies, wants="greet")
+    likely = u.asks.get(Kind.SMALL_TALK, 0.0)
+    unspoken = case.margin < case.thresholds["background"] and not {"asking", "anaphora"} & u.cues
+    of_it = spoken_of and (u.asks_whether or bool(_OF_IT & u.cues))
+    tells = unspoken and not (u.mentions or u.surely_lacks or of_it)
+    if tells and likely >= case.thresholds["small_talk" if u.topic or u.cues else "structured"]:
+        return Ask(Kind.SMALL_TALK, "words of small talk, and of no place", wants=wants)
     on_topic = whether or (u.goes_on and u.topic)
     chats = bool(said) and said[0] in _CHATS and not on_topic and not _ASKS & u.cues
     if chats and case.weak and not u.surely_lacks and not u.named(Name.AGENCY):
         return Ask(Kind.SMALL_TALK, "small talk at length", wants=said[0])
     if u.mentions or u.surely_lacks or len(u.topic) > FEW or (u.carries_on and u.topic):
         return None
-    if case.state is not None and case.state.units and {"send", "sole", "verbatim", "detail", "rest"} & u.cues:
+    if spoken_of and _OF_IT & u.cues:
         return None
     if {"asking", "back"} & u.cues and len(u.topic) > 1 and not case.weak:
         return None
-    likely = u.asks.get(Kind.SMALL_TALK, 0.0)
-    unspoken = case.margin < case.thresholds["background"] and not {"asking", "anaphora"} & u.cues
     sure = likely >= case.thresholds["structured" if unspoken and case.state is None else "small_talk"]
     small = (
         bool(said)
         and not (said[0] in _CHATS and "asking" in u.cues)
         and len(u.topic) <= 1
         and len(u.question.syllables) <= SHORT
+        and u.lacking < case.thresholds["certain"]
     )
     if sure or (small and case.margin < case.thresholds["faint"] and not asks_role(case)):
-        return Ask(Kind.SMALL_TALK, "small talk", wants=said[0] if said else "able")
+        return Ask(Kind.SMALL_TALK, "small talk", wants=wants)
     return None

@@ -47,32 +47,56 @@ def where(case: Case, state: State) -> Ask | None:
 
 
 def held(case: Case, state: State) -> Ask | None:
-    """Whether the place spoken of holds a few words, all of which are its own ("có dính tới thuế không")."""
+    """Whether the place spoken of holds some words, all of which are its own or mean what is ("có tới vùng cao không").
+
+    More than a few do where no other place is sure of them.
+    """
     u, unit = case.u, case.spoken_of
-    few = 0 < len(u.topic) <= FEW and not u.vague
+    most = 2 * FEW if case.margin < case.thresholds["faint"] else FEW
+    few = 0 < len(u.topic) <= most and not u.vague
     if unit is None or len(state.units) != 1 or not few or u.mentions or case.pointed:
         return None
     reports = case.likely(Kind.REPORT) >= case.thresholds["structured"]
     if reports and u.best != unit.id and case.margin >= case.thresholds["told"]:
         return None
+    # "Nguyên tắc là gì": what is asked about stands in it, as neighbouring words.
+    about = "about" in u.cues and len(u.topic) > 1 and unit.id in u.spoken
+    elsewhere = {"lead", "coord", "other", "which", "date", *(() if about else ("asking",))}
     if (
         (case.lacks and (u.cues or u.surely_lacks or u.asks_whether or not case.figured))
-        or {"asking", "lead", "coord", "other", "which", "date"} & u.cues
-        or not plain_words(unit.text).issuperset(u.topic)
+        or elsewhere & u.cues
+        or not (unit.id in u.met or plain_words(unit.text).issuperset(u.topic))
     ):
         return None
     told = "also" in u.cues and (case.weak or case.match.best.unit == unit.id)
-    asked = told or "spoken" in u.cues or case.doubts or (case.figured and state.kind == Kind.FIGURE)
+    asked = told or about or "spoken" in u.cues or case.doubts or (case.figured and state.kind == Kind.FIGURE)
     kind = Kind.FIGURE if case.figured else Kind.CONTENT
     return Ask(kind, "words of the place spoken of", units=(unit.id,), from_context=True) if asked else None
 
 
-def confirmed(case: Case, state: State) -> Ask | None:
-    """Whether what was said is right, in no other words ("chắc không", "đúng không đấy"): it is said once more."""
+def answered(case: Case, state: State) -> Ask | None:
+    """What the place spoken of answers in its own words ("tiền từ nguồn nào", "có bắt buộc không")."""
     u = case.u
-    if "sure" not in u.cues or u.topic or u.mentions or not case.elliptic or not state.units:
+    units = tuple(unit for unit in state.units[:SEVERAL] if unit in u.answering)
+    if len(units) != 1 or len(state.units) > SEVERAL or case.names - {Name.DISTRICT} or len(u.topic) > 2 * FEW:
         return None
-    if {"asking", "body"} & u.cues or asks_role(case) or state.kind not in PLACE_KINDS:
+    elsewhere = case.margin >= case.thresholds["faint"] and case.match.best.unit not in units
+    if elsewhere or u.surely_lacks or u.may_lack or u.lacking >= case.thresholds["sure"]:
+        return None
+    return Ask(Kind.CONTENT, "what the place spoken of answers", units=units, from_context=True)
+
+
+def confirmed(case: Case, state: State) -> Ask | None:
+    """Whether what was said is right, in words of no place ("chắc không", "thật không, hay bịa"): said once more."""
+    u = case.u
+    spoken = bool(u.topic) and (not case.weak or len(u.topic) > FEW)
+    if "sure" not in u.cues or spoken or u.mentions or not case.elliptic or not state.units:
+        return None
+    if {"asking", "body"} & u.cues or asks_role(case):
+        return None
+    if state.kind in LISTS and len(state.listed) > 1:
+        return Ask(Kind.COUNT, "the list once more", units=state.listed, from_context=True)
+    if state.kind not in PLACE_KINDS:
         return None
     return Ask(Kind(state.kind), "said once more", units=state.units[:1], from_context=True)
 
