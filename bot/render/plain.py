@@ -8,6 +8,8 @@ from bot.answer import Answer, Block, Fields, Items, Quote, Text
 from bot.voice import Voice
 
 _FIELD = 12
+_WHOLE = 300
+"""Words of the plan up to so many characters, which fields give shortened, stand here whole: nothing unfolds."""
 _LISTED = 3
 """With more citations than this the line of places only counts them: the list above names each."""
 
@@ -23,7 +25,7 @@ def render(answer: Answer, voice: Voice, *, width: int = 0, bold: tuple[str, str
     """
     lines: list[str] = []
     for block in answer.blocks:
-        lines.extend(_block(block, width, bold))
+        lines.extend(_block(block, answer, width, bold))
     for number, choice in enumerate(answer.choices, start=1):
         lines.extend(_wrap(f"{number}. {choice.label}", width, "  ", "     "))
     if answer.citations and not answer.choices:
@@ -40,7 +42,7 @@ def render(answer: Answer, voice: Voice, *, width: int = 0, bold: tuple[str, str
     return "\n".join(lines)
 
 
-def _block(block: Block, width: int, bold: tuple[str, str]) -> list[str]:
+def _block(block: Block, answer: Answer, width: int, bold: tuple[str, str]) -> list[str]:
     match block:
         case Text(text, strong):
             lines = _wrap(text, width)
@@ -51,7 +53,7 @@ def _block(block: Block, width: int, bold: tuple[str, str]) -> list[str]:
             lines = []
             for name, value in rows:
                 head = f"{name}: " if narrow else f"{name:<{_FIELD}}"
-                lines.extend(_wrap(head + value, width, "  ", indent))
+                lines.extend(_wrap(head + _whole(value, answer), width, "  ", indent))
             return lines
         case Items(title, items):
             lines = _wrap(title, width) if title else []
@@ -64,6 +66,13 @@ def _block(block: Block, width: int, bold: tuple[str, str]) -> list[str]:
                 for part in text.split("\n")
                 for line in _wrap(f"“{part}”" if "\n" not in text else part, width, "  ", "  ")
             ]
+
+
+def _whole(value: str, answer: Answer) -> str:
+    """What a field gives, the plan's words whole where they were shortened and are not long."""
+    beginning, shortened, _ = value.partition("…")
+    quotes = (each.quote for each in answer.citations if shortened and each.quote.startswith(beginning.rstrip()))
+    return next((quote for quote in quotes if len(quote) <= _WHOLE), value)
 
 
 def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:

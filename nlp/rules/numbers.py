@@ -56,7 +56,8 @@ def _in_part(case: Case, one: Found) -> Ask | None:
     """A part of the plan by its name: the one place in it that the topic speaks of, else the part whole."""
     u, best = case.u, case.match.best
     elsewhere = best.unit not in one.units and best.probability > case.thresholds["sure"]
-    if DOCUMENT in u.cues or (elsewhere and (u.topic or u.named(Name.DOCUMENT))):
+    told = u.topic or u.named(Name.DOCUMENT) or case.margin >= case.thresholds["told"]
+    if DOCUMENT in u.cues or (elsewhere and told):
         return None  # "Tổ chức thực hiện luật ấy" is no title.
     if {best.unit, *u.recurring} - {*one.units} and best.unit in u.recurring:
         return None
