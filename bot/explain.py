@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any
@@ -19,13 +19,12 @@ from nlp.understand import Understanding
 _ASKS = 6
 _CANDIDATES = 8
 """How many kinds of thing and how many places are listed; of the other places the count is said."""
-_TOLD = (
-    *("question", "mentions", "numbered", "asks", "unheld"),
-    *("places", "margins", "bare", "cues", "topic", "unknown"),
+_TOLD = frozenset(
+    {"question", "mentions", "numbered", "asks", "unheld", "places", "margins", "cues", "topic", "unknown"}
 )
 """What an understanding holds that has a section, or a part in one."""
-_UNTOLD = ("signals", "held", "lacked")
-"""What it holds for the line alone: all of it stands in other fields, too."""
+_UNTOLD = frozenset({"signals", "held", "lacked", "bare"})
+"""What is not shown, as it follows from other fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _steps(reply: Reply, service: Service, words: Words) -> Iterator[Section]:
         share = _share(understanding.unknown)
         topic = " ".join(understanding.topic)
         yield section("topic", *([words.say("explain.unknown", topic=topic, share=share)] if topic else []))
-        yield section("besides", *_row(", ", _filled(understanding, but=_TOLD + _UNTOLD)))
+        yield section("besides", *_row(", ", _filled(understanding, but=_TOLD | _UNTOLD)))
         yield section("asks", *_asks(understanding, words))
         if trace.match is not None:
             yield section("candidates", *_candidates(trace.match, understanding, service, words))
@@ -131,7 +130,7 @@ def _decision(ask: Ask, words: Words) -> Iterator[str]:
     yield from _row(", ", _filled(ask, but=("kind", "reason")))
 
 
-def _filled(value: Any, but: tuple[str, ...]) -> list[str]:  # noqa: ANN401  # any dataclass of the line
+def _filled(value: Any, but: Collection[str]) -> list[str]:  # noqa: ANN401  # any dataclass of the line
     """The fields of a value that hold anything, as `name=value`."""
     pairs = [(field.name, getattr(value, field.name)) for field in fields(value) if field.name not in but]
     return [f"{name}={_plain(held)}" for name, held in pairs if held]

@@ -21,6 +21,7 @@ _LONGEST = 7
 _ROWS = frozenset({"which", "places", "all", "asking", "how_many"})
 _AGAIN = frozenset({"which", "body", "how_many"})
 _INSIDE = "inside"
+_FURTHER = "and_which"
 _SORTS = frozenset({"sole", "shared", "jointly", "unshared", "not_sole"})
 
 
@@ -88,15 +89,16 @@ def tells_apart(question: Question, found: Sequence[Span], times: Sequence[int])
     """What a message that asks for rows asks only then: which of them are led alone or not, which are due when.
 
     "Làm gì, việc nào chung" is `told_apart`, "chủ trì mấy việc, việc nào trong năm 2023" `timed_apart`: neither narrows
-    the rows. `times` are where the years and quarters that the message names end. "Trong đó" begins such a question as
-    punctuation does, but alone asks of what was said before.
+    the rows. `times` are where the years and quarters that the message names end. "Trong đó" and "và việc nào" begin
+    such a question as punctuation does, but the former alone asks of what was said before.
     """
     spans = [(cue.signal, start, end) for cue, start, end in found]
     asked = min((start for signal, start, _ in spans if signal in _ROWS), default=len(question.syllables))
     inside = [start for signal, start, _ in spans if signal == _INSIDE]
     if any(start <= asked for start in inside):
         return frozenset()
-    first = min((place for place in (*question.breaks, *inside) if place > asked), default=0)
+    further = [start for signal, start, _ in spans if signal == _FURTHER]
+    first = min((place for place in (*question.breaks, *inside, *further) if place > asked), default=0)
     again = {signal for signal, start, _ in spans if start >= first and signal in _AGAIN}
     denied = "which" not in again and any(signal == "unshared" and start >= first for signal, start, _ in spans)
     if not first or not again or denied:

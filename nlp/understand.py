@@ -11,7 +11,7 @@ from typing import TypeVar
 from nlp import aside, stretches
 from nlp.features import ask_features, place_features
 from nlp.filter import TIMED
-from nlp.language import LACKS, MAY_LACK, SURVEYS, Language
+from nlp.language import ANSWERS, LACKS, MAY_LACK, SURVEYS, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
 from nlp.model import UNHELD, Model
@@ -234,8 +234,8 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.told(signals.spans)
-    cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, aside.ASIDE)))
-    if question.breaks or "inside" in cues:
+    cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, aside.ASIDE)))
+    if question.breaks or {"inside", "and_which"} & cues:
         dated = [mention.end for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
         cues |= aside.tells_apart(question, signals.spans, dated)
     whether = _asks_whether(question, language)

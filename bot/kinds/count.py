@@ -45,7 +45,8 @@ def compose(context: Context) -> Answer:
 
 def _of_column(context: Context) -> bool:
     """Whether the bodies that the column of coordination names are asked for."""
-    return {"coord", "named"} <= context.cues and context.ask.role == "coord"
+    others = not context.ask.agencies or "how_many" not in context.cues
+    return others and {"coord", "named"} <= context.cues and context.ask.role == "coord"
 
 
 def _filters(context: Context) -> bool:

@@ -57,7 +57,7 @@ def compose(context: Context) -> Answer:
 
 
 def _may_rank(context: Context, agency: str) -> bool:
-    """Whether a body is among those asked about: of the sort named, and not itself the yardstick."""
+    """Whether a body is among those asked about: of the sort named, and not itself the yardstick, unless taken in."""
     if "sort_so" in context.cues and context.knowledge.agencies[agency].kind != "so":
         return False
     return agency not in context.ask.agencies or "including" in context.cues
@@ -215,7 +215,7 @@ def _listed(context: Context, key: str, rows: list[str], **values: object) -> An
 def _most_leads(context: Context) -> Answer:
     """The rows that most bodies lead by name, but those of bodies that the message leaves out."""
     left, within = set(context.ask.agencies), filtered(context)
-    every = [*filter(LED["many_leads"], within or context.knowledge.tasks.values())]
+    every = [*filter(LED["many_leads"], context.knowledge.tasks.values() if within is None else within)]
     rows = [task for task in every if not left & set(task.lead)] or every
     if not rows:
         return _times(context)

@@ -26,7 +26,8 @@ def _by_leads(context: Context, rows: tuple[Task, ...]) -> tuple[Task, ...]:
     ask, cues = context.ask, context.cues
     if together(context):
         return tuple(t for t in rows if set(ask.agencies) <= set(t.lead))
-    if ask.role == "coord" and "named" in cues and set(ask.agencies) <= {_DISTRICTS}:
+    others = set(ask.agencies) <= {_DISTRICTS} and "how_many" not in cues
+    if ask.role == "coord" and "named" in cues and others:
         return tuple(t for t in rows if set(t.coord) - {_DISTRICTS})
     if "collective" in cues and set(ask.agencies) <= {_DISTRICTS}:
         return tuple(filter(LED["collective"], rows))

@@ -182,7 +182,8 @@ class Case(Evidence):
         if self.state is None:
             return ""
         first = self.state.units[:1]
-        opened = "inside" in self.u.cues and self.state.units == first and self.knowledge.groups.keys() >= set(first)
+        one_group = len(self.state.units) == 1 and first[0] in self.knowledge.groups
+        opened = "inside" in self.u.cues and one_group
         if not (opened or {_GROUP, "same_group", "next_group", "group_before"} & self.u.cues):
             return ""
         spoken_of = (self.state.part, *first, *(self.knowledge.units[unit].group for unit in first))

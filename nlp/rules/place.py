@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
-from nlp.rules.case import FEW, YEARLY, Case, asks_both
+from nlp.rules.case import FEW, YEARLY, Case, asks_both, asks_role
 
 _MOST_PARTS = 3
 
@@ -24,7 +24,7 @@ def place(case: Case) -> Ask:
     """A question about one place, or asking back where two fit alike."""
     u, best = case.u, case.match.best
     kind = Kind.REPORT if best.unit == YEARLY and case.place_kind is Kind.DEADLINE else case.place_kind
-    kind = Kind.CONTENT if best.unit in u.answering else kind
+    kind = Kind.CONTENT if best.unit in u.answering and not asks_role(case) else kind
     years, agencies = u.named(Name.YEAR), case.agencies
     alone = "sole" in u.cues and bool(agencies)
     if (alone or (kind is Kind.COORD and asks_both(case))) and best.unit in case.knowledge.tasks:

@@ -28,7 +28,9 @@ def pointed_back(case: Case, state: State) -> Ask | None:
     if "anaphora" in u.cues and case.figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
         return Ask(Kind.FIGURE, "the year of the figure pointed back to", units=state.units[:1], from_context=True)
     if u.named(Name.DAY) and len(u.topic) < FEW:
-        return Ask(Kind.REPORT, "a day said of the same place", units=state.units[:1], from_context=True)
+        own = u.best != YEARLY or plain_words(case.knowledge.units[state.units[0]].text).issuperset(u.topic)
+        units = state.units[:1] if own else (YEARLY,)
+        return Ask(Kind.REPORT, "a day said of the same place", units=units, from_context=True)
     return None
 
 
@@ -81,7 +83,7 @@ def answered(case: Case, state: State) -> Ask | None:
     if len(units) != 1 or len(state.units) > SEVERAL or case.names - {Name.DISTRICT} or len(u.topic) > 2 * FEW:
         return None
     elsewhere = case.margin >= case.thresholds["faint"] and case.match.best.unit not in units
-    if elsewhere or u.surely_lacks or u.may_lack or u.lacking >= case.thresholds["sure"]:
+    if elsewhere or asks_role(case) or u.surely_lacks or u.may_lack or u.lacking >= case.thresholds["sure"]:
         return None
     return Ask(Kind.CONTENT, "what the place spoken of answers", units=units, from_context=True)
 

@@ -45,7 +45,9 @@ def of_bodies(case: Case) -> Ask | None:
 def _in_columns(case: Case) -> Ask | None:
     """Bodies that the column of coordination names; rows where a body, or the one named, stands in both columns."""
     cues, u, agencies = case.u.cues, case.u, case.agencies
-    if {"coord", "named"} <= cues and "lead" not in cues and set(agencies) <= {_DISTRICTS} and not u.topic:
+    # "Ngoài UBND cấp huyện" it names others; how many rows name that one is asked of it.
+    others = not agencies or (set(agencies) == {_DISTRICTS} and "how_many" not in cues)
+    if {"coord", "named"} <= cues and "lead" not in cues and others and not u.topic:
         return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
     if "both_columns" not in cues or len(u.topic) >= FEW:
         return None
