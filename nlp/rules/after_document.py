@@ -15,6 +15,7 @@ _EFFECT = "QD-dieu-2"
 _RECIPIENTS = "QD-noi-nhan"
 _NAMING = frozenset({_RECIPIENTS, "QD-thi-hanh"})
 """The places that say whom the decision goes to, and who carries it out."""
+_SCHEMES = "III-II-4"
 _TOLD = frozenset({"issuer", "issued", "day_of", "number_of"})
 _BRIEF = 2
 """So few syllables are a question of their own ("ngày?")."""
@@ -72,11 +73,15 @@ def named_there(case: Case, state: State) -> Ask | None:
 
 
 def approved(case: Case, state: State) -> Ask | None:
-    """Who approved the scheme spoken of, by which document, where its task says so."""
+    """Who approved the scheme spoken of, by which document, where its task says so; else that it does not."""
     approving = (d for d in case.knowledge.documents.values() if d.relation == "approves")
     said = any(set(state.units[:1]) & set(document.units) for document in approving)
-    if not said or "approved" not in case.u.cues or case.names or not (case.elliptic or case.u.vague):
+    pointed = case.elliptic or case.u.vague or "anaphora" in case.u.cues
+    if "approved" not in case.u.cues or case.names or not pointed:
         return None
+    if not said:
+        scheme = state.units[:1] and case.knowledge.units[state.units[0]].parent == _SCHEMES
+        return case.decline("what approved a scheme that names none", "document_number") if scheme else None
     return Ask(Kind.LEGAL, "what approved the scheme spoken of", units=state.units[:1], from_context=True)
 
 

@@ -157,7 +157,8 @@ def beside(case: Case, state: State) -> Ask | None:
 def how_many_bodies(case: Case, state: State) -> Ask | None:
     """How many bodies lead or join the one task spoken of ("mấy cơ quan chủ trì")."""
     u, wide = case.u, {"own_plan", "all", "total", "rows", "tasks", "groups"} & case.u.cues
-    if "bodies" not in u.cues or not case.role or wide or u.topic or u.mentions or len(state.units) != 1:
+    told = bool(case.role) or state.kind in PLACE_KINDS
+    if "bodies" not in u.cues or not told or wide or u.topic or u.mentions or len(state.units) != 1:
         return None
     if state.units[0] not in case.knowledge.tasks:
         return None

@@ -112,7 +112,8 @@ def values(case: Case) -> Ask | None:
     )
     if case.figured and case.doubts:
         return None  # It is held against the figure spoken of.
-    if not alone or not values or case.agencies or u.numbered or len(u.mentions) - len(years) != len(values):
+    said = {mention.value for mention in u.mentions} - {*years}
+    if not alone or not values or case.agencies or u.numbered or len(said) != len(values):
         return None
     held = [f.unit for f in case.knowledge.figures if f.value.replace(".", "") in values]
     pointed = {"check", "anaphora", "asking"} & u.cues and "other" not in u.cues
