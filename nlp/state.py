@@ -21,8 +21,8 @@ class State:
     those of earlier questions and answers too, newest first; `kind` and `role` what it asked; `choices` the places
     offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked when a choice was
     offered; `numbered` whether the place was named by its number; `near` the places next likeliest after the last
-    answer's; `figure` the figure of the target that was told, `document` the document, where it is not the one that the
-    place is about; `own` the body where the person has said that they work.
+    answer's; `figure` the figure of the target that was told, `document` the document that was told ("" for none in
+    particular); `own` the body where the person has said that they work.
     """
 
     at: dt.datetime

@@ -1,4 +1,4 @@
-"""What follows a document, a scheme or a report: who approved it, its title, its inside, where it goes."""
+"""What follows a document, a scheme or a report: number, day, issuer, title, inside, who approved or receives it."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ class Case(Evidence):
         compared = {"compare", "body"} <= self.u.cues and len(self.u.topic) < FEW and not self.u.mentions
         # "Việc nào hai cơ quan cùng chủ trì" points at none.
         pointed = bool(referents.BODIES & self.u.cues) and not {"that_task", "many_leads", "three_leads"} & self.u.cues
-        if not compared and not (pointed and (self.elliptic or not self.u.topic)):
+        if not compared and not (pointed and self.spare):
             return ()
         found = referents.bodies(self.u, self.state, self.knowledge)
         # "Cả hai sở à?" asks of the place that both lead, unless their duties are asked for.

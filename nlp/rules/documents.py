@@ -102,7 +102,7 @@ def document(case: Case) -> Ask | None:
     described = DESCRIBES & case.u.cues - ({"about"} if inside else set()) and len(case.u.topic) <= FEW
     if described or _bare(case) or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
-        return Ask(Kind.LEGAL, "what a cited document is", units=units[:1] if len(units) == 1 else units)
+        return Ask(Kind.LEGAL, "what a cited document is", units=units)
     return None
 
 

@@ -146,7 +146,7 @@ def siblings(case: Case, state: State) -> Ask | None:
 def others(case: Case, state: State) -> Ask | None:
     """Rows of a time beside those just listed ("còn việc nào hạn theo quý nữa không")."""
     said = case.conditions
-    if not _spare(case) or not said.timed or "other" not in case.u.cues or "inside" in case.u.cues:
+    if not _only_narrows(case) or not said.timed or "other" not in case.u.cues or "inside" in case.u.cues:
         return None
     if case.u.named(Name.AGENCY) or case.u.numbered or state.kind not in LISTS or len(state.units) < FEW - 1:
         return None
@@ -178,7 +178,7 @@ def among(case: Case, state: State) -> Ask | None:
 def _rows(case: Case, state: State) -> tuple[str, ...] | None:
     """The rows that a message narrows, those listed or so many spoken of; None where it says more than how."""
     inside = {"pair", "inside"} & case.u.cues
-    if not _spare(case) or (state.kind not in LISTS and not state.listed and not inside):
+    if not _only_narrows(case) or (state.kind not in LISTS and not state.listed and not inside):
         return None
     listed = state.listed or (referents.several(case.u, state, case.knowledge) if inside else ())
     return tuple(unit for unit in listed if unit in case.knowledge.tasks)
@@ -187,7 +187,7 @@ def _rows(case: Case, state: State) -> tuple[str, ...] | None:
 def led_in_group(case: Case, _state: State) -> Ask | None:
     """Who leads alone, or with others, in the group pointed at ("nhóm đó sở nào làm một mình")."""
     said, u = case.conditions, case.u
-    if not case.group or not said.alone or "body" not in u.cues or u.mentions or not _spare(case):
+    if not case.group or not said.alone or "body" not in u.cues or u.mentions or not _only_narrows(case):
         return None
     return Ask(Kind.COUNT, "the rows of the group pointed at, by how they are led", filter=said)
 
@@ -248,7 +248,7 @@ def by_leads(case: Case, state: State) -> Ask | None:
     return Ask(Kind.COUNT, "rows by their number of leads") if anew else None
 
 
-def _spare(case: Case) -> bool:
+def _only_narrows(case: Case) -> bool:
     """Whether a message says no more than how to narrow what was listed."""
     said = case.conditions
     if case.lacks and (case.u.topic or case.u.may_lack):

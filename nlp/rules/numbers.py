@@ -59,7 +59,7 @@ def _in_part(case: Case, one: Found) -> Ask | None:
     told = u.topic or u.named(Name.DOCUMENT) or case.margin >= case.thresholds["told"]
     if DOCUMENT in u.cues or (elsewhere and told):
         return None  # "Tổ chức thực hiện luật ấy" is no title.
-    if {best.unit, *u.recurring} - {*one.units} and best.unit in u.recurring:
+    if best.unit in u.recurring and not set(u.recurring) <= set(one.units):
         return None
     inside = [unit for unit in one.units if u.margins[unit] >= case.thresholds["faint"]]
     if u.topic and len(one.units) > 1 and len(inside) == 1:
@@ -68,7 +68,7 @@ def _in_part(case: Case, one: Found) -> Ask | None:
 
 
 def _of_one(case: Case, one: Found) -> Ask:
-    """One numbered place: a title, a group, a choice, the place itself, or what there is instead."""
+    """One numbered place: a group, a choice, the place itself, or what there is instead."""
     u = case.u
     asked = max((Kind.DUTIES, Kind.COUNT), key=case.likely)
     if one.part == _TABLE and len(one.units) > 1 and case.agencies and case.likely(asked) >= case.thresholds["near"]:
