@@ -161,7 +161,7 @@ def _of_agencies(context: Context) -> Answer:
             counts |= {"collective": len(beside), "named": len(found.lead) - len(beside)}
             heads.append(Text(voice.say("count.lead_total", agency=name, **counts), strong=True))
         elif not context.ask.role and found.coord:
-            counts |= {"coord": len(found.coord), "total": len({*found.lead, *found.coord})}
+            counts |= {"coord": len(found.coord), "total": len(found.lead) + len(found.coord)}
             heads.append(Text(voice.say("count.both", agency=name, **counts), strong=True))
         else:
             heads.append(Text(voice.say("count.lead", agency=name, **counts), strong=True))

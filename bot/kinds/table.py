@@ -75,15 +75,15 @@ def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None =
     coord_collective: list[str] = []
     for task in knowledge.tasks.values() if rows is None else rows:
         unit_id = task.unit.id
-        if agency_id in task.coord:
-            coord.append(unit_id)  # One body stands in both columns of a row.
         if agency_id in task.lead:
             lead.append(unit_id)
             if len(task.lead) == 1 and not task.lead_reaches:
                 sole.append(unit_id)
         elif not collectives.isdisjoint(task.lead_reaches):
             lead_collective.append(unit_id)
-        elif agency_id not in task.coord and not collectives.isdisjoint(task.coord_reaches):
+        elif agency_id in task.coord:
+            coord.append(unit_id)
+        elif not collectives.isdisjoint(task.coord_reaches):
             coord_collective.append(unit_id)
     return Duties(agency_id, tuple(lead), tuple(sole), tuple(coord), tuple(lead_collective), tuple(coord_collective))
 
@@ -91,7 +91,7 @@ def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None =
 def bodies(knowledge: Knowledge) -> tuple[str, ...]:
     """The agencies that the table binds, by id: those that it names first, of these the one with most rows first."""
     found = {agency: duties(knowledge, agency) for agency in knowledge.agencies}
-    counts = {agency: len({*each.lead, *each.coord}) for agency, each in found.items()}
+    counts = {agency: len(each.lead) + len(each.coord) for agency, each in found.items()}
     named = sorted(filter(counts.get, counts), key=lambda agency: -counts[agency])
     return (*named, *(agency for agency, each in found.items() if each.every and not counts[agency]))
 

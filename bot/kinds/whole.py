@@ -24,7 +24,7 @@ def compose(context: Context) -> Answer | None:
         ("lead_unions" if union else "lead_collective", found.lead_collective),
         ("coord_collective", found.coord_collective),
     )
-    cited = [*dict.fromkeys(row for _, rows in sorts for row in rows)]
+    cited = [row for _, rows in sorts for row in rows]
     if not cited:
         return None
     blocks: list[Block] = [Text(_head(context, agency, found), strong=True)]
@@ -43,7 +43,7 @@ def compose(context: Context) -> Answer | None:
 
 def _head(context: Context, agency: Agency, found: Duties) -> str:
     """In how many rows it is named, or that it is named in none."""
-    voice, total = context.voice, len({*found.lead, *found.coord})
+    voice, total = context.voice, len(found.lead) + len(found.coord)
     if total:
         return voice.say("count.both", agency=agency.name, total=total, count=len(found.lead), coord=len(found.coord))
     return voice.say("duties.head_none" if agency.named else "duties.unnamed", agency=agency.name)
