@@ -123,6 +123,8 @@ class Quote:
 
 
 Block = Text | Fields | Items | Quote
+LEFT_OUT = "…"
+"""What stands for words of the plan that are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +148,9 @@ class Answer:
             raise ValueError(f"{self.outcome} cannot be {self.reason}")
         if self.outcome is Outcome.ANSWER and self.reason is not Reason.SMALL_TALK and not self.citations:
             raise ValueError(f"an answer about the plan without a citation: {self.blocks!r}")
+
+    def whole(self, value: str) -> Citation | None:
+        """The place whose words a field gives shortened ("… "), None for a field that shortens none."""
+        beginning, shortened, _ = value.partition(LEFT_OUT)
+        found = (each for each in self.citations if shortened and each.quote.startswith(beginning.rstrip()))
+        return next(found, None)

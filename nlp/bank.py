@@ -54,9 +54,9 @@ class Asks(Record, frozen=True):
 
 
 class Followups(Record, frozen=True):
-    """followups.yaml: what people go on to ask of the place spoken of, whichever it is.
+    """followups.yaml: what people go on to ask in a conversation.
 
-    `held` are messages that most places answer, `unheld` those that none does.
+    `held` are messages that the plan answers there, `unheld` those that it does not.
     """
 
     held: tuple[str, ...]

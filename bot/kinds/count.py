@@ -8,7 +8,7 @@ from bot.answer import Answer, Block, Items, Note, NoteKind, Outcome, Reason, Te
 from bot.kinds import card, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
-from bot.kinds.selection import select, together
+from bot.kinds.selection import of_column, select, together
 from bot.kinds.table import duties, filtered
 from knowledge.model import Kind
 from nlp.filter import Filter
@@ -25,7 +25,7 @@ def compose(context: Context) -> Answer:
     whole = _of_the_document(context)
     if whole is not None:
         return whole
-    if context.ask.agencies and not {"collective"} & cues and not _of_column(context) and not together(context):
+    if context.ask.agencies and not {"collective"} & cues and not of_column(context) and not together(context):
         return _of_agencies(context)
     if {"bodies", "not_so", "several_bodies"} & cues:
         return _bodies(context)
@@ -41,12 +41,6 @@ def compose(context: Context) -> Answer:
     key = "count.blank" if context.ask.filter.led == "blank" else "count.rows"
     title = context.voice.say(key if rows else "count.no_rows", count=len(rows))
     return _counted(context, title, [task.unit.id for task in rows])
-
-
-def _of_column(context: Context) -> bool:
-    """Whether the bodies that the column of coordination names are asked for."""
-    others = not context.ask.agencies or "how_many" not in context.cues
-    return others and {"coord", "named"} <= context.cues and context.ask.role == "coord"
 
 
 def _filters(context: Context) -> bool:

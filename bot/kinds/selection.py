@@ -26,8 +26,7 @@ def _by_leads(context: Context, rows: tuple[Task, ...]) -> tuple[Task, ...]:
     ask, cues = context.ask, context.cues
     if together(context):
         return tuple(t for t in rows if set(ask.agencies) <= set(t.lead))
-    others = set(ask.agencies) <= {_DISTRICTS} and "how_many" not in cues
-    if ask.role == "coord" and "named" in cues and others:
+    if of_column(context):
         return tuple(t for t in rows if set(t.coord) - {_DISTRICTS})
     if "collective" in cues and set(ask.agencies) <= {_DISTRICTS}:
         return tuple(filter(LED["collective"], rows))
@@ -39,6 +38,13 @@ def _by_leads(context: Context, rows: tuple[Task, ...]) -> tuple[Task, ...]:
     if ask.filter.alone:
         return tuple(t for t in rows if LED["one_lead"](t) == (ask.filter.alone == "sole"))
     return rows
+
+
+def of_column(context: Context) -> bool:
+    """Whether the bodies that the column of coordination names are asked for, not how many rows name the one said."""
+    agencies, cues = context.ask.agencies, context.cues
+    others = not agencies or (set(agencies) == {_DISTRICTS} and "how_many" not in cues)
+    return others and context.ask.role == "coord" and "named" in cues
 
 
 def together(context: Context) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.answer import LEFT_OUT
 from bot.render.card import Entries, Entry, Facts, Field, Piece, Verbatim
-
-_LEFT_OUT = "…"
 
 
 def render(kicker: str, pieces: Sequence[Piece], below: Sequence[str]) -> str:
@@ -23,7 +22,7 @@ def render(kicker: str, pieces: Sequence[Piece], below: Sequence[str]) -> str:
         for piece in pieces
         if isinstance(piece, Verbatim) and piece.folded
         for value in values
-        if _LEFT_OUT in value and piece.text.startswith(value.partition(_LEFT_OUT)[0].rstrip())
+        if LEFT_OUT in value and piece.text.startswith(value.partition(LEFT_OUT)[0].rstrip())
     }
     shown = [piece for piece in pieces if piece not in wholes.values()]
     texts = {value: piece.text for value, piece in wholes.items()}

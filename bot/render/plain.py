@@ -70,9 +70,8 @@ def _block(block: Block, answer: Answer, width: int, bold: tuple[str, str]) -> l
 
 def _whole(value: str, answer: Answer) -> str:
     """What a field gives, the plan's words whole where they were shortened and are not long."""
-    beginning, shortened, _ = value.partition("…")
-    quotes = (each.quote for each in answer.citations if shortened and each.quote.startswith(beginning.rstrip()))
-    return next((quote for quote in quotes if len(quote) <= _WHOLE), value)
+    whole = answer.whole(value)
+    return whole.quote if whole is not None and len(whole.quote) <= _WHOLE else value
 
 
 def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:

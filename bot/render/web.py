@@ -108,10 +108,9 @@ class Renderer:
     @staticmethod
     def _shortened(rows: Sequence[tuple[str, str]], answer: Answer) -> Iterator[Verbatim]:
         """The words of the place that fields give shortened."""
-        for value in (value for _, value in rows if "…" in value):
-            beginning = value.partition("…")[0].rstrip()
-            whole = (citation for citation in answer.citations if citation.quote.startswith(beginning))
-            yield from (Verbatim(each.id, "", each.quote, folded=True) for each in [*whole][:1])
+        for whole in (answer.whole(value) for _, value in rows):
+            if whole is not None:
+                yield Verbatim(whole.id, "", whole.quote, folded=True)
 
     @staticmethod
     def _unsaid(answer: Answer, pieces: Sequence[Piece]) -> Iterator[Verbatim]:

@@ -186,10 +186,10 @@ def _rows(case: Case, state: State) -> tuple[str, ...] | None:
 
 def led_in_group(case: Case, _state: State) -> Ask | None:
     """Who leads alone, or with others, in the group pointed at ("nhóm đó sở nào làm một mình")."""
-    said, u = case.conditions, case.u
-    if not case.group or not said.alone or "body" not in u.cues or u.mentions or not _only_narrows(case):
+    u = case.u
+    if not case.group or not case.conditions.alone or "body" not in u.cues or u.mentions or not _only_narrows(case):
         return None
-    return Ask(Kind.COUNT, "the rows of the group pointed at, by how they are led", filter=said)
+    return Ask(Kind.COUNT, "the rows of the group pointed at, by how they are led")
 
 
 def narrow(case: Case, state: State) -> Ask | None:
@@ -240,12 +240,10 @@ def by_leads(case: Case, state: State) -> Ask | None:
     said, rows = case.conditions, _rows(case, state) or ()
     if not said.led or case.u.named(Name.AGENCY) or case.u.numbered or "which" not in case.u.cues:
         return None
-    if said.group:
-        return Ask(Kind.COUNT, "rows of the group spoken of by their number of leads", filter=said)
-    if len(rows) > 1:
+    if len(rows) > 1 and not said.group:
         return Ask(Kind.COUNT, "rows listed by their number of leads", units=rows, from_context=True)
     anew = "tasks" in case.u.cues and case.elliptic and not {"that_task", "inside"} & case.u.cues
-    return Ask(Kind.COUNT, "rows by their number of leads") if anew else None
+    return Ask(Kind.COUNT, "rows by their number of leads") if said.group or anew else None
 
 
 def _only_narrows(case: Case) -> bool:
