@@ -41,9 +41,11 @@ def cells(context: Context, within: Filter) -> frozenset[str] | None:
     if rule is None:
         return None
     times = {task.time.text: task.time for task in context.knowledge.tasks.values() if task.time is not None}
+    found = frozenset(text for text, time in times.items() if rule(time))
     # "Ghi gọn Năm 2023" means no quarter of that year.
-    printed = "as_printed" in within.times and not within.quarters
-    return frozenset(text for text, t in times.items() if rule(t) and not (printed and t.kind not in _WHOLE))
+    printed = "as_printed" in within.times and within.years and not within.quarters
+    whole = frozenset(text for text in found if printed and times[text].kind in _WHOLE)
+    return whole or found
 
 
 def counts(context: Context) -> Counter[str]:

@@ -94,7 +94,10 @@ def neighbour(case: Case, state: State) -> Ask | None:
 def rest(case: Case, state: State) -> Ask | None:
     """What is left of the places spoken of ("cái còn lại", "việc kia", "phần còn lại của nhóm")."""
     timed = bool(case.u.named(Name.YEAR))
-    if "rest" not in case.u.cues or case.agencies or (timed and not case.doubts) or case.u.aside is not None:
+    # "Việc kia của sở đó": the list may be what the body pointed at leads.
+    listed = [row for row in state.listed if row in case.knowledge.tasks]
+    of_others = case.agencies and (case.u.mentions or not listed or case.led_by_others(listed, case.agencies))
+    if "rest" not in case.u.cues or of_others or (timed and not case.doubts) or case.u.aside is not None:
         return None
     if state.filter.but is not None and len(state.listed) > 1:
         return None  # What was left was listed itself.
