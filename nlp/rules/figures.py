@@ -43,6 +43,24 @@ def measured(case: Case) -> Ask | None:
     return None
 
 
+def of_part(case: Case) -> Ask | None:
+    """A part of a figure of the targets ("trong 825 cái bao nhiêu nuôi tôm"): only what is a figure itself is set."""
+    u, best = case.u, case.match.best.unit
+    begins = {end for cue, _, end in u.signals.spans if cue.signal == "of_whole"}
+    wholes = {mention.value for mention in u.mentions if mention.name is Name.NUMBER and mention.start in begins}
+    figures = [figure for figure in case.knowledge.figures if figure.year in best]
+    said = [figure for figure in figures if figure.value.replace(".", "") in wholes]
+    if not said or "how_many" not in u.cues or case.agencies:
+        return None
+    called = {cue for figure in said for cue in figure.cues}
+    parts = [f for f in figures if f not in said and not f.general]
+    meant = [f for f in parts if spans_of(u.question.plain, [cue for cue in f.cues if cue not in called])]
+    if not meant:
+        return case.decline("a part of a figure that is none itself", "absent_target")
+    units = tuple(dict.fromkeys(figure.unit for figure in meant))
+    return Ask(Kind.FIGURE, "a figure among those of another", units=units) if best not in units else None
+
+
 def of_each_year(case: Case) -> Ask | None:
     """The figure of both target years, told by its own words ("liên kết 2030 với 2045")."""
     u, valued = case.u, case.u.named(Name.PERCENT) or case.u.named(Name.NUMBER)
