@@ -15,13 +15,13 @@ _SORTS_OF = ("left", "beyond", "out", "denied", "added")
 _LEFT, _BEYOND, _OUT, DENIED, _ADDED = (f"{ASIDE}{sort}" for sort in _SORTS_OF)
 _OPENINGS = frozenset({_LEFT, _BEYOND, _OUT, DENIED, _ADDED})
 _CLOSED = frozenset({_LEFT, _BEYOND})
-_CLOSING, _END, _NONE = f"{ASIDE}closing", f"{ASIDE}end", f"{ASIDE}none"
+_CLOSING, _END, _FURTHER, _NONE = (f"{ASIDE}{sort}" for sort in ("closing", "end", "further", "none"))
 _LONGEST = 7
 """Syllables of a stretch that names a place, at the most."""
 _ROWS = frozenset({"which", "places", "all", "asking", "how_many"})
 _AGAIN = frozenset({"which", "body", "how_many"})
 _INSIDE = "inside"
-_FURTHER = "and_which"
+_AND_WHICH = "and_which"
 _SORTS = frozenset({"sole", "shared", "jointly", "unshared", "not_sole"})
 
 
@@ -29,8 +29,8 @@ _SORTS = frozenset({"sole", "shared", "jointly", "unshared", "not_sole"})
 class Stretch:
     """The syllables `start` to `end`, of which those from `said` on say what; whether it `adds` it, or `denies` it.
 
-    `closed` where a word says that it is over ("ngoài ngân hàng ra"), or punctuation after "ngoài": other words that
-    begin one mean much else ("bớt thủ tục").
+    `closed` where a word says that it is over ("ngoài ngân hàng ra"), or punctuation or "còn" after "ngoài": other
+    words that begin one mean much else ("bớt thủ tục").
     """
 
     start: int
@@ -72,7 +72,8 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
     spans = [(cue.signal, start, end) for cue, start, end in found]
     joined = {place for _, start, end in spans for place in range(start + 1, end)}
     breaks = question.breaks - joined
-    ends = [place for name, place, _ in spans if name == _END and place not in joined]
+    further = {place for name, place, _ in spans if name == _FURTHER and place not in joined}
+    ends = [*further, *(place for name, place, _ in spans if name == _END and place not in joined)]
     for signal, start, said in sorted(openings, key=lambda each: (each[1], -each[2])):
         over = [after for name, _, after in spans if name == _CLOSING and after > said] if signal in _CLOSED else []
         end = min((place for place in (*ends, *breaks, *over) if place > said), default=len(question.syllables))
@@ -80,7 +81,7 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
             end = next((after for name, _, after in spans if name == _CLOSING and said < after <= end), said)
         if said < end and said not in breaks:
             closing = signal != _OUT and any(name == _CLOSING and after == end for name, _, after in spans)
-            closed = (closing or (signal == _BEYOND and end in breaks)) and end - start <= _LONGEST
+            closed = (closing or (signal == _BEYOND and end in breaks | further)) and end - start <= _LONGEST
             return Stretch(start, said, end, signal == _ADDED, signal == DENIED, closed)
     return None
 
@@ -97,7 +98,7 @@ def tells_apart(question: Question, found: Sequence[Span], times: Sequence[int])
     inside = [start for signal, start, _ in spans if signal == _INSIDE]
     if any(start <= asked for start in inside):
         return frozenset()
-    further = [start for signal, start, _ in spans if signal == _FURTHER]
+    further = [start for signal, start, _ in spans if signal == _AND_WHICH]
     first = min((place for place in (*question.breaks, *inside, *further) if place > asked), default=0)
     again = {signal for signal, start, _ in spans if start >= first and signal in _AGAIN}
     denied = "which" not in again and any(signal == "unshared" and start >= first for signal, start, _ in spans)

@@ -48,19 +48,19 @@ class Understanding:
     names; `parts` are the places that clauses of the message are sure of, each on its own, where there are several;
     `halves` the likeliest places of the clauses where the message sets things side by side; `aside` what it sets
     aside of the rows that it asks for ("trừ việc chung"), understood by itself, which is no part of the rest;
-    `besides` the places that it sets aside ("ngoài ngân hàng ra"); `own` the stretches that mean the body where its
-    writer works, `works_at` the body where they say that they do ("" for none); `cues` are the names of the cue lists
-    that occur; `topic` the folded syllables left when names, own body, cues and fillers are taken out; `unknown` the
-    share of topic syllables that no phrase and no place uses; `vague` whether the topic is only a noun that needs a
-    referent; `goes_on` whether the message begins as one that goes on from what was said ("còn …"), `asks_whether`
-    whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in figures or words,
-    `nth` one right after an ordinal word ("cái thứ tư"; 0 for none); `spoken` the places whose own words hold the
-    topic, looked for where the message asks what the plan speaks of; `recurring` the places that share the one topic
-    of theirs that it names; `contrasted` places alike, of which it names several; `surveyed` all places that its
-    topics are met at, where it says nothing else, `met` wherever it does; `answering` the places whose own words
-    answer what it asks; `sought_document` the sort of document whose number it wants; `surely_lacks` the kind of
-    thing whose sure wording occurs ("" for none), `may_lack` one whose wording may mean it; `measured` the targets of
-    whose figures alone the topic speaks.
+    `besides` the places that it sets aside ("ngoài ngân hàng ra"), `akin` those met at a topic of theirs; `own` the
+    stretches that mean the body where its writer works, `works_at` the body where they say that they do ("" for none);
+    `cues` are the names of the cue lists that occur; `topic` the folded syllables left when names, own body, cues and
+    fillers are taken out; `unknown` the share of topic syllables that no phrase and no place uses; `vague` whether the
+    topic is only a noun that needs a referent; `goes_on` whether the message begins as one that goes on from what was
+    said ("còn …"), `asks_whether` whether it ends as one that asks for yes or no; `counts` the small numbers that it
+    says, in figures or words, `nth` one right after an ordinal word ("cái thứ tư"; 0 for none); `spoken` the places
+    whose own words hold the topic, looked for where the message asks what the plan speaks of; `recurring` the places
+    that share the one topic of theirs that it names; `contrasted` places alike, of which it names several; `surveyed`
+    all places that its topics are met at, where it says nothing else, `met` wherever it does; `answering` the places
+    whose own words answer what it asks; `sought_document` the sort of document whose number it wants; `surely_lacks`
+    the kind of thing whose sure wording occurs ("" for none), `may_lack` one whose wording may mean it; `measured` the
+    targets of whose figures alone the topic speaks.
     """
 
     question: Question
@@ -77,6 +77,7 @@ class Understanding:
     parts: tuple[str, ...]
     halves: tuple[str, ...]
     besides: tuple[str, ...]
+    akin: frozenset[str]
     own: tuple[Mine, ...]
     works_at: str
     cues: frozenset[str]
@@ -272,6 +273,7 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
         parts=stretches.parts(question, margins, language, model),
         halves=stretches.halves(question, language, model) if _SIDE_BY_SIDE & cues else (),
         besides=besides,
+        akin=_akin(besides, language),
         own=own,
         works_at=language.own.told(question, mentions),
         cues=cues,
@@ -314,6 +316,12 @@ def _surveyed(cues: Collection[str], topic: Sequence[str], language: Language) -
     if sum(1 for word in topic if word not in own) > _BESIDE:
         return ()
     return tuple(dict.fromkeys(unit for units, _ in found for unit in units))
+
+
+def _akin(units: Sequence[str], language: Language) -> frozenset[str]:
+    """The places beside some units that a topic of theirs is met at too."""
+    topics = (set(met) for met, _ in language.surveys.values() if not set(units).isdisjoint(met))
+    return frozenset[str]().union(*topics).difference(units) if units else frozenset()
 
 
 def _lacking(cues: Collection[str], sort: str) -> str:

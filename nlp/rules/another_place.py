@@ -29,6 +29,15 @@ def against(case: Case, state: State) -> Ask | None:
     return Ask(Kind.COMPARE, "set against the place spoken of", units=(spoken_of, best), from_context=True)
 
 
+def beyond(case: Case, state: State) -> Ask | None:
+    """Where else, when the place spoken of is set aside and nothing more is said ("ngoài ngân hàng còn chỗ nào")."""
+    u = case.u
+    meant = [unit for unit in (*state.listed, *state.near) if unit in u.akin]
+    if not meant or not {"places", "which", "body"} & u.cues or case.margin >= case.thresholds["background"]:
+        return None
+    return Ask(Kind.CONTENT, "another place of the topic set aside", units=(meant[0],), from_context=True)
+
+
 def same_time(case: Case, state: State) -> Ask | None:
     """The other tasks of the time of the task under discussion ("còn việc nào cũng đến hạn khi đó")."""
     units, tasks = case.knowledge.units, case.knowledge.tasks

@@ -9,7 +9,16 @@ from nlp import referents
 from nlp.ask import Ask, Kind
 from nlp.rules.after_document import approved, described, gathered, inside, named_there, old_or_new, sent, title
 from nlp.rules.after_figure import bound, by_district, compared, doubted, other_year, same_figure, same_target
-from nlp.rules.another_place import against, contrast, in_role, inside_group, same_of_another, same_time, surveyed
+from nlp.rules.another_place import (
+    against,
+    beyond,
+    contrast,
+    in_role,
+    inside_group,
+    same_of_another,
+    same_time,
+    surveyed,
+)
 from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, other_role, same_body
 from nlp.rules.case import FEW, SHORT, Case
 from nlp.rules.lists import among, by_leads, led_in_group, narrow, neighbour, others, pair, rest, siblings
@@ -137,6 +146,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     by_district,
     compared,
     against,
+    beyond,
     bound,
     same_target,
     held,
