@@ -9,10 +9,14 @@ from nlp.ask import LACKING, Ask, Kind
 from nlp.claims import claims
 from nlp.figures import spans_of, told
 from nlp.mention import Name
+from nlp.normalise import plain_words
+from nlp.rules.after_figure import FIGURES
 from nlp.rules.case import FEW, TARGET_YEARS, Case
 
 _PLAN_YEARS = TARGET_YEARS | {"2021", "2022", "2023", "2025"}
 _TWO = 2
+_OF_WHOLES = frozenset({"check", "each", "sum", "year_which"})
+"""Cues of what is asked of a figure as a whole."""
 _BROAD = ("II-2-2030-1", "II-2-2045")
 """Targets in whose words alone a message must speak to mean all targets."""
 
@@ -46,19 +50,25 @@ def measured(case: Case) -> Ask | None:
 def of_part(case: Case) -> Ask | None:
     """A part of a figure of the targets ("trong 825 cái bao nhiêu nuôi tôm"): only what is a figure itself is set."""
     u, best = case.u, case.match.best.unit
-    begins = {end for cue, _, end in u.signals.spans if cue.signal == "of_whole"}
-    wholes = {mention.value for mention in u.mentions if mention.name is Name.NUMBER and mention.start in begins}
+    opened = {end for cue, _, end in u.signals.spans if cue.signal == "of_whole"}
+    asked = max((end for cue, _, end in u.signals.spans if cue.signal == "amount"), default=0)
+    valued = [m for m in u.mentions if m.name in FIGURES and m.end <= asked]
+    wholes = {f"{m.value}%" if m.name is Name.PERCENT else m.value for m in valued}
     figures = [figure for figure in case.knowledge.figures if figure.year in best]
     said = [figure for figure in figures if figure.value.replace(".", "") in wholes]
-    if not said or "how_many" not in u.cues or case.agencies:
+    if not said or _OF_WHOLES & u.cues or case.agencies:
         return None
     called = {cue for figure in said for cue in figure.cues}
     parts = [f for f in figures if f not in said and not f.general]
     meant = [f for f in parts if spans_of(u.question.plain, [cue for cue in f.cues if cue not in called])]
-    if not meant:
-        return case.decline("a part of a figure that is none itself", "absent_target")
     units = tuple(dict.fromkeys(figure.unit for figure in meant))
-    return Ask(Kind.FIGURE, "a figure among those of another", units=units) if best not in units else None
+    if units:
+        return Ask(Kind.FIGURE, "a figure among those of another", units=units) if best not in units else None
+    own = plain_words(case.knowledge.units[best].text)
+    beyond = any(word in u.topic and word not in own for word in u.question.folded[asked:])
+    if not beyond and opened.isdisjoint(m.start for m in valued):
+        return None
+    return case.decline("a part of a figure that is none itself", "absent_target")
 
 
 def of_each_year(case: Case) -> Ask | None:
@@ -164,7 +174,7 @@ def all_targets(case: Case) -> Ask | None:
     u = case.u
     years = tuple(year for year in u.named(Name.YEAR) if year in TARGET_YEARS)
     listed = ({"all", "targets"} <= u.cues or ("targets" in u.cues and u.vague)) and not u.surely_lacks
-    listed = listed and "check" not in u.cues and not {Name.NUMBER, Name.PERCENT} & {m.name for m in u.mentions}
+    listed = listed and "check" not in u.cues and not FIGURES & {m.name for m in u.mentions}
     listed = listed and not case.agencies and not u.named(Name.DISTRICT) and u.may_lack != "absent_target"
     broad = not u.topic or all(unit in u.measured for unit in _BROAD)
     if years and listed and broad and "how_many" not in u.cues:
@@ -184,9 +194,7 @@ def premise(case: Case) -> Ask | None:
     said = claims(u, best.unit, case.knowledge)
     likeliest = case.lacking_kind
     # A figure said is taken for granted if it is the plan's, and also a wrong one where none is asked for.
-    valued = any(
-        claim.name in {Name.PERCENT, Name.NUMBER} and (claim.right or "how_many" not in u.cues) for claim in said
-    )
+    valued = any(claim.name in FIGURES and (claim.right or "how_many" not in u.cues) for claim in said)
     stated = valued or "reason" in {likeliest, u.may_lack} or ("check" in u.cues and not likeliest.endswith("year"))
     right = {claim.name for claim in said if claim.right}
     # "455 mà không phải 500": what is contrasted is not taken for granted.
