@@ -183,7 +183,7 @@ def read_tasks(plan: Plan, cells: Cells, times: Times) -> dict[str, Task]:
             unit=unit,
             lead=lead.names,
             lead_reaches=lead.reaches,
-            coord=tuple(name for name in coord.names if name not in lead.names),
+            coord_named=coord.names,
             coord_reaches=coord.reaches,
             time=time,
             by_function=lead.by_function,

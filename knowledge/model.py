@@ -65,6 +65,10 @@ class Plan(Record, frozen=True):
     headings: tuple[Heading, ...]
 
 
+DISTRICTS = "ubndhuyen"
+"""The agency that stands for the committees of all districts."""
+
+
 class Agency(Record, frozen=True):
     """A body that people ask about.
 
@@ -207,12 +211,20 @@ class Figure(Record, frozen=True):
 
 
 class Task(Record, frozen=True):
-    """A row of the table, read: agencies and collectives in either role. Parents have none."""
+    """A row of the table, read: agencies and collectives in either role. Parents have none.
+
+    A body that leads a row does not coordinate it; `coord_named` are all that the column of coordination names.
+    """
 
     unit: Unit
     lead: tuple[str, ...]
     lead_reaches: tuple[str, ...]
-    coord: tuple[str, ...]
+    coord_named: tuple[str, ...]
     coord_reaches: tuple[str, ...]
     time: Time | None
     by_function: bool = False
+
+    @property
+    def coord(self) -> tuple[str, ...]:
+        """The agencies that coordinate it by name."""
+        return tuple(agency for agency in self.coord_named if agency not in self.lead)

@@ -51,7 +51,8 @@ class Ask:
     the thing that the plan lacks ("money"), for SMALL_TALK which talk, for FIGURE the figure of the target where no
     words tell it, for LEGAL the document where the place cites several, or "status", "replaced" or "source", for RANK
     "all" or "none" of a group's rows, for SCHEDULE "next" or "overdue" as of today, for REPORT "body" where it is that
-    of the bodies; `reason` why it was decided so, for `hoi explain`.
+    of the bodies, for COUNT and DUTIES "column" for what the column of coordination names, which may be the lead of
+    the row; `reason` why it was decided so, for `hoi explain`.
     """
 
     kind: Kind

@@ -53,11 +53,16 @@ def decide(
 _TOPICAL = frozenset({Kind.COUNT, Kind.OVERVIEW})
 """Kinds that a topic alone may narrow to a group."""
 
+_OF_COLUMN = frozenset({Kind.COUNT, Kind.DUTIES})
+"""Kinds that may be asked of what the column of coordination names."""
+
 
 def _filtered(ask: Ask, case: Case) -> Ask:
     """A question to the whole with the conditions that the message itself says, and the rows that it is asked of."""
     if ask.kind not in WHOLE_KINDS:
         return ask
+    if ask.kind in _OF_COLUMN and ask.role == "coord" and "named" in case.u.cues:
+        ask = replace(ask, wants="column")
     inside = Filter(inside=ask.units if ask.from_context else (), outside=case.aside)
     wanted = case.conditions.narrowed(inside).narrowed(ask.filter)
     topical = len(case.u.topic) > 1 and "groups" not in case.u.cues

@@ -9,7 +9,7 @@ from bot.kinds import card, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import of_column, select, together
-from bot.kinds.table import duties, filtered
+from bot.kinds.table import asked, filtered
 from knowledge.model import Kind
 from nlp.filter import Filter
 from nlp.mention import Name
@@ -145,7 +145,7 @@ def _of_agencies(context: Context) -> Answer:
     voice, knowledge = context.voice, context.knowledge
     heads: list[Text] = _of_group(context)
     for agency_id in context.ask.agencies:
-        found = duties(knowledge, agency_id, filtered(context))
+        found = asked(context, agency_id)
         name = knowledge.agencies[agency_id].name
         beside = found.beside(knowledge)
         counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}

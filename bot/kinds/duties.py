@@ -10,12 +10,11 @@ from bot.answer import Answer, Block, Note, NoteKind, Outcome, Reason, Text
 from bot.kinds import card, whole
 from bot.kinds.context import Context
 from bot.kinds.selection import together
-from bot.kinds.table import Duties, duties, filtered
-from knowledge.model import Agency
+from bot.kinds.table import Duties, asked, duties, filtered
+from knowledge.model import DISTRICTS, Agency
 from nlp.filter import TOLD_APART
 
 _UNIONS = "to-chuc-ctxh"
-_DISTRICTS = "ubndhuyen"
 _FEW = 3
 """So many rows that a body coordinates are listed beside those that it leads."""
 
@@ -89,9 +88,8 @@ def _together(context: Context) -> Answer:
 
 
 def _of(context: Context, agency: Agency) -> tuple[list[Block], list[str]]:
-    rows = filtered(context)
-    found = duties(context.knowledge, agency.id, rows)
-    if rows is not None:
+    found = asked(context, agency.id)
+    if filtered(context) is not None:
         return _within(context, agency, found)
     if not agency.named:
         return _unnamed(context, agency, found)
@@ -106,7 +104,7 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
     cited = [*found.lead]
     alone = len(context.ask.agencies) == 1
     only = context.ask.filter.alone
-    if "collective" in context.cues and agency.id == _DISTRICTS:
+    if "collective" in context.cues and agency.id == DISTRICTS:
         rows = [row for row in found.lead if "so" in context.knowledge.tasks[row].lead_reaches]
         return [card.listing(context, voice.say("duties.lead_collective", count=len(rows)), rows)], rows
     if only and found.lead:

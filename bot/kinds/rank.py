@@ -9,8 +9,7 @@ from bot.kinds import card, times
 from bot.kinds.context import Context
 from bot.kinds.selection import select
 from bot.kinds.table import LED, Duties, duties, filtered
-
-_DISTRICTS = "ubndhuyen"
+from knowledge.model import DISTRICTS
 
 
 def compose(context: Context) -> Answer:
@@ -44,7 +43,7 @@ def compose(context: Context) -> Answer:
         narrowed, chosen = False, ranked
         blocks.append(Text(voice.say("rank.none")))
     blocks.append(Items(voice.say("rank.list"), tuple(_row(context, d) for d in (chosen if narrowed else ranked))))
-    districts = duties(knowledge, _DISTRICTS, rows)
+    districts = duties(knowledge, DISTRICTS, rows)
     if len(districts.lead) > len(_rows(context, districts)) and "sort_so" not in context.cues:
         blocks.append(Text(voice.say("rank.districts", count=len(districts.lead))))
     return Answer(

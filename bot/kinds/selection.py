@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bot.kinds.context import Context
 from bot.kinds.table import LED, filtered
-from knowledge.model import Task
-
-_DISTRICTS = "ubndhuyen"
+from knowledge.model import DISTRICTS, Task
 
 
 def select(context: Context) -> tuple[tuple[Task, ...], bool]:
@@ -27,8 +25,8 @@ def _by_leads(context: Context, rows: tuple[Task, ...]) -> tuple[Task, ...]:
     if together(context):
         return tuple(t for t in rows if set(ask.agencies) <= set(t.lead))
     if of_column(context):
-        return tuple(t for t in rows if set(t.coord) - {_DISTRICTS})
-    if "collective" in cues and set(ask.agencies) <= {_DISTRICTS}:
+        return tuple(t for t in rows if set(t.coord_named) - {DISTRICTS})
+    if "collective" in cues and set(ask.agencies) <= {DISTRICTS}:
         return tuple(filter(LED["collective"], rows))
     if ask.agencies:
         wanted = set(ask.agencies)
@@ -41,10 +39,8 @@ def _by_leads(context: Context, rows: tuple[Task, ...]) -> tuple[Task, ...]:
 
 
 def of_column(context: Context) -> bool:
-    """Whether the bodies that the column of coordination names are asked for, not how many rows name the one said."""
-    agencies, cues = context.ask.agencies, context.cues
-    others = not agencies or (set(agencies) == {_DISTRICTS} and "how_many" not in cues)
-    return others and context.ask.role == "coord" and "named" in cues
+    """Whether the bodies that the column of coordination names are asked for, not how many rows name one."""
+    return context.ask.wants == "column" and not context.ask.agencies
 
 
 def together(context: Context) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.kinds import times
 from bot.kinds.context import Context
@@ -86,6 +86,16 @@ def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None =
         elif not collectives.isdisjoint(task.coord_reaches):
             coord_collective.append(unit_id)
     return Duties(agency_id, tuple(lead), tuple(sole), tuple(coord), tuple(lead_collective), tuple(coord_collective))
+
+
+def asked(context: Context, agency_id: str) -> Duties:
+    """An agency's duties among the rows asked for; of the column of coordination all rows where that names it."""
+    rows = filtered(context)
+    found = duties(context.knowledge, agency_id, rows)
+    if context.ask.wants != "column":
+        return found
+    tasks = context.knowledge.tasks.values() if rows is None else rows
+    return replace(found, coord=tuple(task.unit.id for task in tasks if agency_id in task.coord_named))
 
 
 def bodies(knowledge: Knowledge) -> tuple[str, ...]:

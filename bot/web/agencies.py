@@ -19,9 +19,7 @@ from bot.web.names import Names
 from bot.web.rows import Row, Rows
 from bot.web.site import Site
 from knowledge.load import Knowledge
-from knowledge.model import Agency, Unit
-
-_DISTRICTS = "ubndhuyen"
+from knowledge.model import DISTRICTS, Agency, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def routes(site: Site) -> list[BaseRoute]:
             found=found,
             sorts=_sorts(found, rows),
             collectives=[knowledge.collectives[each].name for each in agency.collectives],
-            reading=agency.id != _DISTRICTS,
+            reading=agency.id != DISTRICTS,
             report=knowledge.units[YEARLY_REPORT] if YEARLY_REPORT in charges(knowledge, agency.id) else None,
             today=site.made_on,
             days=(latest(service.today) - service.today).days,

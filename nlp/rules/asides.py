@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.load import Knowledge
+from knowledge.model import DISTRICTS
 from nlp.filter import EVERY_ROW, SHARED, Filter, conditions
 from nlp.mention import Name
 from nlp.places import locate
 from nlp.understand import Understanding
 
-_DISTRICTS = "ubndhuyen"
 _TWO = 2
 _SURE = 0.0
 """The place that words speak of is what they mean from this raw score on."""
@@ -43,7 +43,7 @@ def without(
         theirs = (u for u, t in knowledge.tasks.items() if t.lead and set(t.lead) <= set(others) and not t.lead_reaches)
         return replace(said, but=Filter(inside=tuple(theirs)))
     # Of a body "việc chung" are the rows that it shares, of the table those that all sở have.
-    shared_by = bool(bodies) and bodies != (_DISTRICTS,) and "shared" in left.cues
+    shared_by = bool(bodies) and bodies != (DISTRICTS,) and "shared" in left.cues
     collective = "collective" in left.cues and not others and not shared_by
     # "Đề án phụ nữ" is one of the schemes.
     one = (left.best,) if told.sort and not left.vague and left.margins[left.best] > _SURE else ()

@@ -9,7 +9,6 @@ from nlp.referents import SIDES
 from nlp.rules.case import FEW, TARGET_YEARS, Case
 from nlp.rules.named import subjects
 
-_DISTRICTS = "ubndhuyen"
 _SCHEMES = "III-II-4"
 _PROGRAMMES = "III-IV-7"
 
@@ -43,17 +42,17 @@ def of_bodies(case: Case) -> Ask | None:
 
 
 def _in_columns(case: Case) -> Ask | None:
-    """Bodies that the column of coordination names; rows where a body, or the one named, stands in both columns."""
-    cues, u, agencies = case.u.cues, case.u, case.agencies
-    # "Ngoài UBND cấp huyện" it names others; how many rows name that one is asked of it.
-    others = not agencies or (set(agencies) == {_DISTRICTS} and "how_many" not in cues)
-    if {"coord", "named"} <= cues and "lead" not in cues and others and not u.topic:
-        return Ask(Kind.COUNT, "bodies named as coordinating", role="coord")
-    if "both_columns" not in cues or len(u.topic) >= FEW:
+    """What the column of coordination names; rows where a body, or the one named, stands in both columns."""
+    cues, topic, agencies = case.u.cues, case.u.topic, case.agencies
+    if {"coord", "named"} <= cues and "lead" not in cues and not topic:
+        # "Cơ quan nào" asks whom it names; "các sở, ngành, UBND cấp huyện" names none.
+        bodies = () if {"body", "collective"} & cues else agencies or case.u.named(Name.DISTRICT)
+        kind = Kind.DUTIES if bodies and "how_many" not in cues else Kind.COUNT
+        return Ask(kind, "what the column of coordination names", agencies=bodies, role="coord")
+    if "both_columns" not in cues or len(topic) >= FEW:
         return None
-    bodies, tasks = case.knowledge.agencies, case.knowledge.tasks
-    leads = {unit: [body for body in task.lead if not agencies or body in agencies] for unit, task in tasks.items()}
-    both = tuple(u for u, led in leads.items() if any(bodies[body].stands_in(tasks[u].unit.coord) for body in led))
+    twice = {unit: set(task.lead).intersection(task.coord_named) for unit, task in case.knowledge.tasks.items()}
+    both = tuple(unit for unit, bodies in twice.items() if bodies.intersection(agencies or bodies))
     if not both:
         return None  # Its rows of either sort.
     return Ask(Kind.COUNT, "rows where a body stands in both columns", filter=Filter(inside=both))
