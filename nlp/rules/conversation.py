@@ -21,7 +21,7 @@ from nlp.rules.another_place import (
 )
 from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, other_role, same_body
 from nlp.rules.case import FEW, SHORT, Case
-from nlp.rules.lists import among, by_leads, led_in_group, narrow, neighbour, others, pair, rest, siblings
+from nlp.rules.lists import among, by_leads, narrow, neighbour, others, pair, rest, siblings
 from nlp.rules.same_place import answered, asked_again, confirmed, held, how_often, more, pointed_back, recurring, where
 from nlp.state import State
 
@@ -164,7 +164,6 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     beside,
     among,
     others,
-    led_in_group,
     by_leads,
     narrow,
     more,

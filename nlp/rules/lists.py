@@ -187,14 +187,6 @@ def _rows(case: Case, state: State) -> tuple[str, ...] | None:
     return tuple(unit for unit in listed if unit in case.knowledge.tasks)
 
 
-def led_in_group(case: Case, _state: State) -> Ask | None:
-    """Who leads alone, or with others, in the group pointed at ("nhóm đó sở nào làm một mình")."""
-    u = case.u
-    if not case.group or not case.conditions.alone or "body" not in u.cues or u.mentions or not _only_narrows(case):
-        return None
-    return Ask(Kind.COUNT, "the rows of the group pointed at, by how they are led")
-
-
 def narrow(case: Case, state: State) -> Ask | None:
     """The rows just listed, or the same body's, of a time or a sort of lead; their number."""
     u, said, bodies, rows = case.u, case.conditions, case.agencies or state.agencies, _rows(case, state)
@@ -239,9 +231,13 @@ def narrow(case: Case, state: State) -> Ask | None:
 
 
 def by_leads(case: Case, state: State) -> Ask | None:
-    """The rows listed, or those of the group spoken of, that so many bodies lead ("việc nào ba cơ quan chủ trì")."""
+    """The rows listed, or those of the group spoken of, that so many bodies lead ("việc nào ba cơ quan chủ trì").
+
+    Also who leads alone, or with others, in the group pointed at ("nhóm đó sở nào làm một mình").
+    """
     said, rows = case.conditions, _rows(case, state) or ()
-    if not said.led or case.u.named(Name.AGENCY) or case.u.numbered or "which" not in case.u.cues:
+    who = case.group and said.alone and "body" in case.u.cues and _only_narrows(case)
+    if not (who or (said.led and "which" in case.u.cues)) or case.u.named(Name.AGENCY) or case.u.numbered:
         return None
     if len(rows) > 1 and not said.group:
         return Ask(Kind.COUNT, "rows listed by their number of leads", units=rows, from_context=True)
