@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from knowledge.load import Knowledge
@@ -26,10 +27,12 @@ def named_bodies(u: Understanding, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(agency for agency in u.named(Name.AGENCY) if agency not in where)
 
 
-def subjects(u: Understanding, title: str) -> frozenset[str]:
-    """The bodies whose names are but words of a group's title ("nhóm VI về khoa học công nghệ")."""
-    words, folded = plain_words(title), u.question.folded
-    return frozenset(m.value for m in u.mentions if words.issuperset(folded[m.start : m.end]))
+def titled(u: Understanding, group: str, agencies: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
+    """Those of some bodies that a group's title names, or with whose words ("nhóm VI về khoa học công nghệ")."""
+    title, folded = knowledge.units[group].text, u.question.folded
+    words = plain_words(title)
+    subjects = {m.value for m in u.mentions if words.issuperset(folded[m.start : m.end])}
+    return tuple(a for a in agencies if a in subjects or knowledge.agencies[a].stands_in(title))
 
 
 def bodies_of(unit_id: str, knowledge: Knowledge) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from nlp.normalise import plain_words
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
 from nlp.rules.case import DOCUMENT, Case
-from nlp.rules.named import subjects
+from nlp.rules.named import titled
 
 _TABLE = "III"
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest"})
@@ -180,7 +180,7 @@ def _in_group(case: Case, group: str) -> Ask | None:
     """A question to the table within a group."""
     ranks = [Kind.RANK] if _RANKED & case.u.cues else []
     kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, *ranks), key=case.likely), case.conditions
-    inside, title = replace(wanted, group=group), case.knowledge.units[group].text
+    inside = replace(wanted, group=group)
     leads = "several_bodies" in case.u.cues and not ranks and "coord" not in case.u.cues
     if leads and not case.agencies and wanted == EVERY_ROW:
         return Ask(Kind.COUNT, "the bodies that lead in a group", filter=inside, role=case.role)
@@ -188,13 +188,11 @@ def _in_group(case: Case, group: str) -> Ask | None:
         kind = Kind.COUNT
     if case.denies_lead:
         return Ask(Kind.COUNT, "what a body does not lead", filter=replace(inside, but=Filter(bodies=case.agencies)))
-    subject = subjects(case.u, title) if len(case.agencies) == 1 else frozenset()
-    titled = [a for a in case.agencies if a in subject or case.knowledge.agencies[a].stands_in(title)]
     # "Nhóm V về Mặt trận" names the group by a body of its title, "việc của Mặt trận trong nhóm V" narrows it.
     first = next((m.start for m in case.u.mentions if m.name is Name.AGENCY), 0) < case.u.numbered[0].start
-    told = len(titled) == 1 or {"lead", "tasks"} <= case.u.cues
-    narrows = told and (first or bool({"inside", "only"} & case.u.cues))
-    agencies = tuple(a for a in case.agencies if a not in titled or narrows)
+    narrowed = first or {"inside", "only"} & case.u.cues
+    by_title = titled(case.u, group, case.agencies, case.knowledge) == case.agencies
+    agencies = () if by_title and not narrowed else case.agencies
     if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or agencies):
         return Ask(kind, "within a group", agencies=agencies, filter=inside, role=case.role, years=wanted.years)
     if agencies:

@@ -7,7 +7,7 @@ from nlp.filter import TIMED, Filter
 from nlp.mention import Name
 from nlp.referents import SIDES
 from nlp.rules.case import FEW, TARGET_YEARS, Case
-from nlp.rules.named import subjects
+from nlp.rules.named import titled
 
 _SCHEMES = "III-II-4"
 _PROGRAMMES = "III-IV-7"
@@ -63,8 +63,8 @@ def _in_group_told(case: Case) -> Ask | None:
     best, cues = case.match.best.unit, case.u.cues
     if not case.agencies or best not in case.knowledge.groups or case.u.numbered:
         return None
-    subject = subjects(case.u, case.knowledge.units[best].text)
-    bodies = tuple(agency for agency in case.agencies if agency not in subject)
+    named = titled(case.u, best, case.agencies, case.knowledge)
+    bodies = tuple(agency for agency in case.agencies if agency not in named)
     if {"a_group", "which", "tasks"} <= cues and bodies:
         why, inside = "a body in a group told by its subject", Filter(group=best)
         return Ask(Kind.DUTIES, why, agencies=bodies, role=case.role, filter=inside)

@@ -8,6 +8,7 @@ from nlp.filter import TIMED
 from nlp.mention import OWN_DECISION, Name
 from nlp.referents import SIDES
 from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
+from nlp.rules.named import titled
 from nlp.rules.table import of_bodies, of_rows
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest"})
@@ -51,10 +52,10 @@ def _group(case: Case) -> Ask | None:
     """The group that speaks of a topic, or of bodies ("nhóm nào nói về xúc tiến thương mại", "… về Mặt trận")."""
     if not {"groups", "spoken", "asking"} <= case.u.cues or {"most", "least", "how_many", "lead"} & case.u.cues:
         return None
-    bodies = [case.knowledge.agencies[agency] for agency in case.agencies]
-    titles = {group: case.knowledge.units[group].text for group in case.knowledge.groups}
-    titled = (group for group, title in titles.items() if all(body.stands_in(title) for body in bodies))
-    group = next(titled, "") if bodies else case.topical_group
+    group = case.topical_group
+    if case.agencies:
+        named = (g for g in case.knowledge.groups if titled(case.u, g, case.agencies, case.knowledge) == case.agencies)
+        group = next(named, "")
     return Ask(Kind.SECTION, "the group that speaks of a topic", units=(group,)) if group else None
 
 
