@@ -12,7 +12,6 @@ from nlp.normalise import plain_words
 from nlp.rules.case import FEW, SHORT, Case
 from nlp.state import State
 from nlp.stretches import BACKGROUND
-from nlp.understand import Understanding
 
 _TWO = 2
 
@@ -33,7 +32,7 @@ def pick(case: Case) -> Ask | None:
         asked = case.place_kind if "asking" in case.u.cues else kind
         return Ask(asked, "all that were offered", units=state.choices, from_context=True)
     elsewhere = any(each.group or each.part for each in case.u.numbered)
-    order = None if together or elsewhere else _ordinal(case.u, len(state.choices))
+    order = None if together or elsewhere else _ordinal(case, state.choices)
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
     if case.agencies and case.elliptic:
@@ -130,14 +129,7 @@ def _counts_rows(case: Case, rows: Sequence[str]) -> bool:
 
 def _by_number(case: Case, rows: Sequence[str]) -> str:
     """The row that an ordinal tells, in a whole group by its number there; "" for none."""
-    if not _counts_rows(case, rows):
-        return ""
-    units, topic = case.knowledge.units, set(case.u.topic)
-    order = _ordinal(case.u, len(rows))
-    if order is None and "picks" in case.u.cues:
-        order = _ordinal(case.u, len(rows), quoted=True)
-        held = topic.intersection(plain_words(units[rows[order or 0]].text))
-        order = order if 2 * len(held) > len(topic) else None
+    units, order = case.knowledge.units, _ordinal(case, rows) if _counts_rows(case, rows) else None
     if order is None:
         return ""
     every = case.knowledge.groups.get(units[rows[0]].group, ())
@@ -248,20 +240,24 @@ def _best_told(case: Case, rows: Sequence[str]) -> str:
     return rank[0] if told and first - second > case.thresholds["gap"] else ""
 
 
-def _ordinal(u: Understanding, count: int, *, quoted: bool = False) -> int | None:
+def _ordinal(case: Case, rows: Sequence[str]) -> int | None:
     """The place in a list that a message names ("cái thứ 2 …"), in few words ("số 1", "cái cuối"), from 0.
 
-    Of a row that is `quoted` more may be said.
+    Of the first or last one more may be said, if mostly in its own words.
     """
-    said = len(u.question.syllables) - sum(mention.end - mention.start for mention in u.mentions)
-    listed = "ordinal" in u.cues
+    u, listed = case.u, "ordinal" in case.u.cues
     tasks = [int(each.task) for each in u.numbered if each.task.isdecimal()]
-    if listed and (u.nth or tasks):
-        return next((number - 1 for number in (*tasks, u.nth) if 1 <= number <= count), None)
-    if not quoted and (len(u.topic) > 1 or (said > SHORT and not listed)):
-        return None
-    if "last" in u.cues:
-        return count - 1
-    if "first" in u.cues:
-        return 0
-    return None if quoted else next((number - 1 for number in (*tasks, *u.counts) if 1 <= number <= count), None)
+    said = len(u.question.syllables) - sum(mention.end - mention.start for mention in u.mentions)
+    few = len(u.topic) <= 1 and (listed or said <= SHORT)
+    end = len(rows) - 1 if "last" in u.cues else 0 if "first" in u.cues else None
+    exact = listed and bool(u.nth or tasks)
+    if end is not None and not exact:
+        return end if few or ("picks" in u.cues and _quoted(case, rows[end])) else None
+    numbers = (*tasks, u.nth) if exact else (*tasks, *u.counts) if few else ()
+    return next((number - 1 for number in numbers if 1 <= number <= len(rows)), None)
+
+
+def _quoted(case: Case, row: str) -> bool:
+    """Whether most words of the topic stand in a row."""
+    topic = set(case.u.topic)
+    return 2 * len(topic & plain_words(case.knowledge.units[row].text)) > len(topic)
