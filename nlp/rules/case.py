@@ -266,8 +266,6 @@ class Case(Evidence):
     @cached_property
     def lacks(self) -> bool:
         """Whether the plan lacks the thing wanted."""
-        if self.asks_yearly_day:
-            return False
         few = len(self.u.topic) <= FEW
         # A topic alone asks for nothing that could lack, and what a place is sure of is not off the plan's topics.
         keyword = (self.margin > 1 and (few or self.quoted)) or (few and self.u.cues <= {"wanting"} and not self.weak)
@@ -282,14 +280,6 @@ class Case(Evidence):
         lacking = self.u.lacking - (self.u.asks[_OFF_TOPIC] if on_topic else 0.0)
         backed = self.u.asks.get(f"{LACKING}{self.u.may_lack}", 0.0) >= self.thresholds["backed"]
         return bool(self.u.surely_lacks) or backed or lacking >= self.thresholds["keyword" if keyword else "decline"]
-
-    @property
-    def asks_yearly_day(self) -> bool:
-        """Whether the day of the reports is asked for, of no body and no other term ("báo cáo trước ngày nào")."""
-        u = self.u
-        bare = len(set(u.topic)) <= _TWO and not u.mentions and not u.counts and "quarterly" not in u.cues
-        yearly = self.match.best.unit == YEARLY and {"report", "date"} <= u.cues
-        return bare and yearly and not (u.surely_lacks or u.may_lack)
 
     @property
     def unheld(self) -> bool:
