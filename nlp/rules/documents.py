@@ -16,6 +16,10 @@ ISSUED = "KH-so-hieu"
 _ARTICLES = ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2")
 """The articles of the decision, as they are told."""
 _PROPOSED = "QD-can-cu-6"
+_BASES = "QD-can-cu"
+_BARE = frozenset({"bases", "issued", "own_plan", "picks", "wanting"})
+"""Cues of a message that names the bases and asks nothing of them."""
+_OF_IT = frozenset({"about", "anaphora", "asking", "decision"})
 _LEADING = re.compile(r"^\d+")
 
 
@@ -78,6 +82,26 @@ def articles(case: Case) -> Ask | None:
     if u.named(Name.UNNAMED) or not named <= {OWN_DECISION} or not (named or about_it):
         return None
     return Ask(Kind.SECTION, "the articles of the decision", units=_ARTICLES, missing="place")
+
+
+def bases(case: Case) -> Ask | None:
+    """All bases of the decision, or those of the Party ("quyết định căn cứ những văn bản nào")."""
+    cues, u = case.u.cues, case.u
+    elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(_BASES)
+    foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
+    if not ("bases" in cues or {"party", "documents"} <= cues) or foreign or elsewhere:
+        return None
+    spare = not (u.asks_whether or case.agencies or case.role or {"tasks", "body"} & cues)
+    own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) < FEW
+    bare = (cues <= _BARE or ("about" in cues and cues <= _BARE | _OF_IT)) and len(u.topic) <= FEW
+    counted = "how_many" in cues and not {"issued", "date"} & cues
+    if not (own or bare or counted or {"all", "documents"} & cues):
+        return None
+    every = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
+    if "party" in cues and "of_state" not in cues:
+        of_party = {d.units[0] for d in case.knowledge.documents.values() if d.of_party}
+        every = tuple(unit for unit in every if unit in of_party)
+    return Ask(Kind.SECTION, "all bases", units=every)
 
 
 def document(case: Case) -> Ask | None:

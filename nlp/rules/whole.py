@@ -5,9 +5,10 @@ from __future__ import annotations
 from knowledge.model import Kind as UnitKind
 from nlp.ask import WHOLE_KINDS, Ask, Kind
 from nlp.filter import TIMED
-from nlp.mention import OWN_DECISION, Name
+from nlp.mention import Name
 from nlp.referents import SIDES
 from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
+from nlp.rules.documents import bases
 from nlp.rules.named import titled
 from nlp.rules.table import of_bodies, of_rows
 
@@ -17,14 +18,10 @@ _COUNTABLE = frozenset(
     {"tasks", "rows", "groups", "agencies", "targets", "schemes", "programmes", "bases", "collective", "purposes"}
     | {"bodies", "yearly", "ongoing", "period", "one_lead", "many_leads", "three_leads"},
 )
-_BARE = frozenset({"bases", "issued", "own_plan", "picks", "wanting"})
-"""Cues of a message that names the bases and asks nothing of them."""
-_OF_IT = frozenset({"about", "anaphora", "asking", "decision"})
 _WIDE = frozenset({"all", "summary", "groups", "parts", "spoken", "targets", "total", "schemes", "programmes"})
 """Cues of an overview, which even a place that is surely spoken of does not stand for."""
 _OTHER_NOUNS = frozenset({"schemes", "programmes", "targets", "lead", "coord", "check", "report"})
 """Cues of a question about more than a body."""
-_BASES = "QD-can-cu"
 
 
 def said_plainly(case: Case) -> Ask | None:
@@ -34,7 +31,7 @@ def said_plainly(case: Case) -> Ask | None:
     placed = _placed(case)
     if placed is not None or case.u.lacking >= case.thresholds["sure"]:
         return placed
-    for rule in (_group, _side_by_side, _of_the_document, _in_short, _spoken, _ends, of_bodies, of_rows):
+    for rule in (_group, _side_by_side, bases, _topical, _in_short, _spoken, _ends, of_bodies, of_rows):
         ask = rule(case)
         if ask is not None:
             return ask
@@ -73,25 +70,9 @@ def _side_by_side(case: Case) -> Ask | None:
     return Ask(Kind.COMPARE, "places side by side", units=halves) if 1 < len(halves) <= SIDES else None
 
 
-def _of_the_document(case: Case) -> Ask | None:
-    """All bases, all places of a topic."""
+def _topical(case: Case) -> Ask | None:
+    """All places of a topic."""
     cues, u = case.u.cues, case.u
-    elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(_BASES)
-    foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
-    spare = not (u.asks_whether or case.agencies or case.role or {"tasks", "body"} & cues)
-    own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) < FEW
-    bare = (cues <= _BARE or ("about" in cues and cues <= _BARE | _OF_IT)) and len(u.topic) <= FEW
-    if (
-        ("bases" in cues or {"party", "documents"} <= cues)
-        and (own or bare or {"all", "documents"} & cues or {"how_many"} == {"how_many", "issued", "date"} & cues)
-        and not foreign
-        and not elsewhere
-    ):
-        bases = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
-        if "party" in cues and "of_state" not in cues:
-            of_party = {d.units[0] for d in case.knowledge.documents.values() if d.of_party}
-            bases = tuple(unit for unit in bases if unit in of_party)
-        return Ask(Kind.SECTION, "all bases", units=bases)
     named = case.match.best.unit in u.recurring and {"which", "places"} & cues and {"tasks", "all"} & cues
     if _surveys(case):
         units = tuple(sorted(u.surveyed, key=lambda unit: -u.margins[unit]))
