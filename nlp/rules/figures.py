@@ -72,16 +72,24 @@ def of_part(case: Case) -> Ask | None:
 
 
 def of_each_year(case: Case) -> Ask | None:
-    """The figure of both target years, told by its own words ("liên kết 2030 với 2045")."""
-    u, valued = case.u, case.u.named(Name.PERCENT) or case.u.named(Name.NUMBER)
-    if valued or not TARGET_YEARS.issubset(u.named(Name.YEAR)) or u.surely_lacks or u.may_lack or case.agencies:
+    """The figure of both target years, told by its own words ("liên kết 2030 với 2045").
+
+    Where no year is named the words must be those of both, and no others ("tỷ lệ liên kết").
+    """
+    u, plain, years = case.u, case.u.question.plain, case.u.named(Name.YEAR)
+    of_one = bool(years) and not TARGET_YEARS.issubset(years)
+    if of_one or FIGURES & case.names or u.surely_lacks or u.may_lack or case.agencies:
         return None
-    if case.place_kind is not Kind.FIGURE or "compare" in u.cues:
+    if case.place_kind is not Kind.FIGURE or {"compare", "body"} & u.cues:
         return None
-    figures = ([f for f in case.knowledge.figures if f.year == year] for year in sorted(TARGET_YEARS))
-    meant = (told(u.question.plain, of_year) for of_year in figures)
-    units = tuple(dict.fromkeys(figure.unit for each in meant for figure in each[:1]))
-    return Ask(Kind.FIGURE, "the target of each year", units=units) if len(units) > 1 else None
+    of_years = [[f for f in case.knowledge.figures if f.year == year] for year in sorted(TARGET_YEARS)]
+    meant = [found[0] for figures in of_years if (found := told(plain, figures))]
+    units = tuple(dict.fromkeys(figure.unit for figure in meant))
+    either = set(meant) <= set(told(plain, case.knowledge.figures)) and u.measured.issuperset(units)
+    asked = years or (either and not case.figured and ("how_many" in u.cues or not u.cues))
+    if len(units) <= 1 or not asked:
+        return None
+    return Ask(Kind.FIGURE, "the target of each year", units=units)
 
 
 def unsaid(case: Case) -> Ask | None:
