@@ -65,10 +65,6 @@ class Plan(Record, frozen=True):
     headings: tuple[Heading, ...]
 
 
-DISTRICTS = "ubndhuyen"
-"""The agency that stands for the committees of all districts."""
-
-
 class Agency(Record, frozen=True):
     """A body that people ask about.
 

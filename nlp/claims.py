@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.landmarks import EFFECT
 from knowledge.load import Knowledge
 from knowledge.model import Kind, Task, TimeKind, Unit
 from nlp.figures import told_of
@@ -16,7 +17,6 @@ _SPEAKING = frozenset({"so", "ubnd-tinh"})
 """Sorts of bodies that places outside the table give something to do, or that issue them."""
 _DATE = re.compile(r"(\d{1,2})(?:/| tháng )(\d{1,2})(?:(?:/| năm )(\d{4}))?")
 _NUMBER = re.compile(r"\d+%?")
-_REPLACES = "QD-dieu-2"
 _ISSUED = "2023"
 
 
@@ -104,7 +104,7 @@ def _documents(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[C
         document = knowledge.documents[document_id]
         if document.relation == "issues" or not document.number:
             continue
-        if unit.id == _REPLACES and "replaces" in u.cues:
+        if unit.id == EFFECT and "replaces" in u.cues:
             yield Claim(Name.DOCUMENT, document_id, document.relation == "replaces")
         else:
             yield Claim(Name.DOCUMENT, document_id, unit.id in document.units)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.landmarks import ARTICLES, BASES, TABLE
 from knowledge.load import Knowledge
 from knowledge.model import Kind
 from nlp.numbered import FIRST, LAST, ROMANS, Numbered
 
-_TABLE = "III"
 _TARGETS_2030 = "II-2-2030"
-_BASIS = "QD-can-cu"
 _TARGETS_PART = "II"
 _SECTIONS = frozenset({"I", "IV"})
 """The parts whose clauses people call "ý" as well."""
@@ -55,7 +54,7 @@ def locate(numbered: Numbered, context: str, knowledge: Knowledge) -> Found:
         return _outside_parts(numbered, knowledge)
     levels = _levels(numbered)
     if levels.group:
-        return _in_group(f"{_TABLE}-{levels.group}", levels.task, knowledge)
+        return _in_group(f"{TABLE}-{levels.group}", levels.task, knowledge)
     if levels.part:
         return _in_part(levels.part, levels.task, knowledge)
     if levels.roman:
@@ -63,7 +62,7 @@ def locate(numbered: Numbered, context: str, knowledge: Knowledge) -> Found:
     if not levels.task:
         return Found()
     if context:
-        inside = _in_group if context.startswith(_TABLE) else _in_part
+        inside = _in_group if context.startswith(TABLE) else _in_part
         found = inside(context, levels.task, knowledge)
         elsewhere = _anywhere(levels.task, knowledge, clause=bool(numbered.clause))
         return elsewhere if not found.units and (elsewhere.units or elsewhere.choices) else found
@@ -73,9 +72,8 @@ def locate(numbered: Numbered, context: str, knowledge: Knowledge) -> Found:
 def _outside_parts(numbered: Numbered, knowledge: Knowledge) -> Found:
     """An article of the decision, a legal basis, a dash of the targets."""
     if numbered.article:
-        articles = ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2")
-        return _one(f"QD-dieu-{_number(numbered.article, '2')}", articles, knowledge)
-    said, prefix = (numbered.basis, _BASIS) if numbered.basis else (numbered.dash, _TARGETS_2030)
+        return _one(f"QD-dieu-{_number(numbered.article, '2')}", ARTICLES, knowledge)
+    said, prefix = (numbered.basis, BASES) if numbered.basis else (numbered.dash, _TARGETS_2030)
     units = tuple(unit for unit in knowledge.units if unit.startswith(prefix))
     return _one(f"{prefix}-{_number(said, str(len(units)))}", units, knowledge)
 
@@ -86,16 +84,16 @@ def _levels(numbered: Numbered) -> _Levels:
     group = {FIRST: "I", LAST: "VI"}.get(numbered.group, numbered.group)
     romans = [numeral for numeral in numbered.loose if numeral in ROMANS]
     task = numbered.task or numbered.clause or _dotted([n for n in numbered.loose if n not in ROMANS])
-    if not part and (group or len(romans) > 1) and romans[:1] == [_TABLE]:
+    if not part and (group or len(romans) > 1) and romans[:1] == [TABLE]:
         part = romans.pop(0)
-    if romans and not group and (part == _TABLE or (not part and numbered.task)):
+    if romans and not group and (part == TABLE or (not part and numbered.task)):
         group = romans.pop(0)
-    if romans and not part and not group and numbered.clause and romans[0] != _TABLE:
+    if romans and not part and not group and numbered.clause and romans[0] != TABLE:
         # Clauses ("khoản") are the sections', tasks the table's.
         part = romans.pop(0)
-    if part == _TABLE and task and not group and not romans:
+    if part == TABLE and task and not group and not romans:
         # Only groups stand right under the table's part: "nhiệm vụ 6 phần III" means its group III.
-        return _Levels(part, _TABLE, "", task)
+        return _Levels(part, TABLE, "", task)
     if not group and "." in task:
         # Only the table has sub-tasks: the numeral of a part with one means a group.
         group = part
@@ -114,20 +112,20 @@ def _number(said: str, last: str) -> str:
 
 def _either(roman: str, task: str, knowledge: Knowledge) -> Found:
     """The section of that number, or the table's group: "mục IV", "III.5"."""
-    section, group = _in_part(roman, task, knowledge), _in_group(f"{_TABLE}-{roman}", task, knowledge)
+    section, group = _in_part(roman, task, knowledge), _in_group(f"{TABLE}-{roman}", task, knowledge)
     if not section.units or not group.units:
         return section if section.units else group
-    if roman == _TABLE and task:
+    if roman == TABLE and task:
         return group
-    return Found(choices=section.units + (group.units if task else (f"{_TABLE}-{roman}",)))
+    return Found(choices=section.units + (group.units if task else (f"{TABLE}-{roman}",)))
 
 
 def _in_part(part: str, task: str, knowledge: Knowledge) -> Found:
     inside = tuple(unit for unit in knowledge.units if unit.startswith(f"{part}-"))
-    if part == _TABLE:
+    if part == TABLE:
         inside = tuple(knowledge.groups)
-    if not inside and f"{_TABLE}-{part}" in knowledge.groups:
-        return _in_group(f"{_TABLE}-{part}", task, knowledge)
+    if not inside and f"{TABLE}-{part}" in knowledge.groups:
+        return _in_group(f"{TABLE}-{part}", task, knowledge)
     if not inside:
         return Found(near=tuple(knowledge.groups))
     if not task:

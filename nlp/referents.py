@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from knowledge.landmarks import SCHEMES
 from knowledge.load import Knowledge
 from knowledge.model import Document, Kind, Unit
 from nlp.ask import Kind as AskKind
@@ -26,7 +27,6 @@ BODIES = frozenset({"both_bodies", "first_body", "former_body", "latter_body", "
 """Cues that point at bodies by their place in the conversation."""
 _SORTS = {"targets": Kind.TARGET, "tasks": Kind.TASK, "a_group": Kind.GROUP}
 """Cues of what the places pointed at are called."""
-_SCHEMES = "III-II-4"
 SIDES = 3
 """So many places are set side by side."""
 _TWO = 2
@@ -45,7 +45,7 @@ def told(u: Understanding, state: State, knowledge: Knowledge) -> tuple[str, ...
 def _called(u: Understanding, unit: Unit) -> bool:
     """Whether a message may call a place so; groups of the table are only meant where they are called groups."""
     if "schemes" in u.cues:
-        return unit.parent == _SCHEMES
+        return unit.parent == SCHEMES
     sorts = {kind for cue, kind in _SORTS.items() if cue in u.cues}
     return unit.kind in sorts if sorts else unit.kind is not Kind.GROUP
 

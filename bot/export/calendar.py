@@ -13,13 +13,12 @@ from icalendar import TRANSP, Alarm, Calendar, Event
 
 from bot.commands.words import Words
 from bot.export.sheet import DutySheet, Part, Row
-from bot.kinds.times import ISSUED, YEARLY_REPORT, latest
+from bot.kinds.times import EVERY_YEAR, ISSUED, latest
 from bot.service import VIETNAM
-from knowledge.model import TimeKind
+from knowledge.landmarks import YEARLY_REPORT
 
 _PRODUCT = "-//hoi-ke-hoach//QD 922//VI"
 _DOMAIN = "hoi-ke-hoach"
-_YEARLY = frozenset({TimeKind.YEARLY, TimeKind.YEARLY_PLAN})
 _ALARM = dt.timedelta(hours=8) - dt.timedelta(weeks=2)
 """Two weeks before, in the morning: a day begins at midnight."""
 _DAY = dt.timedelta(days=1)
@@ -85,7 +84,7 @@ def _dates(sheet: DutySheet, words: Words) -> Iterator[_Date]:
             )
     for part in sheet.parts:
         for row in part.rows:
-            if row.time is not None and row.time.kind in _YEARLY:
+            if row.time is not None and row.time.kind in EVERY_YEAR:
                 yield _date(row, part, "yearly", dt.date(ISSUED.year, 12, 31), words)
             elif row.time is not None and row.time.last is not None:
                 yield _date(row, part, "ends", row.time.last, words)

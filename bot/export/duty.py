@@ -12,17 +12,16 @@ from bot.export.facts import Facts
 from bot.export.sheet import DutySheet, Fact, Outside, Part, Row
 from bot.export.subject import Scope, Subject
 from bot.kinds.table import charges, duties
-from bot.kinds.times import YEARLY_REPORT, latest, stage
+from bot.kinds.times import latest, stage
 from bot.service import VIETNAM
 from bot.voice import Voice
+from knowledge.landmarks import RECEIVER, YEARLY_REPORT
 from knowledge.load import Knowledge
 from knowledge.model import Unit
 
 FILE = "export.yaml"
 _SORTS = ("sole", "shared", "lead_collective", "coord", "coord_collective")
 """The sorts of an agency's rows, what it leads first."""
-_THROUGH = "skhdt"
-"""The agency that the yearly report goes through."""
 _FIELDS = ("text", "lead", "coord", "deadline", "place")
 """The fields of a unit that a remark can be on."""
 _LOOSE = frozenset({"dia-phuong", "don-vi-lien-quan"})
@@ -144,7 +143,7 @@ class Duties:
             day = latest(today)
             key = "today" if day == today else "next"
             left = self.words.say(f"sheet.{key}", due=f"{day:%d/%m/%Y}", days=(day - today).days)
-            return Outside(unit, self.voice.label(unit), tuple(f.line for f in self._facts.changed([_THROUGH])), left)
+            return Outside(unit, self.voice.label(unit), tuple(f.line for f in self._facts.changed([RECEIVER])), left)
         return Outside(unit, self.voice.label(unit), tuple(remark for _, remark in self._odd(unit_id)))
 
     def _notes(self, subject: Subject, parts: Sequence[Part]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import of_column, select, together
 from bot.kinds.table import asked, filtered
+from knowledge.landmarks import BASES
 from knowledge.model import Kind
 from nlp.filter import Filter
 from nlp.mention import Name
@@ -54,7 +55,7 @@ def _of_the_document(context: Context) -> Answer | None:
     """Counts of what is not the table: bases, purposes, targets."""
     cues, voice, units = context.cues, context.voice, context.knowledge.plan.units
     if "bases" in cues:
-        return _counted(context, voice.say("count.bases"), [u.id for u in units if u.id.startswith("QD-can-cu")])
+        return _counted(context, voice.say("count.bases"), [u.id for u in units if u.id.startswith(BASES)])
     if "purposes" in cues and not context.ask.filter.led:
         rows = [u.id for u in units if u.kind is Kind.PURPOSE]
         return _counted(context, voice.say("count.purposes", count=len(rows)), rows)

@@ -10,12 +10,10 @@ from bot.answer import Answer, Block, Outcome, Reason, Text
 from bot.kinds import card, times
 from bot.kinds.context import Context
 from bot.kinds.table import charges, duties
+from knowledge.landmarks import RECEIVER, YEARLY_REPORT
 from knowledge.load import Knowledge
 from knowledge.model import Time, TimeKind
 
-RECEIVER = "skhdt"
-"""The body through which the yearly report goes."""
-_EVERY_YEAR = frozenset({TimeKind.YEARLY, TimeKind.YEARLY_PLAN})
 _FEW = 6
 """So many rows are listed in whole words."""
 
@@ -51,7 +49,7 @@ def due(knowledge: Knowledge, agency_id: str, today: dt.date) -> Due:
     named, reached = (*found.lead, *found.coord), (*found.lead_collective, *found.coord_collective)
     rows = _timed(knowledge, named or reached)
     events = _events(rows, today)
-    if times.YEARLY_REPORT in charges(knowledge, agency_id):
+    if YEARLY_REPORT in charges(knowledge, agency_id):
         events.append(Event(times.latest(today), "report"))
     return Due(
         events=tuple(sorted(events, key=lambda event: event.day)),
@@ -71,7 +69,7 @@ def _events(rows: dict[str, Time], today: dt.date) -> list[Event]:
     """The ends that come of rows' times; of those of every year the end of this one."""
     ends: dict[tuple[dt.date, str, str], list[str]] = {}
     for row, time in rows.items():
-        if time.kind in _EVERY_YEAR:
+        if time.kind in times.EVERY_YEAR:
             ends.setdefault((today.replace(month=12, day=31), "yearly", ""), []).append(row)
         elif time.last is not None and time.last >= today:
             ends.setdefault((time.last, "ending", time.text), []).append(row)
@@ -85,7 +83,7 @@ def compose(context: Context) -> Answer:
     tell = _over if ask.wants == "overdue" else _coming
     made = [tell(context, agency, each) for agency, each in found.items()]
     blocks, cited = [block for told, _ in made for block in told], [place for _, places in made for place in places]
-    notes = voice.outside((*ask.agencies, *((RECEIVER,) if times.YEARLY_REPORT in cited else ())))
+    notes = voice.outside((*ask.agencies, *((RECEIVER,) if YEARLY_REPORT in cited else ())))
     if not cited:
         return Answer(Outcome.ABSTAIN, Reason.NOT_NAMED, tuple(blocks), notes=notes)
     derived = [card.derived(context, "due.derived", today=_day(context.today))]
@@ -105,7 +103,7 @@ def _coming(context: Context, agency_id: str, found: Due) -> tuple[list[Block], 
     for event in found.events:
         said = _said(context, event.what, event, agency)
         blocks.append(card.listing(context, said, event.rows, brief=len(rows) > _FEW) if event.rows else Text(said))
-        cited.extend(event.rows or (times.YEARLY_REPORT,))
+        cited.extend(event.rows or (YEARLY_REPORT,))
     if found.ongoing:
         blocks.append(Text(voice.say("due.ongoing", count=len(found.ongoing))))
     if found.reached:

@@ -11,10 +11,10 @@ from bot.kinds import card, whole
 from bot.kinds.context import Context
 from bot.kinds.selection import together
 from bot.kinds.table import Duties, asked, duties, filtered
-from knowledge.model import DISTRICTS, Agency
+from knowledge.landmarks import DISTRICTS, UNIONS
+from knowledge.model import Agency
 from nlp.filter import TOLD_APART
 
-_UNIONS = "to-chuc-ctxh"
 _FEW = 3
 """So many rows that a body coordinates are listed beside those that it leads."""
 
@@ -156,7 +156,7 @@ def _named(context: Context, agency: Agency, found: Duties) -> list[Block]:
 
 def _collective(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
     """What a named body leads as one of a collective: listed where the message asks for it, else its number."""
-    union = _UNIONS in agency.collectives
+    union = UNIONS in agency.collectives
     count = len(found.lead_collective)
     if "collective" not in context.cues and (found.lead or _elsewhere(context, agency)):
         brief = "duties.lead_unions_brief" if union else "duties.lead_collective_brief"
@@ -207,7 +207,7 @@ def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[
 def _unnamed(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
     voice = context.voice
     if found.lead_collective:
-        key = "unnamed_ctxh" if _UNIONS in agency.collectives else "unnamed_lead"
+        key = "unnamed_ctxh" if UNIONS in agency.collectives else "unnamed_lead"
         count = len(found.lead_collective)
         blocks: list[Block] = [
             Text(voice.say("duties.unnamed", agency=agency.name), strong=True),

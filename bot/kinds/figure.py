@@ -6,11 +6,10 @@ from bot.answer import Answer, Note, NoteKind, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
+from knowledge.landmarks import SUMMED
 from knowledge.model import Figure, Kind
 from nlp.figures import told
 from nlp.mention import Name
-
-_SUMMED = "II-2-2030-1"
 
 
 def compose(context: Context) -> Answer:
@@ -25,9 +24,9 @@ def compose(context: Context) -> Answer:
     said = [y for y in context.ask.years if y not in {year, "2023"}]
     if said and not notes:
         notes.append(Note(voice.say("figure.year_is", year=year, said=voice.join(said)), NoteKind.CORRECTION))
-    if "sum" in context.cues and unit.id == _SUMMED:
+    if "sum" in context.cues and unit.id == SUMMED:
         notes.append(_sum(context))
-    if {"compare", "by_how_much"} & context.cues and unit.id == _SUMMED:
+    if {"compare", "by_how_much"} & context.cues and unit.id == SUMMED:
         notes.append(_difference(context))
     return card.answer(context, head, unit, notes=notes)
 
@@ -41,13 +40,13 @@ def lines(context: Context, unit_id: str) -> list[Text]:
 
 def _sum(context: Context) -> Note:
     """The sum that the plan makes itself: all cooperatives out of the two kinds."""
-    whole, *parts = [figure.value for figure in context.knowledge.figures if figure.unit == _SUMMED][:3]
+    whole, *parts = [figure.value for figure in context.knowledge.figures if figure.unit == SUMMED][:3]
     return Note(context.voice.say("figure.sum", parts=" + ".join(parts), whole=whole), NoteKind.DERIVED)
 
 
 def _difference(context: Context) -> Note:
     """How many more agricultural cooperatives there are to be than others."""
-    _, more, less = [figure.value for figure in context.knowledge.figures if figure.unit == _SUMMED][:3]
+    _, more, less = [figure.value for figure in context.knowledge.figures if figure.unit == SUMMED][:3]
     return card.derived(context, "figure.difference", more=more, less=less, difference=int(more) - int(less))
 
 

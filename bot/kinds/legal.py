@@ -6,12 +6,9 @@ from bot.answer import Answer, Block, Outcome, Quote, Reason, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
+from knowledge.landmarks import EFFECT, ISSUED
 from knowledge.model import Document, Unit
 from nlp.mention import OWN_DECISION, Name
-
-_NUMBER = "KH-so-hieu"
-"""The place that gives the decision's number and date."""
-_EFFECT = "QD-dieu-2"
 
 
 def compose(context: Context) -> Answer:
@@ -20,15 +17,13 @@ def compose(context: Context) -> Answer:
     if context.ask.wants == "source":
         return _own(context)
     wants = context.ask.wants
-    after_it = unit.id == _EFFECT and context.ask.from_context and "effect" not in context.cues and not wants
+    after_it = unit.id == EFFECT and context.ask.from_context and "effect" not in context.cues and not wants
     if wants in {"status", "replaced"} or after_it:
         return card.answer(context, [Text(unit.text.rpartition("; ")[2], strong=True)], unit)
-    if unit.id == _EFFECT and "effect" in context.cues:
+    if unit.id == EFFECT and "effect" in context.cues:
         # The day of signing stands elsewhere, in the line with the decision's number.
         since = Text(card.sentence(unit, ("hieu", "luc")), strong=True)
-        return card.answer(
-            context, [since, Quote(_NUMBER, context.knowledge.units[_NUMBER].text)], unit, more=[_NUMBER]
-        )
+        return card.answer(context, [since, Quote(ISSUED, context.knowledge.units[ISSUED].text)], unit, more=[ISSUED])
     document = _document(context, unit)
     if document is None:
         return content.compose(context)
@@ -44,7 +39,7 @@ def _own(context: Context) -> Answer:
     voice, unit = context.voice, context.unit
     head = Text(_line(context, context.knowledge.documents[OWN_DECISION]), strong=True)
     blocks = (head, Text(unit.text.rpartition("; ")[2]))
-    return Answer(Outcome.ANSWER, Reason.FOUND, blocks, voice.cite([_NUMBER, unit.id]), notes=(voice.status(),))
+    return Answer(Outcome.ANSWER, Reason.FOUND, blocks, voice.cite([ISSUED, unit.id]), notes=(voice.status(),))
 
 
 def _document(context: Context, unit: Unit) -> Document | None:

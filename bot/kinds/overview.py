@@ -8,6 +8,7 @@ from bot.answer import Answer, Block, Items, Outcome, Quote, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
 from bot.kinds.selection import select
+from knowledge.landmarks import GENERAL_TARGET, ISSUED
 from knowledge.model import Kind
 
 _SPOKEN = -0.5
@@ -32,10 +33,10 @@ def compose(context: Context) -> Answer:
     years = [year for year in context.ask.years if year in _TARGET_YEARS]
     if years or ("targets" in cues and "programmes" not in cues):
         if "general" in cues:
-            return _places(context, "overview.general", ["II-1"])
+            return _places(context, "overview.general", [GENERAL_TARGET])
         return _targets(context, years or _TARGET_YEARS)
     if "general" in cues:
-        return _places(context, "overview.general", ["II-1"])
+        return _places(context, "overview.general", [GENERAL_TARGET])
     rows = [task.unit.id for task in select(context)[0]] if {"schemes", "programmes"} & cues else []
     if rows:
         listed = card.listing(context, context.voice.say("count.rows", count=len(rows)), rows)
@@ -75,8 +76,8 @@ def _summary(context: Context) -> Answer:
     return Answer(
         Outcome.ANSWER,
         Reason.LISTED,
-        (head, Quote("II-1", context.knowledge.units["II-1"].text), listed),
-        citations=context.voice.cite(["II-1", "KH-so-hieu", *groups]),
+        (head, Quote(GENERAL_TARGET, context.knowledge.units[GENERAL_TARGET].text), listed),
+        citations=context.voice.cite([GENERAL_TARGET, ISSUED, *groups]),
     )
 
 

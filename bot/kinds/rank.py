@@ -9,7 +9,7 @@ from bot.kinds import card, times
 from bot.kinds.context import Context
 from bot.kinds.selection import select
 from bot.kinds.table import LED, Duties, duties, filtered
-from knowledge.model import DISTRICTS
+from knowledge.landmarks import DISTRICTS
 
 
 def compose(context: Context) -> Answer:

@@ -7,12 +7,13 @@ from bot.kinds import card, content, times
 from bot.kinds.context import Context
 from bot.kinds.table import charges
 from bot.kinds.verdict import verdict
+from knowledge.landmarks import YEARLY_REPORT
 
 
 def compose(context: Context) -> Answer:
     """The sentence on the yearly report first; a wrong day is put right; the days left where they are asked for."""
     unit = context.unit
-    if unit.id != times.YEARLY_REPORT:
+    if unit.id != YEARLY_REPORT:
         return content.compose(context)
     head, notes = verdict(context, unit)
     start = unit.text.rindex(". ") + 2

@@ -7,6 +7,7 @@ from bot.kinds import card, due, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import select
+from knowledge.landmarks import YEARLY_REPORT
 from knowledge.model import TimeKind
 from nlp.mention import Name
 
@@ -81,7 +82,7 @@ def _from_today(context: Context) -> Answer:
         cited.extend(over)
     else:
         blocks.append(Text(voice.say("schedule.upcoming", today=said, days=days), strong=True))
-        cited.append(times.YEARLY_REPORT)
+        cited.append(YEARLY_REPORT)
         if running:
             blocks.append(card.listing(context, voice.say("schedule.running", today=said), running))
             cited.extend(running)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.kinds.context import Context
 from bot.kinds.table import LED, filtered
-from knowledge.model import DISTRICTS, Task
+from knowledge.landmarks import DISTRICTS
+from knowledge.model import Task
 
 
 def select(context: Context) -> tuple[tuple[Task, ...], bool]:

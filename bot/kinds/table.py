@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 
 from bot.kinds import times
 from bot.kinds.context import Context
+from knowledge.landmarks import PROGRAMME_PLAN, PROGRAMMES, SCHEME_REVIEW, SCHEMES
 from knowledge.load import Knowledge
 from knowledge.model import Task
 from nlp.filter import EVERY_ROW, SHARED
 
-_SCHEMES, _SCHEME_REVIEW = "III-II-4", "III-II-4-3"
-_PROGRAMMES, _PROGRAMME_PLAN = "III-IV-7", "III-IV-7-1"
 SORTS: Mapping[str, Callable[[Task], bool]] = {
-    "schemes": lambda task: task.unit.parent == _SCHEMES and task.unit.id != _SCHEME_REVIEW,
-    "programmes": lambda task: task.unit.parent == _PROGRAMMES and task.unit.id != _PROGRAMME_PLAN,
+    "schemes": lambda task: task.unit.parent == SCHEMES and task.unit.id != SCHEME_REVIEW,
+    "programmes": lambda task: task.unit.parent == PROGRAMMES and task.unit.id != PROGRAMME_PLAN,
     "subtasks": lambda task: bool(task.unit.parent),
 }
 """Whether a row is of a sort, by the filter's name for it."""

@@ -11,14 +11,13 @@ from knowledge.model import Time, TimeKind
 from nlp.filter import Filter
 
 ISSUED = dt.date(2023, 3, 21)
-YEARLY_REPORT = "IV-2"
-"""The place whose time stands in no row of the table: the yearly report."""
 _REPORT = (12, 15)
 """Month and day before which the yearly report is due."""
 _LAST = 2030
 """The last year of any time in the table."""
+EVERY_YEAR = frozenset({TimeKind.YEARLY, TimeKind.YEARLY_PLAN})
 _SORTS: tuple[tuple[str, frozenset[TimeKind]], ...] = (
-    ("yearly", frozenset({TimeKind.YEARLY, TimeKind.YEARLY_PLAN})),
+    ("yearly", EVERY_YEAR),
     ("ongoing", frozenset({TimeKind.ONGOING})),
     ("period", frozenset({TimeKind.PERIOD})),
     ("quarterly", frozenset({TimeKind.QUARTER})),

@@ -6,9 +6,8 @@ from bot.answer import Answer, Block, Outcome, Reason, Text
 from bot.kinds import card
 from bot.kinds.context import Context
 from bot.kinds.table import Duties, duties
+from knowledge.landmarks import UNIONS
 from knowledge.model import Agency
-
-_UNIONS = "to-chuc-ctxh"
 
 
 def compose(context: Context) -> Answer | None:
@@ -16,7 +15,7 @@ def compose(context: Context) -> Answer | None:
     voice, knowledge = context.voice, context.knowledge
     agency = knowledge.agencies[context.ask.agencies[0]]
     found = duties(knowledge, agency.id)
-    union = _UNIONS in agency.collectives
+    union = UNIONS in agency.collectives
     sorts = (
         ("led_sole", found.sole),
         ("led_shared", found.shared),

@@ -12,20 +12,19 @@ from bot.commands.words import Words
 from bot.export import subject
 from bot.export.subject import Scope
 from bot.kinds.table import bodies, duties
-from bot.kinds.times import YEARLY_REPORT
 from bot.render import markup
 from bot.telegram.callback import Press, Verb
 from bot.telegram.keyboard import Keyboard
 from bot.telegram.message import PNG, Button, Message, Order
 from bot.telegram.workshop import PAPERS
 from bot.voice import Voice
+from knowledge.landmarks import TABLE, YEARLY_REPORT
 from knowledge.model import Figure, Time
 
 YEARS = ("2030", "2045")
 PARTS = {"QD": ("QD-", "KH-"), "I": ("I-",), "II": ("II-",), "III": (), "IV": ("IV-",)}
 """The parts of the document with the beginnings of their places' ids; the groups of III have a menu of their own."""
 _ROWS = 8
-_TABLE = "III"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ class Menus:
             return None
         back = (self._back("muc"),)
         text = self._text(self._part(part), "menus.hint")
-        if part == _TABLE:
+        if part == TABLE:
             groups = self.voice.knowledge.groups
             pressed = tuple(self._press(self.voice.short(group), _press("nhiemvu", group)) for group in groups)
             return _Listed(text, pressed, below=back)

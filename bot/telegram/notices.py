@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from bot.answer import Answer, Text
 from bot.commands.words import Words
 from bot.kinds import times
-from bot.kinds.due import RECEIVER
 from bot.render import markup
 from bot.render.telegram import Renderer
 from bot.service import Service
@@ -15,6 +14,7 @@ from bot.telegram import occasions
 from bot.telegram.callback import Press, Verb
 from bot.telegram.keyboard import Keyboard
 from bot.telegram.message import Message, Rows
+from knowledge.landmarks import RECEIVER, YEARLY_REPORT
 from knowledge.model import Agency
 from nlp.ask import Ask, Kind
 
@@ -57,7 +57,7 @@ class Notices:
         today, day = self.service.today, times.latest(self.service.today)
         key = "remind.report" if today < day else "remind.report_today"
         said = self.words.say(key, day=f"{day:%d/%m/%Y}", days=(day - today).days)
-        ask = Ask(Kind.REPORT, _REASON, units=(times.YEARLY_REPORT,), agencies=_ids(agency), wants="body")
+        ask = Ask(Kind.REPORT, _REASON, units=(YEARLY_REPORT,), agencies=_ids(agency), wants="body")
         answer = _headed(self.service.tell(ask).answer, said)
         return replace(answer, notes=(*answer.notes, *self.service.voice.outside((RECEIVER,))))
 

@@ -23,6 +23,7 @@ from bot.telegram.menus import Menus
 from bot.telegram.message import PNG, Button, File, Message, Order, Result, Rows
 from bot.telegram.notices import Notices
 from bot.telegram.workshop import Workshop
+from knowledge.landmarks import EFFECT
 from knowledge.load import source_text
 from nlp.ask import Ask, Kind
 from nlp.charts import Chart
@@ -31,8 +32,6 @@ from nlp.state import State
 FILE = "telegram.yaml"
 _NUMBER = re.compile(r"\d|\b[ivx]+\b", re.IGNORECASE)
 """Places are numbered so; without any such sign no text names one by its number."""
-_EFFECT = "QD-dieu-2"
-"""The article that says since when the plan stands and what it replaces."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +112,10 @@ class Surface:
 
     def source(self) -> tuple[Message | File, ...]:
         """`/nguon`: number, date, what it replaces; the source text as a file."""
-        answer = self.service.tell(Ask(Kind.LEGAL, "a command", units=(_EFFECT,), wants="source")).answer
+        answer = self.service.tell(Ask(Kind.LEGAL, "a command", units=(EFFECT,), wants="source")).answer
         caption = markup.words(self.words.say("source.caption"))
         file = File(self.words.say("source.file"), source_text().encode(), caption)
-        return (Message(self._renderer.answer(answer)[0].html, self._keyboard.whole(_EFFECT)), file)
+        return (Message(self._renderer.answer(answer)[0].html, self._keyboard.whole(EFFECT)), file)
 
     # Files and pictures. FORMS press: edit the keyboard to `forms`. MAKE press: send what each of `orders` comes to.
 

@@ -13,13 +13,14 @@ from bot.charts import loads, svg
 from bot.export.duty import load_duties
 from bot.export.subject import Scope, Subject
 from bot.kinds.table import Duties, charges, duties
-from bot.kinds.times import YEARLY_REPORT, latest
+from bot.kinds.times import latest
 from bot.web.exports import offer
 from bot.web.names import Names
 from bot.web.rows import Row, Rows
 from bot.web.site import Site
+from knowledge.landmarks import DISTRICTS, YEARLY_REPORT
 from knowledge.load import Knowledge
-from knowledge.model import DISTRICTS, Agency, Unit
+from knowledge.model import Agency, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from starlette.routing import BaseRoute, Route
 from bot.charts import shares, svg
 from bot.charts.values import Bars
 from bot.web.site import Site
+from knowledge.landmarks import GENERAL_TARGET
 from knowledge.model import Figure, Unit
-
-_GENERAL = "II-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Horizon:
 def routes(site: Site) -> list[BaseRoute]:
     """`/muc-tieu`."""
     horizons = _horizons(site)
-    general = site.service.knowledge.units[_GENERAL]
+    general = site.service.knowledge.units[GENERAL_TARGET]
 
     async def show(request: Request) -> Response:
         return site.show(request, "targets.html", horizons=horizons, general=general)

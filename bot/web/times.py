@@ -9,11 +9,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.charts import schedule, svg
-from bot.kinds.times import YEARLY_REPORT, latest
+from bot.kinds.times import latest
 from bot.web.rows import Row, Rows
 from bot.web.site import Site
 from bot.web.slugs import slug
 from bot.web.tasks import TIME
+from knowledge.landmarks import YEARLY_REPORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from knowledge.landmarks import EFFECT, ISSUED, SCHEMES, YEARLY_REPORT
 from nlp import referents
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION
-from nlp.rules.case import FEW, YEARLY, Case
-from nlp.rules.documents import ISSUED
+from nlp.rules.case import FEW, Case
 from nlp.state import State
 
 _GATHERED = "IV-3"
 """The place that says who gathers the reports."""
-_EFFECT = "QD-dieu-2"
 _RECIPIENTS = "QD-noi-nhan"
 _NAMING = frozenset({_RECIPIENTS, "QD-thi-hanh"})
 """The places that say whom the decision goes to, and who carries it out."""
-_SCHEMES = "III-II-4"
 _TOLD = frozenset({"issuer", "issued", "day_of", "number_of"})
 _BRIEF = 2
 """So few syllables are a question of their own ("ngày?")."""
@@ -46,14 +44,14 @@ def described(case: Case, state: State) -> Ask | None:
 
 def old_or_new(case: Case, state: State) -> Ask | None:
     """The document that the decision replaces, or the decision told from it ("còn cái mới ra ngày nào")."""
-    if state.units[:1] == (_EFFECT,) and "compare" in case.u.cues and case.spare and not case.agencies:
+    if state.units[:1] == (EFFECT,) and "compare" in case.u.cues and case.spare and not case.agencies:
         return case.decline("what the replaced document says inside", "law_content")
     asked = {"day", "also", *_TOLD} & case.u.cues and not case.u.surely_lacks
     if not asked or case.names or state.kind not in {Kind.LEGAL, Kind.SECTION, Kind.CONTENT}:
         return None
     if "replaced" in case.u.cues:
-        return Ask(Kind.LEGAL, "the document that was replaced", units=(_EFFECT,), wants="replaced", from_context=True)
-    if "successor" not in case.u.cues or state.units[:1] != (_EFFECT,):
+        return Ask(Kind.LEGAL, "the document that was replaced", units=(EFFECT,), wants="replaced", from_context=True)
+    if "successor" not in case.u.cues or state.units[:1] != (EFFECT,):
         return None
     return Ask(Kind.LEGAL, "the document that replaces it", units=(ISSUED,), wants=OWN_DECISION, from_context=True)
 
@@ -80,7 +78,7 @@ def approved(case: Case, state: State) -> Ask | None:
     if "approved" not in case.u.cues or case.names or not pointed:
         return None
     if not said:
-        scheme = state.units[:1] and case.knowledge.units[state.units[0]].parent == _SCHEMES
+        scheme = state.units[:1] and case.knowledge.units[state.units[0]].parent == SCHEMES
         return case.decline("what approved a scheme that names none", "document_number") if scheme else None
     return Ask(Kind.LEGAL, "what approved the scheme spoken of", units=state.units[:1], from_context=True)
 
@@ -120,6 +118,7 @@ def sent(case: Case, state: State) -> Ask | None:
 def gathered(case: Case, state: State) -> Ask | None:
     """Who gathers the yearly reports under discussion, and what becomes of them ("nhận xong thì sở ấy làm gì")."""
     u = case.u
-    if state.units[:1] != (YEARLY,) or "gathers" not in u.cues or u.mentions or len(u.topic) > FEW or u.surely_lacks:
+    spoken_of = state.units[:1] == (YEARLY_REPORT,) and "gathers" in u.cues
+    if not spoken_of or u.mentions or len(u.topic) > FEW or u.surely_lacks:
         return None
     return Ask(case.place_kind, "where the reports come together", units=(_GATHERED,), from_context=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.landmarks import DISTRICTS
 from knowledge.load import Knowledge
-from knowledge.model import DISTRICTS
 from nlp.filter import EVERY_ROW, SHARED, Filter, conditions
 from nlp.mention import Name
 from nlp.places import locate

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from knowledge.landmarks import YEARLY_REPORT
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import SHARED, Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
-from nlp.rules.case import FEW, YEARLY, Case, asks_role
+from nlp.rules.case import FEW, Case, asks_role
 from nlp.state import State
 from nlp.understand import Understanding
 
@@ -192,7 +193,7 @@ def report(case: Case) -> Ask | None:
     """When a body reports, and to whom, whatever else the plan says of it ("Liên minh HTX phải báo cáo khi nào")."""
     u, folded = case.u, case.u.question.folded
     if case.lacks and _of_all(case):
-        return Ask(case.place_kind, "when all report", units=(YEARLY,))
+        return Ask(case.place_kind, "when all report", units=(YEARLY_REPORT,))
     named = [mention for mention in u.mentions if mention.name is Name.AGENCY]
     if len(named) != 1 or set(u.topic) - set(_REPORT) or u.numbered or "body" in u.cues:
         return None
@@ -202,16 +203,15 @@ def report(case: Case) -> Ask | None:
         return None
     if case.lacks and "days_left" not in u.cues:
         return None
-    return Ask(Kind.REPORT, "when a body reports", units=(YEARLY,), agencies=case.agencies, wants="body")
+    return Ask(Kind.REPORT, "when a body reports", units=(YEARLY_REPORT,), agencies=case.agencies, wants="body")
 
 
 def _of_all(case: Case) -> bool:
     """Whether the day of the reports is asked for, of no body and no other term ("báo cáo trước ngày nào")."""
     u = case.u
     bare = len(set(u.topic)) < FEW and not (u.mentions or u.counts or "quarterly" in u.cues)
-    return (
-        bare and case.match.best.unit == YEARLY and {"report", "date"} <= u.cues and not (u.surely_lacks or u.may_lack)
-    )
+    told = case.match.best.unit == YEARLY_REPORT and {"report", "date"} <= u.cues
+    return bare and told and not (u.surely_lacks or u.may_lack)
 
 
 def unnamed(case: Case, ask: Ask) -> Ask | None:

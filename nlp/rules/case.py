@@ -20,8 +20,6 @@ from nlp.rules.named import bodies_of, named_bodies
 from nlp.state import State
 
 TARGET_YEARS = frozenset({"2030", "2045"})
-YEARLY = "IV-2"
-"""The place that says by when bodies report: it has no other time."""
 SHORT = 7
 LONG = 12
 FEW = 3

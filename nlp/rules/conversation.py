@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from knowledge.landmarks import SCHEME_REVIEW, SCHEMES
 from nlp import referents
 from nlp.ask import Ask, Kind
 from nlp.rules.after_document import approved, described, gathered, inside, named_there, old_or_new, sent, title
@@ -36,8 +37,6 @@ _POINTING = frozenset({"correction", "often", "sure", "more"})
 """Cues of messages that mean something only after others."""
 _SAID = frozenset({"articles", "overdue", "days_left"})
 """Cues of what the decision says of itself, and of what the day tells."""
-_SCHEMES = "III-II-4"
-_SCHEME_REVIEW = "III-II-4-3"
 
 
 def follow_up(case: Case) -> Ask | None:
@@ -73,7 +72,7 @@ def _nothing_before(case: Case) -> Ask | None:
         return Ask(Kind.UNCLEAR, "a body pointed back to", missing="agency", role=Kind.DUTIES)
     untold = "schemes" in u.cues and (u.vague or "rest" in u.cues) and not u.mentions
     if untold and not {"all", "how_many", "which", "which_schemes"} & u.cues:
-        schemes = tuple(unit for unit in case.knowledge.children[_SCHEMES] if unit != _SCHEME_REVIEW)
+        schemes = tuple(unit for unit in case.knowledge.children[SCHEMES] if unit != SCHEME_REVIEW)
         return Ask(Kind.UNCLEAR, "a scheme, and no word which", units=schemes, missing="place", role=case.place_kind)
     goes_on = u.goes_on and "also" in u.cues and case.elliptic
     if (

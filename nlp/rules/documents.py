@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.landmarks import ARTICLES, BASES, EFFECT, ISSUED
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
 from nlp.normalise import fold
@@ -11,12 +12,7 @@ from nlp.rules.case import FEW, SEVERAL, Case, asks_role
 
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
-_EFFECT = "QD-dieu-2"
-ISSUED = "KH-so-hieu"
-_ARTICLES = ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2")
-"""The articles of the decision, as they are told."""
 _PROPOSED = "QD-can-cu-6"
-_BASES = "QD-can-cu"
 _BARE = frozenset({"bases", "issued", "own_plan", "picks", "wanting"})
 """Cues of a message that names the bases and asks nothing of them."""
 _OF_IT = frozenset({"about", "anaphora", "asking", "decision"})
@@ -77,17 +73,17 @@ def articles(case: Case) -> Ask | None:
     u, state = case.u, case.state
     if "articles" not in u.cues or case.agencies or u.surely_lacks or len(set(u.topic)) > FEW:
         return None
-    about_it = state is None or not state.units or state.units[0] in {*_ARTICLES, ISSUED}
+    about_it = state is None or not state.units or state.units[0] in {*ARTICLES, ISSUED}
     named = set(u.named(Name.DOCUMENT))
     if u.named(Name.UNNAMED) or not named <= {OWN_DECISION} or not (named or about_it):
         return None
-    return Ask(Kind.SECTION, "the articles of the decision", units=_ARTICLES, missing="place")
+    return Ask(Kind.SECTION, "the articles of the decision", units=ARTICLES, missing="place")
 
 
 def bases(case: Case) -> Ask | None:
     """All bases of the decision, or those of the Party ("quyết định căn cứ những văn bản nào")."""
     cues, u = case.u.cues, case.u
-    elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(_BASES)
+    elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(BASES)
     foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
     if not ("bases" in cues or {"party", "documents"} <= cues) or foreign or elsewhere:
         return None
@@ -97,7 +93,7 @@ def bases(case: Case) -> Ask | None:
     counted = "how_many" in cues and not {"issued", "date"} & cues
     if not (own or bare or counted or {"all", "documents"} & cues):
         return None
-    every = tuple(unit for unit in case.knowledge.units if unit.startswith(_BASES))
+    every = tuple(unit for unit in case.knowledge.units if unit.startswith(BASES))
     if "party" in cues and "of_state" not in cues:
         of_party = {d.units[0] for d in case.knowledge.documents.values() if d.of_party}
         every = tuple(unit for unit in every if unit in of_party)
@@ -110,13 +106,13 @@ def document(case: Case) -> Ask | None:
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
     old = "replaced" in case.u.cues or any(case.knowledge.documents[d].relation == "replaces" for d in named)
     if old and ("effect" in case.u.cues or (case.lacks and case.lacking_kind == "status")):
-        return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(_EFFECT,), wants="status")
+        return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(EFFECT,), wants="status")
     if replaced and "how_many" in case.u.cues and {"tasks", "targets"} & case.u.cues:
         return case.decline("what the replaced document says inside", "law_content")
     if replaced and (named or (len(case.u.topic) <= FEW and not case.agencies and not case.lacks)):
-        return Ask(Kind.LEGAL, "what the decision replaces", units=(_EFFECT,), wants="replaced")
-    of_effect = case.match.best.unit == _EFFECT and (case.u.may_lack or not DESCRIBES & case.u.cues)
-    of_effect = of_effect and any(_EFFECT in case.knowledge.documents[d].units for d in named)
+        return Ask(Kind.LEGAL, "what the decision replaces", units=(EFFECT,), wants="replaced")
+    of_effect = case.match.best.unit == EFFECT and (case.u.may_lack or not DESCRIBES & case.u.cues)
+    of_effect = of_effect and any(EFFECT in case.knowledge.documents[d].units for d in named)
     if not named or case.u.surely_lacks or case.agencies or asks_role(case) or of_effect:
         return None
     inside = case.lacking_kind == "law_content" and case.u.lacking >= case.thresholds["surely_lacking"]
@@ -156,7 +152,7 @@ def sought(case: Case) -> Ask | None:
         return None
     own = set(u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.of_cited and u.may_lack != "status"
     if own and "effect" in u.cues and {"date", "issued", "check"} & u.cues:
-        return Ask(Kind.LEGAL, "from when the decision is in force", units=(_EFFECT,), wants=OWN_DECISION)
+        return Ask(Kind.LEGAL, "from when the decision is in force", units=(EFFECT,), wants=OWN_DECISION)
     focus = case.state.units[:1] if case.state is not None and _goes_on(case) else ()
     spoken_of = (d for d in case.knowledge.documents.values() if set(focus) & set(d.units) and d.number)
     kinds = [d.id for d in spoken_of if fold(d.kind) == u.sought_document and "successor" not in u.cues]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.landmarks import SUMMED
 from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
@@ -12,7 +13,6 @@ from nlp.mention import Name
 from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case
 from nlp.state import State
 
-_SUMMED = "II-2-2030-1"
 _LEADS = frozenset({"sole", "jointly", "shared", "collective"})
 _HELD = frozenset({Name.NUMBER, Name.PERCENT, Name.YEAR, Name.QUARTER, Name.DAY, Name.AGENCY})
 """What a message may hold against each of several places."""
@@ -24,7 +24,7 @@ def pair(case: Case, state: State) -> Ask | None:
     """Two or three places spoken of, together ("hai việc đó khác gì nhau", "cả ba cái đều thường xuyên à")."""
     u = case.u
     reckoned = {"sum", "by_how_much"} & u.cues and case.elliptic and not u.mentions
-    if reckoned and state.units[:1] == (_SUMMED,):
+    if reckoned and state.units[:1] == (SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, reckoned with", units=state.units[:1], from_context=True)
     lacks = case.lacks and (u.may_lack or u.lacking >= case.thresholds["surely_lacking"])
     if u.surely_lacks or lacks or {"other", "a_group"} <= u.cues:

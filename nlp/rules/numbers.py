@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.landmarks import TABLE
 from nlp import referents
 from nlp.ask import LISTS, Ask, Kind
 from nlp.filter import EVERY_ROW, TIMED, Filter
@@ -14,7 +15,6 @@ from nlp.places import Found, locate
 from nlp.rules.case import DOCUMENT, Case
 from nlp.rules.named import titled
 
-_TABLE = "III"
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest"})
 _TIMES = frozenset({"times", "next", "overdue", "today"})
 
@@ -71,10 +71,10 @@ def _of_one(case: Case, one: Found) -> Ask:
     """One numbered place: a group, a choice, the place itself, or what there is instead."""
     u = case.u
     asked = max((Kind.DUTIES, Kind.COUNT), key=case.likely)
-    if one.part == _TABLE and len(one.units) > 1 and case.agencies and case.likely(asked) >= case.thresholds["near"]:
+    if one.part == TABLE and len(one.units) > 1 and case.agencies and case.likely(asked) >= case.thresholds["near"]:
         years = u.named(Name.YEAR)
         return Ask(asked, "a body in the whole table", agencies=case.agencies, role=case.role, years=years)
-    if one.part == _TABLE and len(one.units) > 1 and {"tasks", "how_many"} <= u.cues:
+    if one.part == TABLE and len(one.units) > 1 and {"tasks", "how_many"} <= u.cues:
         return Ask(Kind.COUNT, "the tasks of the whole table", role=case.role)
     if len(one.units) > 1 and one.part in case.knowledge.groups:
         whole = _in_group(case, one.part)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from knowledge.landmarks import YEARLY_REPORT
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
-from nlp.rules.case import FEW, YEARLY, Case, asks_both, asks_role
+from nlp.rules.case import FEW, Case, asks_both, asks_role
 
 _MOST_PARTS = 3
 
@@ -23,7 +24,7 @@ def _leading(case: Case) -> str:
 def place(case: Case) -> Ask:
     """A question about one place, or asking back where two fit alike."""
     u, best = case.u, case.match.best
-    kind = Kind.REPORT if best.unit == YEARLY and case.place_kind is Kind.DEADLINE else case.place_kind
+    kind = Kind.REPORT if best.unit == YEARLY_REPORT and case.place_kind is Kind.DEADLINE else case.place_kind
     kind = Kind.CONTENT if best.unit in u.answering and not asks_role(case) else kind
     years, agencies = u.named(Name.YEAR), case.agencies
     alone = "sole" in u.cues and bool(agencies)

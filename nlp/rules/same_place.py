@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from knowledge.landmarks import YEARLY_REPORT
 from knowledge.model import Kind as UnitKind
 from nlp.ask import LISTS, PLACE_KINDS, WHOLE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.after_figure import FIGURES
-from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, YEARLY, Case, asks_role
+from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
 from nlp.rules.documents import DESCRIBES
 from nlp.state import State
 
@@ -28,8 +29,8 @@ def pointed_back(case: Case, state: State) -> Ask | None:
     if "anaphora" in u.cues and case.figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
         return Ask(Kind.FIGURE, "the year of the figure pointed back to", units=state.units[:1], from_context=True)
     if u.named(Name.DAY) and len(u.topic) < FEW:
-        own = u.best != YEARLY or plain_words(case.knowledge.units[state.units[0]].text).issuperset(u.topic)
-        units = state.units[:1] if own else (YEARLY,)
+        own = u.best != YEARLY_REPORT or plain_words(case.knowledge.units[state.units[0]].text).issuperset(u.topic)
+        units = state.units[:1] if own else (YEARLY_REPORT,)
         return Ask(Kind.REPORT, "a day said of the same place", units=units, from_context=True)
     return None
 
@@ -108,12 +109,12 @@ def how_often(case: Case, state: State) -> Ask | None:
     u, unit, spoken_of = case.u, case.spoken_of, state.units[:1]
     if not {"terms", "often"} & u.cues or case.names or case.lacks:
         return None
-    if unit is None or unit.id not in {YEARLY, *case.knowledge.tasks}:
+    if unit is None or unit.id not in {YEARLY_REPORT, *case.knowledge.tasks}:
         return None
     if not case.elliptic and not plain_words(unit.text).issuperset(u.topic):
         return None
     told = {"terms", "report"} & u.cues
-    kind = Kind.REPORT if unit.id == YEARLY else Kind.CONTENT if told else Kind.DEADLINE
+    kind = Kind.REPORT if unit.id == YEARLY_REPORT else Kind.CONTENT if told else Kind.DEADLINE
     return Ask(kind, "how often", units=spoken_of, from_context=True)
 
 
@@ -211,5 +212,5 @@ def _of_units(case: Case, state: State) -> Ask:
         # Only targets have figures: one that was told with the task.
         figured = (unit for unit in state.units if case.knowledge.units[unit].kind is UnitKind.TARGET)
         units = tuple(figured)[:1] or units
-    timed = units[0] == YEARLY and kind in {Kind.DEADLINE, Kind.LEGAL}
+    timed = units[0] == YEARLY_REPORT and kind in {Kind.DEADLINE, Kind.LEGAL}
     return Ask(Kind.REPORT if timed else kind, "the same place", units=units, from_context=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from knowledge.landmarks import PROGRAMMES, SCHEMES
 from nlp.ask import Ask, Kind
 from nlp.filter import TIMED, Filter
 from nlp.mention import Name
 from nlp.referents import SIDES
 from nlp.rules.case import FEW, TARGET_YEARS, Case
 from nlp.rules.named import titled
-
-_SCHEMES = "III-II-4"
-_PROGRAMMES = "III-IV-7"
 
 
 def of_bodies(case: Case) -> Ask | None:
@@ -158,13 +156,13 @@ def of_rows(case: Case) -> Ask | None:
     ended = "schemes" in cues and bool(years or case.conditions.but)
     if ended and {"period", "all", "each", "how_many", "which_schemes"} & cues and few:
         return Ask(Kind.SCHEDULE, "schemes of a time", years=years)
-    if "which_schemes" in cues and case.match.best.unit == _SCHEMES and not _timed(case):
+    if "which_schemes" in cues and case.match.best.unit == SCHEMES and not _timed(case):
         return Ask(Kind.OVERVIEW, "the schemes")
     best = case.match.best.unit
     parts = case.knowledge.children.get(best, ())
     if parts and {"how_many", "programmes"} <= cues and case.margin >= case.thresholds["faint"] and "tasks" in cues:
         return Ask(Kind.SECTION, "the parts of a task", units=(best, *parts))
-    elsewhere = case.margin >= case.thresholds["faint"] and best not in case.knowledge.children[_PROGRAMMES]
+    elsewhere = case.margin >= case.thresholds["faint"] and best not in case.knowledge.children[PROGRAMMES]
     listed = {"each", "pair", "all", "how_many"} & cues and {"lead", "asking", "all"} & cues
     if "programmes" in cues and listed and not elsewhere:
         return Ask(Kind.OVERVIEW, "the national programmes")

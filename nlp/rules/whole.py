@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.landmarks import GENERAL_TARGET
 from knowledge.model import Kind as UnitKind
 from nlp.ask import WHOLE_KINDS, Ask, Kind
 from nlp.filter import TIMED
@@ -91,7 +92,7 @@ def _in_short(case: Case) -> Ask | None:
     if whole and case.margin < case.thresholds["faint"]:
         return Ask(Kind.OVERVIEW, "the plan in short")
     if "general" in cues and len(u.topic) <= FEW:
-        return Ask(Kind.CONTENT, "the general target", units=("II-1",))
+        return Ask(Kind.CONTENT, "the general target", units=(GENERAL_TARGET,))
     if "parts" in cues and len(u.topic) <= FEW and case.weak:
         return Ask(Kind.OVERVIEW, "the parts of the plan")
     return None

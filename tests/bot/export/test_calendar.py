@@ -16,8 +16,8 @@ from bot.export.calendar import NoDatesError
 from bot.export.duty import Duties
 from bot.export.sheet import DutySheet
 from bot.export.subject import Scope, Subject
-from bot.kinds.times import YEARLY_REPORT
 from bot.service import VIETNAM
+from knowledge.landmarks import YEARLY_REPORT
 from tests.bot.export.conftest import MADE
 from tests.bot.export.expected import AGENCIES, KNOWLEDGE, TABLE, parts
 

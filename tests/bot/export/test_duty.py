@@ -10,8 +10,8 @@ import pytest
 from bot.export.duty import Duties, NoDutiesError
 from bot.export.sheet import DutySheet
 from bot.export.subject import WHOLE, Scope, Subject
-from bot.kinds.times import YEARLY_REPORT
 from bot.service import VIETNAM
+from knowledge.landmarks import YEARLY_REPORT
 from tests.bot.export.conftest import MADE
 from tests.bot.export.expected import AGENCIES, GROUPS, KNOWLEDGE, SUBJECTS, TABLE, TIMES, parts
 

@@ -9,8 +9,8 @@ import pytest
 
 from bot.answer import Answer, Items, NoteKind, Outcome, Reason, Text
 from bot.kinds.due import due
-from bot.kinds.times import YEARLY_REPORT
 from bot.service import VIETNAM, Service
+from knowledge.landmarks import YEARLY_REPORT
 from knowledge.load import Knowledge
 from nlp.ask import Ask, Kind
 

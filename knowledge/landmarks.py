@@ -1,0 +1,30 @@
+"""Places of the plan and bodies that are known by their ids, since some question is asked of just them."""
+
+from __future__ import annotations
+
+TABLE = "III"
+"""The part that is the table of tasks."""
+BASES = "QD-can-cu"
+"""What begins the ids of the bases of the decision."""
+ARTICLES = ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2")
+"""The articles of the decision, as they are told."""
+EFFECT = "QD-dieu-2"
+"""Where the decision says from when it is in force, and what it replaces."""
+ISSUED = "KH-so-hieu"
+"""Where the plan says who issued it, and when."""
+GENERAL_TARGET = "II-1"
+SUMMED = "II-2-2030-1"
+"""The target whose figures add up."""
+SCHEMES, SCHEME_REVIEW = "III-II-4", "III-II-4-3"
+"""The task whose rows are the schemes, and the one of these that is none."""
+PROGRAMMES, PROGRAMME_PLAN = "III-IV-7", "III-IV-7-1"
+"""The task whose rows are the national programmes, and the one of these that is none."""
+YEARLY_REPORT = "IV-2"
+"""The place that says by when bodies report: its time stands in no row of the table."""
+
+DISTRICTS = "ubndhuyen"
+"""The agency that stands for the committees of all districts."""
+RECEIVER = "skhdt"
+"""The body through which the yearly report goes."""
+UNIONS = "to-chuc-ctxh"
+"""The wording that reaches the socio-political organisations."""
