@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.answer import Answer, Block, Fields, Items, Note, NoteKind, Outcome, Quote, Reason
@@ -150,6 +150,12 @@ def sentence(unit: Unit, topic: Sequence[str]) -> str:
     sentences: list[str] = re.findall(r"[^.;]*(?:\.(?=\d)[^.;]*|/\.)*[.;]?\s*", unit.text)
     wanted = set(topic)
     return max((s.strip() for s in sentences if s.strip()), key=lambda s: len(wanted & set(fold(s).split())))
+
+
+def counted(context: Context, blocks: Sequence[Block], cited: Iterable[str], reason: Reason = Reason.COUNTED) -> Answer:
+    """An answer from rows that we counted, which it says."""
+    notes = (derived(context, "count.derived"),)
+    return Answer(Outcome.ANSWER, reason, tuple(blocks), citations=context.voice.cite(cited), notes=notes)
 
 
 def derived(context: Context, key: str, **values: object) -> Note:

@@ -115,8 +115,7 @@ def _groups(context: Context, groups: Sequence[str]) -> Answer:
         blocks.append(Text(verdict))
     blocks.extend(card.listing(context, knowledge.units[group].text, each) for group, each in rows.items())
     cited = [unit for group in groups for unit in (group, *knowledge.groups[group])]
-    note = card.derived(context, "count.derived")
-    return Answer(Outcome.ANSWER, Reason.COMPARED, tuple(blocks), citations=voice.cite(cited), notes=(note,))
+    return card.counted(context, blocks, cited, Reason.COMPARED)
 
 
 def _tasks(context: Context, unit_ids: Sequence[str]) -> Answer:

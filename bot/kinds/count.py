@@ -9,7 +9,7 @@ from bot.kinds import card, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import of_column, select, together
-from bot.kinds.table import asked, filtered
+from bot.kinds.table import Duties, asked, filtered
 from knowledge.landmarks import BASES
 from knowledge.model import Kind
 from nlp.filter import Filter
@@ -69,11 +69,9 @@ def _of_the_document(context: Context) -> Answer | None:
 
 def _counted(context: Context, title: str, rows: Sequence[str]) -> Answer:
     blocks: list[Block] = [Text(title, strong=True)]
-    cited = list(rows) or list(context.knowledge.groups)
     if rows:
         blocks.append(card.listing(context, "", rows, coord=context.ask.role == "coord"))
-    notes = [card.derived(context, "count.derived")]
-    return Answer(Outcome.ANSWER, Reason.COUNTED, tuple(blocks), context.voice.cite(cited), notes=tuple(notes))
+    return card.counted(context, blocks, rows or context.knowledge.groups)
 
 
 def _totals(context: Context) -> Answer:
@@ -132,34 +130,29 @@ def _bodies(context: Context) -> Answer:
     key = "count.others" if others else "count.sorts" if only == {"so"} else "count.agencies"
     title = voice.say(key, count=len(led), names=voice.names(led))
     items = tuple((knowledge.agencies[a].name, voice.say("count.times", count=len(rows))) for a, rows in led.items())
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        (Text(title, strong=True), Items("", items)),
-        voice.cite(row for rows in led.values() for row in rows),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    cited = (row for rows in led.values() for row in rows)
+    return card.counted(context, (Text(title, strong=True), Items("", items)), cited)
+
+
+def _led(context: Context, found: Duties) -> str:
+    """How many rows a body leads or coordinates, by the role asked; those beside a collective of all sở told apart."""
+    voice, name = context.voice, context.knowledge.agencies[found.agency].name
+    coord, beside = len(found.coord), len(found.beside(context.knowledge))
+    if context.ask.role == "coord":
+        return voice.say("count.coord", agency=name, count=coord)
+    if beside:
+        named = len(found.lead) - beside
+        return voice.say("count.lead_total", agency=name, **found.counts, collective=beside, named=named)
+    if coord and not context.ask.role:
+        total = len(found.lead) + coord
+        return voice.say("count.both", agency=name, **found.counts, coord=coord, total=total)
+    return voice.say("count.lead", agency=name, **found.counts)
 
 
 def _of_agencies(context: Context) -> Answer:
     """An agency's counts in the role asked, then the list as for its duties."""
-    voice, knowledge = context.voice, context.knowledge
-    heads: list[Text] = _of_group(context)
-    for agency_id in context.ask.agencies:
-        found = asked(context, agency_id)
-        name = knowledge.agencies[agency_id].name
-        beside = found.beside(knowledge)
-        counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
-        if context.ask.role == "coord":
-            heads.append(Text(voice.say("count.coord", agency=name, count=len(found.coord)), strong=True))
-        elif beside:
-            counts |= {"collective": len(beside), "named": len(found.lead) - len(beside)}
-            heads.append(Text(voice.say("count.lead_total", agency=name, **counts), strong=True))
-        elif not context.ask.role and found.coord:
-            counts |= {"coord": len(found.coord), "total": len(found.lead) + len(found.coord)}
-            heads.append(Text(voice.say("count.both", agency=name, **counts), strong=True))
-        else:
-            heads.append(Text(voice.say("count.lead", agency=name, **counts), strong=True))
+    told = (_led(context, asked(context, agency)) for agency in context.ask.agencies)
+    heads = (*_of_group(context), *(Text(each, strong=True) for each in told))
     listed = duties_kind.compose(context)
     if listed.outcome is not Outcome.ANSWER:
         return listed

@@ -6,7 +6,7 @@ apart.
 
 from __future__ import annotations
 
-from bot.answer import Answer, Block, Note, NoteKind, Outcome, Reason, Text
+from bot.answer import Answer, Block, Note, Outcome, Reason, Text
 from bot.kinds import card, whole
 from bot.kinds.context import Context
 from bot.kinds.selection import together
@@ -137,10 +137,9 @@ def _named(context: Context, agency: Agency, found: Duties) -> list[Block]:
     """What the body leads by name: in one list, or those alone and those with others apart where so asked."""
     voice = context.voice
     key = "head" if found.sole and found.shared else "head_sole" if found.sole else "head_shared"
-    counts = {"count": len(found.lead), "sole": len(found.sole), "shared": len(found.shared)}
-    beside = found.beside(context.knowledge)
+    beside = len(found.beside(context.knowledge))
+    counts = {**found.counts, "collective": beside, "named": len(found.lead) - beside}
     said = "count.lead_total" if beside else f"duties.{key}"
-    counts |= {"collective": len(beside), "named": len(found.lead) - len(beside)}
     head = Text(voice.say(said, agency=agency.name, **counts), strong=True)
     if TOLD_APART not in context.cues or key != "head":
         return [head, card.listing(context, "", found.lead)]
@@ -234,10 +233,8 @@ def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block
         everything = duties(context.knowledge, agency.id)
         blocks: list[Block] = [Text(voice.say("duties.none_here", agency=agency.name), strong=True)]
         if everything.lead:
-            counts = {"count": len(everything.lead), "sole": len(everything.sole), "shared": len(everything.shared)}
-            blocks.append(
-                card.listing(context, voice.say("duties.head", agency=agency.name, **counts), everything.lead)
-            )
+            head = voice.say("duties.head", agency=agency.name, **everything.counts)
+            blocks.append(card.listing(context, head, everything.lead))
         return blocks, [*everything.lead]
     title = voice.say(f"duties.{key}", agency=agency.name, count=len(places))
     return [card.listing(context, title, places)], places
@@ -247,11 +244,4 @@ def _all_said(context: Context) -> Answer:
     """To "còn nữa không" after a list: that was all of it."""
     units = context.ask.units
     text = context.voice.say("duties.all_said", count=len(units))
-    note = Note(context.voice.say("count.derived"), NoteKind.DERIVED)
-    return Answer(
-        Outcome.ANSWER,
-        Reason.LISTED,
-        (Text(text, strong=True),),
-        citations=context.voice.cite(units),
-        notes=(note,),
-    )
+    return card.counted(context, [Text(text, strong=True)], units, Reason.LISTED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.answer import Answer, Block, Items, Outcome, Reason, Text
+from bot.answer import Answer, Block, Items, Reason, Text
 from bot.kinds import card, times
 from bot.kinds.context import Context
 from bot.kinds.selection import select
@@ -46,13 +46,7 @@ def compose(context: Context) -> Answer:
     districts = duties(knowledge, DISTRICTS, rows)
     if len(districts.lead) > len(_rows(context, districts)) and "sort_so" not in context.cues:
         blocks.append(Text(voice.say("rank.districts", count=len(districts.lead))))
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        tuple(blocks),
-        citations=voice.cite(unit for d in chosen for unit in _rows(context, d)),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    return card.counted(context, blocks, (unit for d in chosen for unit in _rows(context, d)))
 
 
 def _may_rank(context: Context, agency: str) -> bool:
@@ -105,13 +99,8 @@ def _groups(context: Context) -> Answer:
         for unit in (knowledge.units[group] for group in ranked)
     )
     head = Text(voice.say("rank.group", groups=names, end=said, count=end), strong=True)
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        (head, Items(voice.say("rank.groups"), items)),
-        citations=voice.cite([*chosen, *(group for group in ranked if group not in chosen)]),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    cited = dict.fromkeys((*chosen, *ranked))
+    return card.counted(context, (head, Items(voice.say("rank.groups"), items)), cited)
 
 
 def _groups_of(context: Context, agency: str) -> Answer:
@@ -130,13 +119,9 @@ def _groups_of(context: Context, agency: str) -> Answer:
     head = voice.say(f"rank.{key}", agency=name, groups=groups, end=said, count=end)
     rows = [row for group in chosen for row in led[group]]
     items = tuple((voice.label(knowledge.units[g]), voice.say("rank.tasks", count=len(led[g]))) for g in led)
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        (Text(head, strong=True), Items("", items), *([card.listing(context, "", rows)] if rows else [])),
-        citations=voice.cite(rows or chosen or [*knowledge.groups]),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    listed = [card.listing(context, "", rows)] if rows else []
+    blocks: list[Block] = [Text(head, strong=True), Items("", items), *listed]
+    return card.counted(context, blocks, rows or chosen or knowledge.groups)
 
 
 def _groups_throughout(context: Context) -> Answer:
@@ -147,20 +132,12 @@ def _groups_throughout(context: Context) -> Answer:
     chosen = [g for g, rows in every.items() if (fit.isdisjoint(rows) if none else fit.issuperset(rows))]
     groups = voice.join([voice.label(knowledge.units[group]) for group in chosen])
     head = voice.say(f"rank.{context.ask.wants}_of" if chosen else "rank.no_group", groups=groups)
-    shown = chosen or [*every]
+    rows = [row for group in chosen for row in every[group]]
     counts = tuple(
         (voice.label(knowledge.units[g]), voice.say("rank.tasks", count=len(fit & set(every[g])))) for g in every
     )
-    listed = (
-        card.listing(context, "", [row for group in chosen for row in every[group]]) if chosen else Items("", counts)
-    )
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        (Text(head, strong=True), listed),
-        citations=voice.cite([row for group in shown for row in every[group]] if chosen else shown),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    listed = card.listing(context, "", rows) if rows else Items("", counts)
+    return card.counted(context, (Text(head, strong=True), listed), rows or every)
 
 
 def _times(context: Context) -> Answer:
@@ -171,13 +148,7 @@ def _times(context: Context) -> Answer:
     first = counts.most_common(1)[0]
     head = Text(voice.say("rank.time", time=first[0], count=first[1]), strong=True)
     rows = [unit for time, _ in counts.most_common() for unit, task in tasks.items() if task.unit.deadline == time]
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        (head, Items("", items)),
-        citations=voice.cite(rows),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    return card.counted(context, (head, Items("", items)), rows)
 
 
 def _longest(context: Context) -> Answer:
@@ -202,13 +173,7 @@ def _earliest(context: Context) -> Answer:
 def _listed(context: Context, key: str, rows: list[str], **values: object) -> Answer:
     """The rows at an end, with their number."""
     head = Text(context.voice.say(key, count=len(rows), **values), strong=True)
-    return Answer(
-        Outcome.ANSWER,
-        Reason.COUNTED,
-        (head, card.listing(context, "", rows)),
-        citations=context.voice.cite(rows),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    return card.counted(context, (head, card.listing(context, "", rows)), rows)
 
 
 def _most_leads(context: Context) -> Answer:

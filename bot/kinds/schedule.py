@@ -40,13 +40,7 @@ def compose(context: Context) -> Answer:
         return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations=voice.cite(dated))
     quoted = voice.join([f"“{time}”" for time in sorted({task.unit.deadline for task in found})])
     title = voice.say("schedule.found", count=len(rows), times=quoted)
-    return Answer(
-        Outcome.ANSWER,
-        Reason.LISTED,
-        (Text(title, strong=True), card.listing(context, "", rows)),
-        citations=voice.cite(rows),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    return card.counted(context, (Text(title, strong=True), card.listing(context, "", rows)), rows, Reason.LISTED)
 
 
 def _every_time(context: Context) -> Answer:
@@ -54,13 +48,9 @@ def _every_time(context: Context) -> Answer:
     voice, tasks = context.voice, context.knowledge.tasks
     counts = times.counts(context)
     items = tuple((time, voice.say("rank.tasks", count=count)) for time, count in counts.items())
-    return Answer(
-        Outcome.ANSWER,
-        Reason.LISTED,
-        (Items(voice.say("schedule.times", count=len(counts)), items),),
-        citations=voice.cite(unit for unit, task in tasks.items() if task.time is not None),
-        notes=(card.derived(context, "count.derived"),),
-    )
+    listed = Items(voice.say("schedule.times", count=len(counts)), items)
+    rows = (unit for unit, task in tasks.items() if task.time is not None)
+    return card.counted(context, [listed], rows, Reason.LISTED)
 
 
 def _quarters(context: Context) -> list[str]:

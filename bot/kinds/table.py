@@ -50,6 +50,11 @@ class Duties:
         """The rows that it leads together with others named."""
         return tuple(row for row in self.lead if row not in self.sole)
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows it leads, alone and with others named, as wordings name the numbers."""
+        return {"count": len(self.lead), "sole": len(self.sole), "shared": len(self.shared)}
+
     def of(self, alone: str) -> tuple[str, ...]:
         """The rows that it leads, where a message asks so only those that it leads alone or with others named."""
         return self.sole if alone == "sole" else self.shared if alone == "shared" else self.lead
