@@ -26,23 +26,13 @@ def compose(context: Context) -> Answer:
     blocks: list[Block] = []
     if context.ask.filter.group:
         blocks.append(Text(voice.say("rank.within", place=voice.label(knowledge.units[context.ask.filter.group]))))
-    number = next(iter(context.understanding.counts), 1)
-    narrowed = True
-    if "exactly" in context.cues:
-        chosen = [d for d in ranked if len(_rows(context, d)) == number]
-        blocks.append(Text(voice.say("rank.exactly", number=number), strong=True))
-    elif "at_least" in context.cues:
-        chosen = [d for d in ranked if len(_rows(context, d)) >= number]
-        blocks.append(Text(voice.say("rank.at_least", least=number), strong=True))
-    else:
-        narrowed = False
-        end = len(_rows(context, ranked[-1 if "least" in context.cues else 0]))
-        chosen = [d for d in ranked if len(_rows(context, d)) == end]
-        blocks.append(Text(_verdict(context, chosen), strong=True))
+    head, chosen = _answering(context, ranked)
+    blocks.append(Text(head, strong=True))
     if not chosen:
-        narrowed, chosen = False, ranked
+        chosen = ranked
         blocks.append(Text(voice.say("rank.none")))
-    blocks.append(Items(voice.say("rank.list"), tuple(_row(context, d) for d in (chosen if narrowed else ranked))))
+    shown = chosen if {"exactly", "at_least"} & context.cues else ranked
+    blocks.append(Items(voice.say("rank.list"), tuple(_row(context, d) for d in shown)))
     districts = duties(knowledge, DISTRICTS, rows)
     if len(districts.lead) > len(_rows(context, districts)) and "sort_so" not in context.cues:
         blocks.append(Text(voice.say("rank.districts", count=len(districts.lead))))
@@ -54,6 +44,18 @@ def _may_rank(context: Context, agency: str) -> bool:
     if "sort_so" in context.cues and context.knowledge.agencies[agency].kind != "so":
         return False
     return agency not in context.ask.agencies or "including" in context.cues
+
+
+def _answering(context: Context, ranked: list[Duties]) -> tuple[str, list[Duties]]:
+    """What is said first, and the bodies that it is said of: with just so many rows, at least so many, or at an end."""
+    say, number = context.voice.say, next(iter(context.understanding.counts), 1)
+    if "exactly" in context.cues:
+        return say("rank.exactly", number=number), [d for d in ranked if len(_rows(context, d)) == number]
+    if "at_least" in context.cues:
+        return say("rank.at_least", least=number), [d for d in ranked if len(_rows(context, d)) >= number]
+    end = len(_rows(context, ranked[-1 if "least" in context.cues else 0]))
+    chosen = [d for d in ranked if len(_rows(context, d)) == end]
+    return _verdict(context, chosen), chosen
 
 
 def _verdict(context: Context, chosen: list[Duties]) -> str:

@@ -17,12 +17,17 @@ _TWO = 2
 
 
 def pick(case: Case) -> Ask | None:
-    """A choice among places offered: by number, or by meaning; or one of a list by its place in it."""
+    """A choice among places offered, or one of a list."""
     state = case.state
     if state is None:
         return None
-    if not state.choices:
-        return _of_group(case, state) or _of_list(case, state)
+    if state.choices:
+        return _of_choices(case, state)
+    return _of_group(case, state) or _of_list(case, state)
+
+
+def _of_choices(case: Case, state: State) -> Ask | None:
+    """A choice among places offered: by its group, number, body or topic, or by meaning."""
     kind = Kind(state.pending) if state.pending in PLACE_KINDS else Kind.CONTENT
     grouped = _in_group(case, state.choices)
     if grouped:
@@ -36,23 +41,27 @@ def pick(case: Case) -> Ask | None:
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
     if case.agencies and case.elliptic:
-        led = [
-            c for c in state.choices if c in case.knowledge.tasks and case.agencies[0] in case.knowledge.tasks[c].lead
-        ]
+        tasks = case.knowledge.tasks
+        led = [unit for unit in state.choices if unit in tasks and case.agencies[0] in tasks[unit].lead]
         if len(led) == 1 and "other" not in case.u.cues:
             return Ask(kind, "picked by its body", units=(led[0],), from_context=True)
     told = _best_told(case, state.choices)
     if told:
         return Ask(kind, "picked by its topic", units=(told,), from_context=True)
+    chosen = _meant(case, state.choices)
+    return Ask(kind, "picked by meaning", units=(chosen,), from_context=True) if chosen else None
+
+
+def _meant(case: Case, choices: Sequence[str]) -> str:
+    """The likeliest choice, "" where it is not likely or another place is meant."""
     by_unit = {c.unit: c.probability for c in case.match.candidates}
-    chosen = max(state.choices, key=lambda unit: by_unit.get(unit, 0.0))
+    chosen = max(choices, key=lambda unit: by_unit.get(unit, 0.0))
     sure = by_unit.get(chosen, 0.0)
     meant = sure >= case.thresholds["place"] or ("correction" in case.u.cues and sure > case.thresholds["hint"])
     best = case.match.best.unit
-    other = best not in state.choices and case.u.margins[best] > max(case.u.margins[c] for c in state.choices)
-    if case.u.topic and meant and not case.lacks and not (other and case.margin >= case.thresholds["weak"]):
-        return Ask(kind, "picked by meaning", units=(chosen,), from_context=True)
-    return None
+    other = best not in choices and case.u.margins[best] > max(case.u.margins[unit] for unit in choices)
+    elsewhere = other and case.margin >= case.thresholds["weak"]
+    return chosen if case.u.topic and meant and not case.lacks and not elsewhere else ""
 
 
 def _in_group(case: Case, choices: Sequence[str]) -> str:
