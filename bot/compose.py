@@ -21,6 +21,8 @@ _REMEMBERED = 12
 _NEXT = 8
 _MET = 8
 _LISTS = 3
+_BEGINNING = State(at=dt.datetime.min.replace(tzinfo=dt.UTC))
+"""What is known before the first answer; when that is, each answer says itself."""
 _PASSING = frozenset({Kind.SMALL_TALK, Kind.DECLINE})
 """Kinds after which the conversation is still about what it was about."""
 
@@ -67,7 +69,7 @@ def _together(blocks: Sequence[Block], answers: Sequence[Answer]) -> Answer:
 
 def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     """The state after an answer: what it was about, or as before where it was about nothing."""
-    known, ask = context.state or State(at=now), context.ask
+    known, ask = context.state or _BEGINNING, context.ask
     own = _own(context, known)
     before = known if own == known.own else replace(known, own=own)
     # "Việc đầu" names no number.

@@ -19,11 +19,9 @@ from nlp.understand import Understanding
 _ASKS = 6
 _CANDIDATES = 8
 """How many kinds of thing and how many places are listed; of the other places the count is said."""
-_TOLD = frozenset(
-    {"question", "mentions", "numbered", "asks", "unheld", "places", "margins", "cues", "topic", "unknown"}
-)
+_TOLD = frozenset({"question", "mentions", "numbered", "asks", "places", "margins", "cues", "topic", "unknown"})
 """What an understanding holds that has a section, or a part in one."""
-_UNTOLD = frozenset({"signals", "held", "lacked", "bare"})
+_UNTOLD = frozenset({"signals", "model", "keys", "bare"})
 """What is not shown, as it follows from other fields."""
 
 
@@ -105,9 +103,9 @@ def _mentions(understanding: Understanding, words: Words) -> Iterator[str]:
 def _asks(understanding: Understanding, words: Words) -> Iterator[str]:
     ranked = sorted(understanding.asks.items(), key=lambda ask: -ask[1])
     yield ", ".join(f"{kind} {_share(probability)}" for kind, probability in ranked[:_ASKS])
-    if understanding.lacked:
+    if understanding.model.kinds_lacked:
         yield words.say("explain.lacking", probability=_share(understanding.lacking))
-        yield words.say("explain.unheld", probability=_share(understanding.unheld))
+        yield words.say("explain.lacking_next", probability=_share(understanding.lacking_next))
 
 
 def _candidates(match: Match, understanding: Understanding, service: Service, words: Words) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.answer import Citation, Note, NoteKind, Place
 from knowledge import yamlfile
 from knowledge.load import Knowledge
-from knowledge.model import Kind, Record, Unit
+from knowledge.model import Change, Kind, Record, Unit
 
 PACKAGE = "bot"
 
@@ -91,7 +91,7 @@ class Voice:
         """What became of agencies since: for each that has changed one note, the place's own where there is one."""
         made: dict[str, Note] = {}
         for agency in dict.fromkeys(agencies):
-            fitting = [c for c in self.knowledge.changes if c.agency == agency and (not c.units or unit_id in c.units)]
+            fitting = [c for c in self._changes.get(agency, ()) if not c.units or unit_id in c.units]
             if not fitting:
                 continue
             change = max(fitting, key=lambda each: len(each.units))
@@ -99,6 +99,13 @@ class Voice:
             text = self.say("outside", text=change.text, source=source.title, date=source.date)
             made.setdefault(text, Note(text, NoteKind.OUTSIDE, f"{source.title}, {source.address}", source.date))
         return tuple(made.values())
+
+    @cached_property
+    def _changes(self) -> dict[str, list[Change]]:
+        made: dict[str, list[Change]] = {}
+        for change in self.knowledge.changes:
+            made.setdefault(change.agency, []).append(change)
+        return made
 
     def status(self) -> Note:
         """What is known from outside on whether the plan still stands."""

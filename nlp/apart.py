@@ -129,7 +129,7 @@ def _shortened(token: str, plain: str, speller: Speller) -> tuple[str, ...]:
         return ()
     if any(sorted(name) == sorted(plain) for name, _ in match.near(plain, speller.known, 1)):
         return ()
-    first = {name: speller.pair(name, rest) for name in speller.neighbours[1].get(rest, ()) if name[0] == plain[0]}
+    first = {name: speller.pair(name, rest) for name in speller.neighbours[1].get((rest, plain[0]), ())}
     return (max(first, key=lambda name: first[name]), token[1:]) if first else ()
 
 

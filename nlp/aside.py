@@ -65,11 +65,11 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
     It ends at punctuation, that within a wording aside ("các sở, ngành"), or at a word that ends it; one that takes
     out ("bỏ … ra") only at a word that closes it.
     """
-    other = {place for cue, start, end in found if cue.signal == _NONE for place in range(start, end)}
-    openings = [(cue.signal, start, end) for cue, start, end in found if cue.signal in _OPENINGS and start not in other]
-    if not openings:
+    if not any(cue.signal in _OPENINGS for cue, _, _ in found):
         return None
     spans = [(cue.signal, start, end) for cue, start, end in found]
+    other = {place for signal, start, end in spans if signal == _NONE for place in range(start, end)}
+    openings = [(signal, start, end) for signal, start, end in spans if signal in _OPENINGS and start not in other]
     joined = {place for _, start, end in spans for place in range(start + 1, end)}
     breaks = question.breaks - joined
     further = {place for name, place, _ in spans if name == _FURTHER and place not in joined}

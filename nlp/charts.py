@@ -64,7 +64,7 @@ class Charts:
     def met(self, question: Question) -> bool:
         """Whether a message may ask for a chart: most hold none of the words for one, and need not be read for it."""
         folded = question.folded
-        return any(
+        return not self.asked.keys().isdisjoint(folded) and any(
             folded[place : place + len(form)] == form
             for place, syllable in enumerate(folded)
             for form in self.asked.get(syllable, ())

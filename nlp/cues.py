@@ -50,17 +50,15 @@ class Cues:
 
     def spans(self, question: Question) -> list[Span]:
         """Each cue that occurs, with the syllables where it begins and ends. Typed marks must agree."""
-        folded, syllables = question.folded, question.syllables
+        folded, marks = question.folded, [syllable.marked for syllable in question.syllables]
         found: list[Span] = []
         for place, syllable in enumerate(folded):
             for length in self.lengths.get(syllable, ()):
                 end = place + length
                 if end > len(folded):
                     break
-                for cue in self.forms.get(folded[place:end], ()):
-                    typed = (syllable.marked for syllable in syllables[place:end])
-                    if all(map(agrees, typed, cue.marked)):
-                        found.append((cue, place, end))
+                cues = self.forms.get(folded[place:end], ())
+                found.extend((cue, place, end) for cue in cues if all(map(agrees, marks[place:end], cue.marked)))
         return found
 
 

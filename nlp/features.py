@@ -43,11 +43,11 @@ class Features(Record, frozen=True):
         number = vocabulary.get
         found = [number(token, _UNKNOWN) for token in (EDGES[0], *self.tokens, EDGES[1])]
         made = {1 << _BITS | a for a in found[1:-1] if a >= 0}
-        made.update((2 << _BITS | a) << _BITS | b for a, b in pairwise(found) if a >= 0 <= b)
+        made.update([(2 << _BITS | a) << _BITS | b for a, b in pairwise(found) if a >= 0 <= b])
         if self.most == _TRIPLES:
             triples = zip(found, found[1:], found[2:], strict=False)
-            made.update(((3 << _BITS | a) << _BITS | b) << _BITS | c for a, b, c in triples if a >= 0 <= b and c >= 0)
-        made.update(_MARKED_KIND << _BITS | vocabulary[syllable] for syllable in self.marked if syllable in vocabulary)
+            made.update([((3 << _BITS | a) << _BITS | b) << _BITS | c for a, b, c in triples if a >= 0 <= b and c >= 0])
+        made.update([_MARKED_KIND << _BITS | vocabulary[form] for form in self.marked if form in vocabulary])
         return made
 
 

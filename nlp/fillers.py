@@ -46,7 +46,8 @@ class Fillers:
                     place += 2
                     continue
             marks = self.single.get(here.folded)
-            if marks is None or not any(agrees(here.marked, mark) for mark in marks):
+            known = marks is not None and (here.marked in marks or any(agrees(here.marked, mark) for mark in marks))
+            if not known:
                 made.append(here.folded)
             place += 1
         return tuple(made)

@@ -80,7 +80,7 @@ class Aliases:
             for length in self.lengths.get(folded[place], ()):
                 form = folded[place : place + length]
                 alias = self.forms.get(form) if len(form) == length else None
-                typed = question.syllables[place : place + length]
+                typed = question.syllables[place : place + len(form)] if alias is not None else ()
                 if alias is not None and self._agrees(form, typed, alias.marked):
                     found.append(
                         Mention(alias.name, alias.value, place, place + length, " ".join(form), alias.change),

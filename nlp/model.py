@@ -124,12 +124,12 @@ class Model:
     speller: Speller
 
     @cached_property
-    def held(self) -> tuple[str, ...]:
+    def kinds_held(self) -> tuple[str, ...]:
         """The kinds of `asks` that the plan holds."""
         return tuple(kind for kind in self.asks.labels if not kind.startswith(LACKING))
 
     @cached_property
-    def lacked(self) -> tuple[str, ...]:
+    def kinds_lacked(self) -> tuple[str, ...]:
         """Those that it lacks."""
         return tuple(kind for kind in self.asks.labels if kind.startswith(LACKING))
 

@@ -63,17 +63,21 @@ class Form:
 class Own:
     """The forms by their folded syllables, and the lengths of those that begin with a syllable, the longest first.
 
-    `at` is what stands before a body that is told ("tôi ở …").
+    `pronouns` are the last syllables of pronouns, one of which each form holds; `at` is what stands before a body that
+    is told ("tôi ở …").
     """
 
     forms: Mapping[tuple[str, ...], Form]
     lengths: Mapping[str, Sequence[int]]
+    pronouns: frozenset[str]
     at: frozenset[tuple[str, ...]]
 
     def find(self, question: Question) -> tuple[Mine, ...]:
         """What means the writer's own body; nothing where something foreign is theirs. Typed marks must agree."""
         found: list[Mine] = []
         place, folded = 0, question.folded
+        if self.pronouns.isdisjoint(folded):
+            return ()
         while place < len(folded):
             form = self._at(question, place) if folded[place] in self.lengths else None
             if form is not None and form.foreign:
@@ -111,6 +115,7 @@ def make_own(words: OwnWords, known: Callable[[str], Question]) -> Own:
     return Own(
         forms=forms,
         lengths={first: sorted(found, reverse=True) for first, found in lengths.items()},
+        pronouns=frozenset(known(pronoun).folded[-1] for pronoun in words.pronouns),
         at=frozenset(folded for folded, _ in _joined(words.pronouns, words.at, known)),
     )
 

@@ -101,8 +101,8 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
     """Read a message (any text within the length limit) into a question."""
     cleaned = _DRAWN_OUT.sub(lambda drawn: drawn[1], clean(text))
     typed, sources, stops = _words(cleaned, lexicon, speller)
-    forms = [canonical(token) for token in typed]
-    plain = [*(fold(token) for token in typed), ""]
+    forms = list(map(canonical, typed))
+    plain = [*map(fold, typed), ""]
     shouted = cleaned.isupper()
     made: list[Syllable] = []
     breaks: set[int] = set()

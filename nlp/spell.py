@@ -44,15 +44,15 @@ class Speller:
         return tuple(sorted(form for form in self.forms if fold(form) in self.counts))
 
     @cached_property
-    def neighbours(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        """For each syllable those that often follow it, and those that it often follows."""
-        after: dict[str, list[str]] = {}
-        before: dict[str, list[str]] = {}
+    def neighbours(self) -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], list[str]]]:
+        """For each syllable those that often follow it, and those that it often follows, by their first letter."""
+        after: dict[tuple[str, str], list[str]] = {}
+        before: dict[tuple[str, str], list[str]] = {}
         for pair, count in self.pairs.items():
             if count >= _OFTEN:
                 left, right = pair.split(" ")
-                after.setdefault(left, []).append(right)
-                before.setdefault(right, []).append(left)
+                after.setdefault((left, right[0]), []).append(right)
+                before.setdefault((right, left[0]), []).append(left)
         return after, before
 
     def knows(self, syllable: str) -> bool:
@@ -179,7 +179,7 @@ def _neighbourly(token: str, before: str, after: str, speller: Speller) -> str:
     if len(token) <= 1 or not token.isalpha() or (speller.pair(before, token) and speller.pair(token, after)):
         return token
     followers, leaders = speller.neighbours
-    likely = {name for name in (*followers.get(before, ()), *leaders.get(after, ())) if name[0] == token[0]}
+    likely = {*followers.get((before, token[0]), ()), *leaders.get((after, token[0]), ())}
     if not likely:
         return token
     bond = speller.bond(before, token, after)

@@ -20,10 +20,10 @@ def split(question: Question, signals: Signals, connectors: Collection[str]) -> 
     word, never within what it sets aside ("bỏ mấy việc chung với huyện đi"). What asks nothing goes with what follows,
     at the end with what came before.
     """
-    edges = sorted({*question.breaks, *(n for n, s in enumerate(question.folded) if s in connectors)})
     asked, left = _asked(signals), signals.stretch
-    if not edges or len(asked) <= 1:
+    if len(asked) <= 1:
         return (question,)
+    edges = sorted({*question.breaks, *(n for n, s in enumerate(question.folded) if s in connectors)})
     within = {n for _, start, end in signals.spans for n in range(start + 1, end)}
     edges = [edge for edge in edges if edge in question.breaks or edge not in within]
     edges = [edge for edge in edges if left is None or not left.said < edge < left.end]

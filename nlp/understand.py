@@ -41,11 +41,10 @@ _LISTED = frozenset({"which", "which_schemes", "tasks", "places", "all", "rows"}
 class Understanding:
     """A message understood.
 
-    `signals` are its cues where they stand; `asks` maps every kind of thing to its probability ("-money": a thing
-    that the plan lacks), `held` and `lacked` are those kinds apart, `unheld` is the probability that the plan lacks
-    it where the message goes on from what was said; `places` maps every unit, `margins` every unit to its raw score
-    (above 0 sure, below `stretches.BACKGROUND` no evidence), `bare` the same without the bodies that the message
-    names; `parts` are the places that clauses of the message are sure of, each on its own, where there are several;
+    `signals` are its cues where they stand; `model` judged it, by the `keys` of its features; `asks` maps every kind of
+    thing to its probability ("-money": a thing that the plan lacks); `places` maps every unit, `margins` every unit to
+    its raw score (above 0 sure, below `stretches.BACKGROUND` no evidence), `bare` the same without the bodies that the
+    message names; `parts` are the places that clauses of the message are sure of, each on its own, where there are several;
     `halves` the likeliest places of the clauses where the message sets things side by side; `aside` what it sets
     aside of the rows that it asks for ("trừ việc chung"), understood by itself, which is no part of the rest;
     `besides` the places that it sets aside ("ngoài ngân hàng ra"), `akin` those met at a topic of theirs; `own` the
@@ -67,10 +66,9 @@ class Understanding:
     signals: aside.Signals = field(repr=False)
     mentions: tuple[Mention, ...]
     numbered: tuple[Numbered, ...]
+    model: Model = field(repr=False)
+    keys: Collection[int] = field(repr=False)
     asks: Mapping[str, float]
-    unheld: float
-    held: Sequence[str] = field(repr=False)
-    lacked: Sequence[str] = field(repr=False)
     places: Mapping[str, float]
     margins: Mapping[str, float]
     bare: Mapping[str, float]
@@ -114,7 +112,13 @@ class Understanding:
     @cached_property
     def lacking(self) -> float:
         """The probability that the plan lacks the thing wanted, by the words alone."""
-        return sum(self.asks[kind] for kind in self.lacked)
+        return sum(self.asks[kind] for kind in self.model.kinds_lacked)
+
+    @cached_property
+    def lacking_next(self) -> float:
+        """The same where the message goes on from what was said: judged only then, by the model of follow-ups."""
+        followups = self.model.followups
+        return followups.probabilities(followups.scores(self.keys))[UNHELD]
 
     @cached_property
     def margin(self) -> float:
@@ -155,7 +159,7 @@ class Understanding:
 
     @cached_property
     def _likeliest(self) -> str:
-        return max(self.held, key=self.asks.__getitem__)
+        return max(self.model.kinds_held, key=self.asks.__getitem__)
 
 
 def understand(question: Question, language: Language, model: Model) -> Understanding:
@@ -257,16 +261,14 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
         if topic and _confirms(cues, asks_whether=whether) and max(bare.values()) > least:
             scores, margins = beside, bare
     keys = ask_features(question, mentions).keys(model.vocabulary)
-    asked, followed = model.asks.scores(keys), model.followups.scores(keys)
     return Understanding(
         question=question,
         signals=signals,
         mentions=mentions,
         numbered=numbered,
-        asks=model.asks.probabilities(asked),
-        unheld=model.followups.probabilities(followed)[UNHELD],
-        held=model.held,
-        lacked=model.lacked,
+        model=model,
+        keys=keys,
+        asks=model.asks.probabilities(model.asks.scores(keys)),
         places=model.places.probabilities(scores),
         margins=margins,
         bare=bare,
@@ -288,12 +290,12 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
         recurring=_recurring(cues, language),
         contrasted=language.contrasted(question, mentions),
         surveyed=_surveyed(found, topic, language),
-        met=frozenset(u for signal, (units, _) in language.surveys.items() if signal in found for u in units),
-        answering=frozenset(u for signal, units in language.answers.items() if signal in found for u in units),
+        met=frozenset(unit for signal in language.surveys.keys() & found for unit in language.surveys[signal][0]),
+        answering=frozenset(unit for signal in language.answers.keys() & found for unit in language.answers[signal]),
         sought_document=_sought(question.folded, cues, language),
         surely_lacks=_lacking(cues, LACKS),
         may_lack=_lacking(cues, MAY_LACK) or _why(question, language),
-        measured=frozenset(unit for unit, words in language.measures.items() if topic and words.issuperset(topic)),
+        measured=_measured(topic, language),
     )
 
 
@@ -309,9 +311,9 @@ def _recurring(cues: Collection[str], language: Language) -> tuple[str, ...]:
 
 def _surveyed(cues: Collection[str], topic: Sequence[str], language: Language) -> tuple[str, ...]:
     """All places that the topics named are met at; none where hardly a word of the topic is theirs."""
-    found = [survey for signal, survey in language.surveys.items() if signal in cues]
-    if not found:
+    if language.surveys.keys().isdisjoint(cues):
         return ()
+    found = [survey for signal, survey in language.surveys.items() if signal in cues]
     own = frozenset[str]().union(*(words for _, words in found))
     if sum(1 for word in topic if word not in own) > _BESIDE:
         return ()
@@ -322,6 +324,13 @@ def _akin(units: Sequence[str], language: Language) -> frozenset[str]:
     """The places beside some units that a topic of theirs is met at too."""
     topics = (set(met) for met, _ in language.surveys.values() if not set(units).isdisjoint(met))
     return frozenset[str]().union(*topics).difference(units) if units else frozenset()
+
+
+def _measured(topic: Sequence[str], language: Language) -> frozenset[str]:
+    """The targets of whose figures alone a topic speaks."""
+    if not topic:
+        return frozenset()
+    return frozenset(unit for unit, words in language.measures.items() if words.issuperset(topic))
 
 
 def _lacking(cues: Collection[str], sort: str) -> str:
@@ -353,6 +362,8 @@ def _asks_whether(question: Question, language: Language) -> bool:
 
 def _sought(folded: Sequence[str], cues: Collection[str], language: Language) -> str:
     """The sort of document that a message seeks the number of ("thông tư mấy", "nghị định số bao nhiêu")."""
+    if language.document_nouns.keys().isdisjoint(folded):
+        return ""
     for place, syllable in enumerate(folded):
         for noun in language.document_nouns.get(syllable, ()):
             end = place + len(noun)

@@ -26,6 +26,8 @@ class Access:
 
     def __init__(self, app: ASGIApp, site: Site) -> None:
         self._app, self._site = app, site
+        # Bound now, as a logger that is not is bound anew for every line.
+        self._log = _LOG.bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; its id is `request.state.request_id`, and goes with the response."""
@@ -47,7 +49,7 @@ class Access:
                 failed = HTTPException(HTTPStatus.INTERNAL_SERVER_ERROR)
                 await refusal(self._site, Request(scope), failed, error_id)(scope, receive, passed)
         finally:
-            _LOG.info(
+            self._log.info(
                 "request",
                 request_id=request_id,
                 method=scope["method"],

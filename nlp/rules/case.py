@@ -280,7 +280,7 @@ class Case(Evidence):
         return bool(self.u.surely_lacks) or backed or lacking >= self.thresholds["keyword" if keyword else "decline"]
 
     @property
-    def unheld(self) -> bool:
+    def goes_on_to_lacking(self) -> bool:
         """Whether the message goes on to what the plan lacks, judged as such messages are and as all are."""
         u = self.u
         if self.state is None or self.margin >= self.thresholds["faint"]:
@@ -288,7 +288,7 @@ class Case(Evidence):
         # A figure's own words alone ask for it; what is said for a figure is held against it.
         if (u.measured and not u.cues) or u.named(Name.PERCENT) or u.named(Name.NUMBER):
             return False
-        return _odds(u.unheld) * math.sqrt(_odds(u.lacking)) > self.thresholds["unheld"]
+        return _odds(u.lacking_next) * math.sqrt(_odds(u.lacking)) > self.thresholds["lacking_next"]
 
     @property
     def lacks_of_any(self) -> bool:

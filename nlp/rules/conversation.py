@@ -51,9 +51,9 @@ def follow_up(case: Case) -> Ask | None:
     return None
 
 
-def _unheld(case: Case, _: State) -> Ask | None:
+def _to_lacking(case: Case, _: State) -> Ask | None:
     """What the plan lacks, asked of what was said ("thế tốn bao nhiêu tiền")."""
-    asked = case.unheld and not _SAID & case.u.cues
+    asked = case.goes_on_to_lacking and not _SAID & case.u.cues
     return case.decline("goes on to what the plan lacks") if asked else None
 
 
@@ -169,7 +169,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     narrow,
     more,
     other_year,
-    _unheld,
+    _to_lacking,
     body,
     same_body,
     recurring,

@@ -27,7 +27,7 @@ def measured(case: Case) -> Ask | None:
     if best.unit not in u.measured or best.unit in u.besides or len(u.parts) > 1:
         return None
     years = set(u.named(Name.YEAR))
-    if _unheld(case) or _of_others(case):
+    if _of_no_figure(case) or _of_others(case):
         return None
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
     asked = case.place_kind is Kind.FIGURE or "how_many" in u.cues
@@ -111,7 +111,7 @@ def unsaid(case: Case) -> Ask | None:
     return Ask(Kind.UNCLEAR, "a figure, and no word of which", units=meant, missing="place", role=Kind.FIGURE)
 
 
-def _unheld(case: Case) -> bool:
+def _of_no_figure(case: Case) -> bool:
     """Whether a message in a target's own words asks for none of its figures ("năm 2045 bao nhiêu hợp tác xã")."""
     u, unit = case.u, case.match.best.unit
     asked = "how_many" in u.cues or (not u.cues and case.place_kind is Kind.FIGURE)
@@ -245,7 +245,7 @@ def lacking(case: Case) -> Ask | None:
 def _unset(case: Case, unit: str, years: Collection[str]) -> Ask | None:
     """A figure of a target that is not set: of no figure's words, as it stands now, of another year, by district."""
     u = case.u
-    if _unheld(case):
+    if _of_no_figure(case):
         return case.decline("none of the target's figures", "absent_target")
     if _of_others(case):
         return case.decline("a figure that is set for others", "absent_target")

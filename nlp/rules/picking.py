@@ -78,7 +78,7 @@ def _of_list(case: Case, state: State) -> Ask | None:
     u, rows = case.u, _row(case, state)
     # "Cái thứ hai nói rõ hơn đi" has no topic of the plan, and needs none.
     vain = bool(u.may_lack or u.surely_lacks) or case.lacking_kind != "off_topic"
-    vain = vain and (case.lacks or case.unheld) and len(u.question.syllables) > FEW
+    vain = vain and (case.lacks or case.goes_on_to_lacking) and len(u.question.syllables) > FEW
     if vain and _by_number(case, rows) not in {"", case.sure_place}:
         return case.decline("what the plan lacks, of one of the list")
     if case.lacks and u.may_lack:
