@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from knowledge import yamlfile
 from knowledge.load import Knowledge
@@ -12,12 +11,13 @@ from knowledge.model import Record
 from nlp.aside import ASIDE
 from nlp.charts import Charts, ChartsFile, make_charts
 from nlp.cues import Cues, make_cues
-from nlp.dated import DatedWords, by_day
+from nlp.dated import DatedWords
 from nlp.figures import outermost, spans_of
 from nlp.fillers import Fillers, make_fillers
 from nlp.forms import by_edge
 from nlp.lexicon import Lexicon, make_lexicon
-from nlp.mention import OWN_DECISION, Alias, Aliases, Mention, Name
+from nlp.mention import OWN_DECISION, Aliases, Mention, Name
+from nlp.names import make_aliases
 from nlp.numbered import Keywords
 from nlp.own import Own, OwnWords, make_own
 from nlp.question import Question, read
@@ -31,8 +31,6 @@ _MOST = 8
 LACKS, MAY_LACK, RECURS, SURVEYS, ANSWERS = "lacks:", "may_lack:", "recurs:", "survey:", "answers:"
 """What begins the signals of wordings by which the plan lacks, or may lack, a thing ("lacks:contact"), of topics that
 several places share, and of what single places answer."""
-_Form = tuple[str, Name, str, str]
-"""A form with what it names: sort, value, the later change whose name it is ("" for none)."""
 
 
 class LexiconFile(Record, frozen=True):
@@ -249,7 +247,7 @@ def load_language(knowledge: Knowledge) -> Language:
     return Language(
         lexicon=lexicon,
         keywords=keywords,
-        aliases=make_aliases(knowledge, lexicon, cues.dated, cues.not_names),
+        aliases=make_aliases(knowledge, known, cues.dated, cues.not_names),
         cues=make_cues(
             [(known(text), name, False) for name, texts in cues.cues.items() for text in texts]
             + [(known(text), name, True) for name, texts in cues.themes.items() for text in texts]
@@ -304,46 +302,3 @@ def _measures(
     for figure in knowledge.figures:
         made.setdefault(figure.unit, set()).update(s for form in forms((*figure.cues, *measure)) for s in form)
     return {unit: frozenset(found) for unit, found in made.items()}
-
-
-def make_aliases(knowledge: Knowledge, lexicon: Lexicon, dated: DatedWords, not_names: Iterable[str]) -> Aliases:
-    """Every form of every agency (older and newer names, districts) and document, as syllables.
-
-    `not_names` are words that look like a name and are none. A form that stands for several things is the first's.
-    """
-    made: dict[tuple[str, ...], Alias] = {}
-    nothing = ((text, Name.NONE, "", "") for text in not_names)
-    for text, name, value, change in chain(
-        nothing, _agencies(knowledge), _districts(knowledge), _documents(knowledge, dated)
-    ):
-        question = read(text, lexicon, _ANY)
-        if question.syllables:
-            made.setdefault(question.folded, Alias(name, value, question.own_marks, change))
-    return Aliases(made)
-
-
-def _agencies(knowledge: Knowledge) -> Iterator[_Form]:
-    """The names of the agencies, then those that came later."""
-    for agency in knowledge.agencies.values():
-        for text in (agency.name, *agency.plan_forms, *agency.people_forms):
-            yield text, Name.AGENCY, agency.id, ""
-    for change in knowledge.changes:
-        for text in change.forms:
-            yield text, Name.AGENCY, change.agency, change.id
-
-
-def _districts(knowledge: Knowledge) -> Iterator[_Form]:
-    """The members of an agency: districts, and their committees."""
-    for agency in knowledge.agencies.values():
-        for member in agency.members:
-            yield member, Name.DISTRICT, agency.id, ""
-            for title in agency.titles:
-                yield f"{title} {member}", Name.AGENCY, agency.id, ""
-
-
-def _documents(knowledge: Knowledge, dated: DatedWords) -> Iterator[_Form]:
-    for document in knowledge.documents.values():
-        for text in (document.number, *document.forms, *by_day(document, dated)):
-            yield text, Name.DOCUMENT, document.id, ""
-    for text in knowledge.unnamed:
-        yield text, Name.UNNAMED, text, ""

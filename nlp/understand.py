@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 from typing import TypeVar
 
-from nlp import aside, stretches
+from nlp import aside, stretches, topics, wordings
 from nlp.features import ask_features, place_features
 from nlp.filter import TIMED
 from nlp.language import ANSWERS, LACKS, MAY_LACK, SURVEYS, Language
@@ -25,8 +24,6 @@ _TOLD = 0.3
 """A message that asks for confirmation is read without its bodies where some place is surer of the rest than this."""
 _TOLD_OF_PART = -0.3
 """… and one that asks whether a body leads or joins something."""
-_BESIDE = 2
-"""Words of a topic beside those of the topics that the message is a survey of."""
 _TOPIC = 4
 """Words of a topic beside which a stretch still tells rows of the table."""
 _NARROWING = TIMED | {"shared", "jointly", "collective", "subtasks", "schemes", "programmes"}
@@ -41,25 +38,25 @@ _LISTED = frozenset({"which", "which_schemes", "tasks", "places", "all", "rows"}
 class Understanding:
     """A message understood.
 
-    `signals` are its cues where they stand; `model` judged it, by the `keys` of its features; `asks` maps every kind of
-    thing to its probability ("-money": a thing that the plan lacks); `places` maps every unit, `margins` every unit to
-    its raw score (above 0 sure, below `stretches.BACKGROUND` no evidence), `bare` the same without the bodies that the
-    message names; `parts` are the places that clauses of the message are sure of, each on its own, where there are several;
-    `halves` the likeliest places of the clauses where the message sets things side by side; `aside` what it sets
-    aside of the rows that it asks for ("trừ việc chung"), understood by itself, which is no part of the rest;
-    `besides` the places that it sets aside ("ngoài ngân hàng ra"), `akin` those met at a topic of theirs; `own` the
-    stretches that mean the body where its writer works, `works_at` the body where they say that they do ("" for none);
-    `cues` are the names of the cue lists that occur; `topic` the folded syllables left when names, own body, cues and
-    fillers are taken out; `unknown` the share of topic syllables that no phrase and no place uses; `vague` whether the
-    topic is only a noun that needs a referent; `goes_on` whether the message begins as one that goes on from what was
-    said ("còn …"), `asks_whether` whether it ends as one that asks for yes or no; `counts` the small numbers that it
-    says, in figures or words, `nth` one right after an ordinal word ("cái thứ tư"; 0 for none); `spoken` the places
-    whose own words hold the topic, looked for where the message asks what the plan speaks of; `recurring` the places
-    that share the one topic of theirs that it names; `contrasted` places alike, of which it names several; `surveyed`
-    all places that its topics are met at, where it says nothing else, `met` wherever it does; `answering` the places
-    whose own words answer what it asks; `sought_document` the sort of document whose number it wants; `surely_lacks`
-    the kind of thing whose sure wording occurs ("" for none), `may_lack` one whose wording may mean it; `measured` the
-    targets of whose figures alone the topic speaks.
+    `signals` are its cues where they stand; `model` judged it, by the `keys` of its features; `asks` maps every
+    kind of thing to its probability ("-money": a thing that the plan lacks); `places` maps every unit, `margins`
+    every unit to its raw score (above 0 sure, below `stretches.BACKGROUND` no evidence), `bare` the same without
+    the bodies that the message names; `parts` are the places that clauses of the message are sure of, each on its
+    own, where there are several; `halves` the likeliest places of the clauses where the message sets things side by
+    side; `aside` what it sets aside of the rows that it asks for ("trừ việc chung"), understood by itself, which is
+    no part of the rest; `besides` the places that it sets aside ("ngoài ngân hàng ra"), `akin` those met at a topic
+    of theirs; `own` the stretches that mean the body where its writer works, `works_at` the body where they say
+    that they do ("" for none); `cues` are the names of the cue lists that occur; `topic` the folded syllables left
+    when names, own body, cues and fillers are taken out; `unknown` the share of topic syllables that no phrase and
+    no place uses; `vague` whether the topic is only a noun that needs a referent; `goes_on` whether the message
+    begins as one that goes on from what was said ("còn …"), `asks_whether` whether it ends as one that asks for yes
+    or no; `counts` the small numbers that it says, in figures or words, `nth` one right after an ordinal word ("cái
+    thứ tư"; 0 for none); `spoken` the places whose own words hold the topic, looked for where the message asks what
+    the plan speaks of; `recurring` the places that share the one topic of theirs that it names; `contrasted` places
+    alike, of which it names several; `surveyed` all places that its topics are met at, where it says nothing else,
+    `met` wherever it does; `answering` the places whose own words answer what it asks; `sought_document` the sort
+    of document whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none),
+    `may_lack` one whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
     """
 
     question: Question
@@ -243,7 +240,7 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
     if question.breaks or {"inside", "and_which"} & cues:
         dated = [mention.end for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
         cues |= aside.tells_apart(question, signals.spans, dated)
-    whether = _asks_whether(question, language)
+    whether = wordings.asks_whether(question, language)
     own = language.own.find(question)
     spans |= {place for mine in own for place in range(mine.start, mine.end)}
     topic = language.fillers.topic(question, spans | cued, model.words)
@@ -275,27 +272,27 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
         parts=stretches.parts(question, margins, language, model),
         halves=stretches.halves(question, language, model) if _SIDE_BY_SIDE & cues else (),
         besides=besides,
-        akin=_akin(besides, language),
+        akin=topics.akin(besides, language),
         own=own,
         works_at=language.own.told(question, mentions),
         cues=cues,
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
-        goes_on=_begins(question, language.going_on),
+        goes_on=wordings.begins(question, language.going_on),
         asks_whether=whether,
-        counts=tuple(_counts(question.folded, language)),
-        nth=_nth(question.folded, language),
+        counts=tuple(wordings.counts(question.folded, language)),
+        nth=wordings.nth(question.folded, language),
         spoken=language.holding(question, topic, mentions) if _HOLDING & cues else (),
-        recurring=_recurring(cues, language),
+        recurring=topics.recurring(cues, language),
         contrasted=language.contrasted(question, mentions),
-        surveyed=_surveyed(found, topic, language),
-        met=frozenset(unit for signal in language.surveys.keys() & found for unit in language.surveys[signal][0]),
-        answering=frozenset(unit for signal in language.answers.keys() & found for unit in language.answers[signal]),
-        sought_document=_sought(question.folded, cues, language),
+        surveyed=topics.surveyed(found, topic, language),
+        met=topics.met(found, language),
+        answering=topics.answering(found, language),
+        sought_document=wordings.sought_document(question.folded, cues, language),
         surely_lacks=_lacking(cues, LACKS),
-        may_lack=_lacking(cues, MAY_LACK) or _why(question, language),
-        measured=_measured(topic, language),
+        may_lack=_lacking(cues, MAY_LACK) or wordings.why(question, language),
+        measured=topics.measured(topic, language),
     )
 
 
@@ -303,44 +300,9 @@ def _confirms(cues: frozenset[str], *, asks_whether: bool) -> bool:
     return "check" in cues or (asks_whether and "whether" in cues and bool(_ROLES & cues))
 
 
-def _recurring(cues: Collection[str], language: Language) -> tuple[str, ...]:
-    """The places of the only topic named that several places share, none where there are two such topics or none."""
-    found = [units for signal, units in language.recurring.items() if signal in cues]
-    return found[0] if len(found) == 1 else ()
-
-
-def _surveyed(cues: Collection[str], topic: Sequence[str], language: Language) -> tuple[str, ...]:
-    """All places that the topics named are met at; none where hardly a word of the topic is theirs."""
-    if language.surveys.keys().isdisjoint(cues):
-        return ()
-    found = [survey for signal, survey in language.surveys.items() if signal in cues]
-    own = frozenset[str]().union(*(words for _, words in found))
-    if sum(1 for word in topic if word not in own) > _BESIDE:
-        return ()
-    return tuple(dict.fromkeys(unit for units, _ in found for unit in units))
-
-
-def _akin(units: Sequence[str], language: Language) -> frozenset[str]:
-    """The places beside some units that a topic of theirs is met at too."""
-    topics = (set(met) for met, _ in language.surveys.values() if not set(units).isdisjoint(met))
-    return frozenset[str]().union(*topics).difference(units) if units else frozenset()
-
-
-def _measured(topic: Sequence[str], language: Language) -> frozenset[str]:
-    """The targets of whose figures alone a topic speaks."""
-    if not topic:
-        return frozenset()
-    return frozenset(unit for unit, words in language.measures.items() if words.issuperset(topic))
-
-
 def _lacking(cues: Collection[str], sort: str) -> str:
     """The kind of thing that the plan lacks by the wordings of a sort, the first by name; "" for none."""
     return min((cue.removeprefix(sort) for cue in cues if cue.startswith(sort)), default="")
-
-
-def _begins(question: Question, forms: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
-    folded = question.folded
-    return bool(folded) and any(folded[: len(form)] == form for form in forms.get(folded[0], ()))
 
 
 def _without_bodies(question: Question, mentions: Sequence[Mention]) -> Question:
@@ -348,47 +310,3 @@ def _without_bodies(question: Question, mentions: Sequence[Mention]) -> Question
     named = {place for m in mentions if m.name is Name.AGENCY for place in range(m.start, m.end)}
     kept = tuple(s for place, s in enumerate(question.syllables) if place not in named)
     return Question(question.text, kept, frozenset())
-
-
-def _why(question: Question, language: Language) -> str:
-    """What a message of one clause that begins by asking why wants: a reason; "" for others."""
-    return "reason" if not question.breaks and _begins(question, language.why) else ""
-
-
-def _asks_whether(question: Question, language: Language) -> bool:
-    folded = question.folded
-    return bool(folded) and any(folded[-len(form) :] == form for form in language.whether.get(folded[-1], ()))
-
-
-def _sought(folded: Sequence[str], cues: Collection[str], language: Language) -> str:
-    """The sort of document that a message seeks the number of ("thông tư mấy", "nghị định số bao nhiêu")."""
-    if language.document_nouns.keys().isdisjoint(folded):
-        return ""
-    for place, syllable in enumerate(folded):
-        for noun in language.document_nouns.get(syllable, ()):
-            end = place + len(noun)
-            asked = "number_of" in cues or any(folded[end : end + n] in language.which for n in (1, 2))
-            if folded[place:end] == noun and asked:
-                return " ".join(noun)
-    return ""
-
-
-def _counts(folded: Sequence[str], language: Language) -> Iterator[int]:
-    """Small numbers in figures or words, in order; words that mean something else without an ordinal are none."""
-    words = language.keywords
-    for syllable in folded:
-        if syllable.isdecimal() and len(syllable) <= _TWO:
-            yield int(syllable)
-        elif words.numbers.get(syllable) and syllable not in words.unsure:
-            yield words.numbers[syllable]
-
-
-def _nth(folded: Sequence[str], language: Language) -> int:
-    """The first small number right after an ordinal word ("cái thứ tư"), 0 for none."""
-    words = language.keywords
-    after = (number for ordinal, number in pairwise(folded) if (ordinal,) in words.ordinal)
-    small = (int(each) if each.isdecimal() else words.numbers.get(each, 0) for each in after)
-    return next(filter(None, small), 0)
-
-
-_TWO = 2

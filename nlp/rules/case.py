@@ -7,17 +7,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.model import Document, Unit
-from knowledge.model import Kind as UnitKind
 from nlp import referents
-from nlp.ask import LACKING, PLACE_KINDS, Ask, Kind
+from nlp.ask import LACKING, Ask, Kind
 from nlp.filter import Filter, conditions
-from nlp.mention import OWN_DECISION, Name
+from nlp.mention import Name
 from nlp.normalise import fold, plain_words
 from nlp.rules.asides import without
-from nlp.rules.evidence import Evidence
 from nlp.rules.named import bodies_of, named_bodies
-from nlp.state import State
+from nlp.rules.spoken import DOCUMENT, GROUP, Spoken
 
 TARGET_YEARS = frozenset({"2030", "2045"})
 SHORT = 7
@@ -35,7 +32,6 @@ _OF_NONE = _PARTICULAR | {LACKING + kind for kind in ("contact", "status", "stru
 """… nor of a group, a row or a body."""
 _OFF_TOPIC = LACKING + "off_topic"
 _POINTED = "that:"
-_GROUP, DOCUMENT = "that:group", "that:document"
 _DUTIES = frozenset({"compare", "comparative", "tasks", "which"})
 """Cues by which bodies pointed at are asked about, not the place that they lead."""
 _ANY_SORT = "any"
@@ -43,10 +39,8 @@ _ANY_SORT = "any"
 
 
 @dataclass(frozen=True)
-class Case(Evidence):
-    """All that a rule may look at: the evidence, and the conversation that it stands in."""
-
-    state: State | None
+class Case(Spoken):
+    """All that a rule may look at: the evidence, the conversation that it stands in, and what both come to."""
 
     @cached_property
     def elliptic(self) -> bool:
@@ -110,7 +104,7 @@ class Case(Evidence):
     @cached_property
     def pointed(self) -> bool:
         """Whether the message points back to a body ("sở đó", "họ")."""
-        pointing = any(cue.startswith(_POINTED) and cue not in {_GROUP, DOCUMENT} for cue in self.u.cues)
+        pointing = any(cue.startswith(_POINTED) and cue not in {GROUP, DOCUMENT} for cue in self.u.cues)
         return pointing or bool(self.referred)
 
     @property
@@ -119,45 +113,10 @@ class Case(Evidence):
         asked = {"none", "which", "tasks", "lead"} <= self.u.cues and "groups" not in self.u.cues
         return asked and bool(self.agencies) and not self.doubts
 
-    @cached_property
-    def spoken_of(self) -> Unit | None:
-        """The place under discussion, None where there is none."""
-        return self.knowledge.units[self.state.units[0]] if self.state is not None and self.state.units else None
-
     @property
     def spare(self) -> bool:
         """Whether the message says hardly more than what it asks of the thing under discussion."""
         return not self.u.topic or self.elliptic
-
-    @cached_property
-    def document(self) -> Document | None:
-        """The document under discussion, None where there is none."""
-        return referents.document(self.u, self.state, self.knowledge) if self.state is not None else None
-
-    @property
-    def of_documents(self) -> bool:
-        """Whether a cited document is what was asked about last."""
-        cited = self.document is not None and self.document.id != OWN_DECISION
-        return cited and self.state is not None and self.state.kind == Kind.LEGAL
-
-    @property
-    def of_cited(self) -> bool:
-        """Whether a message is about a cited document under discussion ("luật đó", "quyết định ấy", "trong đó")."""
-        if DOCUMENT in self.u.cues or self.document is None or self.document.id == OWN_DECISION:
-            return DOCUMENT in self.u.cues
-        called = "anaphora" in self.u.cues and referents.calls(self.u, self.document)
-        return called or ("inside" in self.u.cues and self.of_documents)
-
-    @property
-    def figured(self) -> bool:
-        """Whether a target is under discussion."""
-        return self.spoken_of is not None and self.spoken_of.kind is UnitKind.TARGET
-
-    @property
-    def aside(self) -> tuple[str, ...]:
-        """The rows spoken of that the message sets aside ("ngoài việc này")."""
-        spoken_of = self.state.units if self.state is not None else ()
-        return spoken_of if "besides_this" in self.u.cues else ()
 
     @cached_property
     def referred(self) -> tuple[str, ...]:
@@ -173,23 +132,6 @@ class Case(Evidence):
         # "Cả hai sở à?" asks of the place that both lead, unless their duties are asked for.
         duties = bool(_DUTIES & self.u.cues) or self.likely(Kind.DUTIES) >= self.thresholds["structured"]
         return found if duties or not referents.of_place(found, self.state, self.knowledge) else ()
-
-    @property
-    def group(self) -> str:
-        """The group of the table that the message points back to ("nhóm đó", "trong đó" of a group), "" for none."""
-        if self.state is None:
-            return ""
-        first = self.state.units[:1]
-        one_group = len(self.state.units) == 1 and first[0] in self.knowledge.groups
-        opened = "inside" in self.u.cues and one_group
-        if not (opened or {_GROUP, "same_group", "next_group", "group_before"} & self.u.cues):
-            return ""
-        spoken_of = (self.state.part, *first, *(self.knowledge.units[unit].group for unit in first))
-        groups = list(self.knowledge.groups)
-        found = next((group for group in spoken_of if group in groups), "")
-        step = 1 if "next_group" in self.u.cues else -1 if "group_before" in self.u.cues else 0
-        at = groups.index(found) + step if found else -1
-        return groups[at] if 0 <= at < len(groups) else ""
 
     @property
     def asks_title(self) -> bool:
@@ -215,7 +157,7 @@ class Case(Evidence):
             return ()
         if self.referred:
             return self.referred
-        pointing = {cue for cue in self.u.cues if cue.startswith(_POINTED)} - {_GROUP, DOCUMENT}
+        pointing = {cue for cue in self.u.cues if cue.startswith(_POINTED)} - {GROUP, DOCUMENT}
         sorts = {cue.removeprefix(_POINTED) for cue in pointing} - {_ANY_SORT}
         before = state.earlier[:FEW] if sorts else ()
         for bodies in (state.agencies, *(bodies_of(unit, self.knowledge) for unit in (*state.units[:1], *before))):
@@ -227,23 +169,6 @@ class Case(Evidence):
     def led_by_others(self, rows: Iterable[str], bodies: Collection[str]) -> tuple[str, ...]:
         """Those of some rows that none of some bodies leads."""
         return tuple(row for row in rows if not set(bodies) & set(self.knowledge.tasks[row].lead))
-
-    @property
-    def carries_on(self) -> bool:
-        """Whether the message goes on from what was said, and something was."""
-        return self.state is not None and self.u.carries_on
-
-    @property
-    def kind_carried(self) -> Kind:
-        """What is asked: by the message's own question words, else what was asked before."""
-        own = {"asking", "lead", "coord", "date", "how_many"} & self.u.cues
-        before = self.state.kind if self.state is not None else ""
-        return Kind(before) if before in PLACE_KINDS and not own else self.place_kind
-
-    def same_sort(self, unit_id: str) -> bool:
-        """Whether a place is of the sort of the place under discussion: both targets, both tasks."""
-        units = self.knowledge.units
-        return self.state is not None and any(units[u].kind is units[unit_id].kind for u in self.state.units[:1])
 
     @cached_property
     def conditions(self) -> Filter:

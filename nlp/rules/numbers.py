@@ -12,8 +12,9 @@ from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
-from nlp.rules.case import DOCUMENT, Case
+from nlp.rules.case import Case
 from nlp.rules.named import titled
+from nlp.rules.spoken import DOCUMENT
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest"})
 _TIMES = frozenset({"times", "next", "overdue", "today"})
