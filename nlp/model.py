@@ -86,8 +86,8 @@ class Linear:
 
     def probabilities(self, scores: Floats) -> dict[str, float]:
         """Each label's probability by the scores: softmax at the temperature that held-out phrases gave."""
-        raised = np.exp((scores - scores.max()) / self.temperature)
-        return self.by_label(raised / raised.sum())
+        raised = np.exp((scores - np.maximum.reduce(scores)) / self.temperature)
+        return self.by_label(raised / np.add.reduce(raised))
 
 
 class Scorer(Protocol):

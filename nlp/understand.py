@@ -248,7 +248,11 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
     besides, meant = stretches.besides(question, signals.stretch, model)
     if not besides and not whether:
         meant = stretches.affirmed(question, signals.spans)
-    scores = model.places.scores(place_features(meant.folded, meant.marked).keys(model.vocabulary))
+    keys = ask_features(question, mentions).keys(model.vocabulary)
+    # Where nothing is named or set aside, what both models know of a message is among the same keys.
+    plain = meant is question and not mentions
+    said = keys if plain else place_features(meant.folded, meant.marked).keys(model.vocabulary)
+    scores = model.places.scores(said)
     margins = bare = model.places.by_label(scores)
     if any(mention.name is Name.AGENCY for mention in mentions):
         told = _without_bodies(question, mentions)
@@ -257,7 +261,6 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
         least = _TOLD if "check" in cues else _TOLD_OF_PART
         if topic and _confirms(cues, asks_whether=whether) and max(bare.values()) > least:
             scores, margins = beside, bare
-    keys = ask_features(question, mentions).keys(model.vocabulary)
     return Understanding(
         question=question,
         signals=signals,
