@@ -72,7 +72,7 @@ class Linear:
     def scores(self, keys: Collection[int]) -> Floats:
         """The score of each label, in the order of `labels`; the bias alone where no feature is known."""
         known = self.rows.get
-        rows = np.array([row for key in keys if (row := known(key)) is not None], dtype=np.intp)
+        rows = np.array([row for row in map(known, keys) if row is not None], dtype=np.intp)
         if not len(rows):
             return self.bias
         idf = self.idf.take(rows)

@@ -101,9 +101,16 @@ def split(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+@lru_cache(maxsize=1000)
+def plain_text(text: str) -> str:
+    """A text of the plan folded, its tokens with single blanks between."""
+    return " ".join(split(fold(text)))
+
+
+@lru_cache(maxsize=1000)
 def plain_words(text: str) -> frozenset[str]:
-    """The folded words of a text."""
-    return frozenset(split(fold(text)))
+    """The folded words of a text of the plan."""
+    return frozenset(plain_text(text).split(" "))
 
 
 def tokens(text: str) -> list[tuple[str, bool]]:

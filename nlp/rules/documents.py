@@ -153,13 +153,15 @@ def sought(case: Case) -> Ask | None:
     own = set(u.named(Name.DOCUMENT)) <= {OWN_DECISION} and not case.of_cited and u.may_lack != "status"
     if own and "effect" in u.cues and {"date", "issued", "check"} & u.cues:
         return Ask(Kind.LEGAL, "from when the decision is in force", units=(EFFECT,), wants=OWN_DECISION)
+    if not u.sought_document:
+        return None
     focus = case.state.units[:1] if case.state is not None and _goes_on(case) else ()
     spoken_of = (d for d in case.knowledge.documents.values() if set(focus) & set(d.units) and d.number)
     kinds = [d.id for d in spoken_of if fold(d.kind) == u.sought_document and "successor" not in u.cues]
     if kinds:
         units = (ISSUED,) if kinds[0] == OWN_DECISION else focus
         return Ask(Kind.LEGAL, "which document the place spoken of cites", units=units, from_context=True)
-    if not u.sought_document or case.margin < case.thresholds["background"] or u.named(Name.DOCUMENT):
+    if case.margin < case.thresholds["background"] or u.named(Name.DOCUMENT):
         return None
     cited = [d for d in case.knowledge.documents.values() if best.unit in d.units and d.number]
     if best.unit in case.knowledge.tasks and any(fold(d.kind) == u.sought_document for d in cited):

@@ -12,7 +12,7 @@ from knowledge.model import Kind as UnitKind
 from nlp.ask import LACKING, PLACE_KINDS, WHOLE_KINDS, Kind
 from nlp.figures import told_of
 from nlp.mention import Name
-from nlp.normalise import fold, split
+from nlp.normalise import plain_text, plain_words
 from nlp.rank import Match
 from nlp.understand import Understanding
 
@@ -87,9 +87,9 @@ class Evidence:
     @property
     def quoted(self) -> bool:
         """Whether the message is no more than some words of the likeliest place, or a topic of its words alone."""
-        said, text = self.u.question.plain, " ".join(split(fold(self.knowledge.units[self.match.best.unit].text)))
-        alone = not self.u.cues and set(text.split(" ")).issuperset(self.u.topic)
-        return said.count(" ") > 1 and (alone or f" {said} " in f" {text} ")
+        said, text = self.u.question.plain, self.knowledge.units[self.match.best.unit].text
+        alone = not self.u.cues and plain_words(text).issuperset(self.u.topic)
+        return said.count(" ") > 1 and (alone or f" {said} " in f" {plain_text(text)} ")
 
     @cached_property
     def figures_said(self) -> tuple[Figure, ...]:

@@ -82,12 +82,13 @@ def of_each_year(case: Case) -> Ask | None:
         return None
     if case.place_kind is not Kind.FIGURE or {"compare", "body"} & u.cues:
         return None
+    if not years and (case.figured or (u.cues and "how_many" not in u.cues)):
+        return None
     of_years = [[f for f in case.knowledge.figures if f.year == year] for year in sorted(TARGET_YEARS)]
     meant = [found[0] for figures in of_years if (found := told(plain, figures))]
     units = tuple(dict.fromkeys(figure.unit for figure in meant))
     either = set(meant) <= set(told(plain, case.knowledge.figures)) and u.measured.issuperset(units)
-    asked = years or (either and not case.figured and ("how_many" in u.cues or not u.cues))
-    if len(units) <= 1 or not asked:
+    if len(units) <= 1 or not (years or either):
         return None
     return Ask(Kind.FIGURE, "the target of each year", units=units)
 
