@@ -105,7 +105,7 @@ def document(case: Case) -> Ask | None:
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
     old = "replaced" in case.u.cues or any(case.knowledge.documents[d].relation == "replaces" for d in named)
-    if old and ("effect" in case.u.cues or (case.lacks and case.lacking_kind == "status")):
+    if old and ("effect" in case.u.cues or (case.lacks and "status" in {case.u.surely_lacks, case.lacking_kind})):
         return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(EFFECT,), wants="status")
     if replaced and "how_many" in case.u.cues and {"tasks", "targets"} & case.u.cues:
         return case.decline("what the replaced document says inside", "law_content")
@@ -116,7 +116,8 @@ def document(case: Case) -> Ask | None:
     if not named or case.u.surely_lacks or case.agencies or asks_role(case) or of_effect:
         return None
     inside = case.lacking_kind == "law_content" and case.u.lacking >= case.thresholds["surely_lacking"]
-    citing = tuple(unit for d in named for unit in case.knowledge.documents[d].units if unit in case.knowledge.tasks)
+    places = tuple(dict.fromkeys(unit for d in named for unit in case.knowledge.documents[d].units))
+    citing = tuple(u for u in places if u in case.knowledge.tasks or ("bases" in case.u.cues and u.startswith(_BASES)))
     if {"tasks", "which"} <= case.u.cues and 0 < len(citing) <= SEVERAL and not inside:
         return Ask(Kind.CONTENT, "the tasks that cite a document", units=citing)
     described = DESCRIBES & case.u.cues - ({"about"} if inside else set()) and len(case.u.topic) <= FEW

@@ -63,8 +63,10 @@ def _several(case: Case, kind: Kind) -> Ask | None:
     """Several places at once: those of a topic that recurs, places alike, those that single clauses are sure of."""
     u, best = case.u, case.match.best
     bodies = "several_bodies" in u.cues and kind is not Kind.COORD and len(u.topic) <= FEW
-    if bodies and best.unit in u.recurring and len(u.parts) <= 1:
-        return Ask(kind, "the bodies of a topic that recurs", units=u.recurring, agencies=case.agencies)
+    met = (unit for unit in u.surveyed if unit in case.knowledge.tasks)
+    rows = tuple(dict.fromkeys((*u.recurring, *met)))
+    if bodies and best.unit in rows and len(rows) > 1 and len(u.parts) <= 1:
+        return Ask(kind, "the bodies of a topic that recurs", units=rows, agencies=case.agencies)
     if best.unit in u.contrasted:
         units = tuple(sorted(u.contrasted, key=lambda unit: -u.margins[unit]))
         return Ask(kind, "places alike, told by their words", units=units, agencies=case.agencies, role=case.role)
