@@ -119,7 +119,7 @@ class Service:
         understanding = self._understand(question)
         whole = self._one(understanding, alive, now)
         asked = self._questions(understanding)
-        if _of_one_figure(whole, asked):
+        if _of_one_figure(whole, asked) or _of_one_group(whole, asked):
             asked = ()
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
@@ -232,6 +232,14 @@ def _of_one_figure(whole: Reply, asked: Sequence[Understanding]) -> bool:
     if ask is None or ask.kind is not Kind.FIGURE or len(ask.units) != 1:
         return False
     return all(u.best == ask.units[0] and not (u.surely_lacks or u.may_lack) for u in asked)
+
+
+def _of_one_group(whole: Reply, asked: Sequence[Understanding]) -> bool:
+    """Whether several questions count the rows of one group, and a body's among these ("nhóm VI mấy việc, sở mấy")."""
+    ask = whole.trace.ask
+    if ask is None or ask.kind is not Kind.COUNT or not ask.filter.group:
+        return False
+    return all(u.ask() == Kind.COUNT for u in asked) and any(u.named(Name.AGENCY) for u in asked)
 
 
 def load_service(clock: Callable[[], dt.datetime] | None = None) -> Service:

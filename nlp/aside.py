@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nlp.cues import Cues, Span
 from nlp.filter import TIMED, TIMED_APART, TOLD_APART
+from nlp.numbered import ROMAN
 from nlp.question import Question
 
 ASIDE = "aside:"
@@ -19,9 +20,12 @@ _CLOSING, _END, _FURTHER, _NONE = (f"{ASIDE}{sort}" for sort in ("closing", "end
 _LONGEST = 7
 """Syllables of a stretch that names a place, at the most."""
 _ROWS = frozenset({"which", "places", "all", "asking", "how_many"})
-_AGAIN = frozenset({"which", "body", "how_many"})
+_AGAIN = frozenset({"which", "body", "how_many", "whether"})
+_NOUNS = frozenset({"which", "which_schemes"})
 _INSIDE = "inside"
 _AND_WHICH = "and_which"
+_NUMERALS = frozenset((numeral,) for numeral in ROMAN)
+"""What goes on with a list of groups after punctuation ("không thuộc nhóm II, III")."""
 _SORTS = frozenset({"sole", "shared", "jointly", "unshared", "not_sole"})
 
 
@@ -71,7 +75,8 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
     other = {place for signal, start, end in spans if signal == _NONE for place in range(start, end)}
     openings = [(signal, start, end) for signal, start, end in spans if signal in _OPENINGS and start not in other]
     joined = {place for _, start, end in spans for place in range(start + 1, end)}
-    breaks = question.breaks - joined
+    listed = {place for place in question.breaks if question.folded[place : place + 1] in _NUMERALS}
+    breaks = question.breaks - joined - listed
     further = {place for name, place, _ in spans if name == _FURTHER and place not in joined}
     ends = [*further, *(place for name, place, _ in spans if name == _END and place not in joined)]
     for signal, start, said in sorted(openings, key=lambda each: (each[1], -each[2])):
@@ -89,9 +94,10 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
 def tells_apart(question: Question, found: Sequence[Span], times: Sequence[int]) -> frozenset[str]:
     """What a message that asks for rows asks only then: which of them are led alone or not, which are due when.
 
-    "Làm gì, việc nào chung" is `told_apart`, "chủ trì mấy việc, việc nào trong năm 2023" `timed_apart`: neither narrows
-    the rows. `times` are where the years and quarters that the message names end. "Trong đó" and "và việc nào" begin
-    such a question as punctuation does, but the former alone asks of what was said before.
+    "Làm gì, việc nào chung" is `told_apart`, "chủ trì mấy việc, việc nào trong năm 2023" `timed_apart`, as is "việc nào
+    thường xuyên, việc nào có mốc": neither narrows the rows. `times` are where the years and quarters that the message
+    names end. "Trong đó" and "và việc nào" begin such a question as punctuation does, but the former alone asks of what
+    was said before.
     """
     spans = [(cue.signal, start, end) for cue, start, end in found]
     asked = min((start for signal, start, _ in spans if signal in _ROWS), default=len(question.syllables))
@@ -99,7 +105,11 @@ def tells_apart(question: Question, found: Sequence[Span], times: Sequence[int])
     if any(start <= asked for start in inside):
         return frozenset()
     further = [start for signal, start, _ in spans if signal == _AND_WHICH]
-    first = min((place for place in (*question.breaks, *inside, *further) if place > asked), default=0)
+    edges = [place for place in (*question.breaks, *inside, *further) if place > asked]
+    again_asked = (start for signal, start, _ in spans if signal == "which" and start > asked)
+    if any(_each_time(spans, times, edge) for edge in (*edges, *again_asked)):
+        return frozenset({TIMED_APART})
+    first = min(edges, default=0)
     again = {signal for signal, start, _ in spans if start >= first and signal in _AGAIN}
     denied = "which" not in again and any(signal == "unshared" and start >= first for signal, start, _ in spans)
     if not first or not again or denied:
@@ -108,3 +118,17 @@ def tells_apart(question: Question, found: Sequence[Span], times: Sequence[int])
     dated = [*times, *(end for signal, _, end in spans if signal in TIMED)]
     told = ((TOLD_APART, sorts), (TIMED_APART, dated if "which" in again and not inside else []))
     return frozenset(name for name, ends in told if ends and min(ends) > first)
+
+
+def _each_time(spans: Sequence[tuple[str, int, int]], years: Sequence[int], edge: int) -> bool:
+    """Whether rows of one time are asked for before an edge, those of another after it; `years` end where told."""
+    before = {signal for signal, _, end in spans if end <= edge}
+    after = {signal for signal, start, _ in spans if start >= edge}
+    sooner = _times(before).union(str(end) for end in years if end <= edge)
+    later = _times(after).union(str(end) for end in years if end > edge)
+    return bool(_NOUNS & before & after) and bool(sooner and later) and sooner.isdisjoint(later)
+
+
+def _times(signals: set[str]) -> set[str]:
+    """The times among some signals; "không thường xuyên" is not "thường xuyên"."""
+    return set(signals & TIMED) - ({"ongoing"} if "not_ongoing" in signals else set())

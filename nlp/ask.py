@@ -50,9 +50,10 @@ class Ask:
     `units` are the places it is about, best first; `filter` narrows the rows of the table; `wants` tells, for DECLINE,
     the thing that the plan lacks ("money"), for SMALL_TALK which talk, for FIGURE the figure of the target where no
     words tell it, for LEGAL the document where the place cites several, or "status", "replaced" or "source", for RANK
-    "all" or "none" of a group's rows, for SCHEDULE "next" or "overdue" as of today, for REPORT "body" where it is that
-    of the bodies, for COUNT and DUTIES "column" for what the column of coordination names, which may be the lead of
-    the row; `reason` why it was decided so, for `hoi explain`.
+    of which groups: "all" or "none" of their rows are so, "most", "least" or "any", or how many of "each", for SCHEDULE
+    "next" or "overdue" as of today, for REPORT "body" where it is that of the bodies, for COUNT and DUTIES "column" for
+    what the column of coordination names, which may be the lead of the row; `reason` why it was decided so, for
+    `hoi explain`.
     """
 
     kind: Kind

@@ -24,6 +24,8 @@ _TOLD = 0.3
 """A message that asks for confirmation is read without its bodies where some place is surer of the rest than this."""
 _TOLD_OF_PART = -0.3
 """… and one that asks whether a body leads or joins something."""
+_FEW = 2
+"""So many syllables may stand before the groups that a message leaves out ("không thuộc hai nhóm IV, V")."""
 _TOPIC = 4
 """Words of a topic beside which a stretch still tells rows of the table."""
 _NARROWING = TIMED | {"shared", "jointly", "collective", "subtasks", "schemes", "programmes"}
@@ -221,7 +223,9 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
         return False  # "Ngoài việc ấy Sở Tài chính còn …": the body is whom it asks about.
     if _ASKING & said.cues and not stretch.denies:
         return False  # Without punctuation the stretch would be the whole message.
-    told = bodies or _dated(said) or (bool(said.numbered or _NARROWING & said.cues) and not stretch.denies)
+    groups = (each.start for each in said.numbered if each.group and not each.task)
+    grouped = next(groups, _FEW) < _FEW  # "Không thuộc nhóm IV", but not "không có thời hạn trong nhóm I".
+    told = bodies or grouped or _dated(said) or (bool(said.numbered or _NARROWING & said.cues) and not stretch.denies)
     told = told or (stretch.adds and bool(_ROLES & said.cues))
     return told and len(said.topic) <= _TOPIC and not said.surely_lacks
 
@@ -237,9 +241,8 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.told(signals.spans)
     cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, aside.ASIDE)))
-    if question.breaks or {"inside", "and_which"} & cues:
-        dated = [mention.end for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
-        cues |= aside.tells_apart(question, signals.spans, dated)
+    dated = [mention.end for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
+    cues |= aside.tells_apart(question, signals.spans, dated)
     whether = wordings.asks_whether(question, language)
     own = language.own.find(question)
     spans |= {place for mine in own for place in range(mine.start, mine.end)}

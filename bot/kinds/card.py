@@ -83,6 +83,16 @@ def listing(
     return Items(title, tuple(_item(context, unit_id, whole=whole, coord=coord) for unit_id in unit_ids))
 
 
+def by_time(context: Context, unit_ids: Sequence[str]) -> list[Items]:
+    """A list of rows for each time of the table that they have."""
+    units, rows = context.knowledge.units, [unit for unit in unit_ids if context.knowledge.units[unit].deadline]
+    apart = {time: [u for u in rows if units[u].deadline == time] for time in (units[u].deadline for u in rows)}
+    return [
+        listing(context, context.voice.say("schedule.of_time", time=time, count=len(each)), each)
+        for time, each in apart.items()
+    ]
+
+
 def _item(context: Context, unit_id: str, *, whole: bool, coord: bool) -> tuple[str, str]:
     """One line of a list: the place and its text with agencies and time."""
     unit = context.knowledge.units[unit_id]

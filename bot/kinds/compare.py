@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.answer import Answer, Block, Fields, Note, NoteKind, Outcome, Quote, Reason, Text
 from bot.kinds import card, figure
 from bot.kinds.context import Context
+from bot.kinds.selection import select
 from bot.kinds.table import Duties, duties, filtered
 from knowledge.model import Kind
 from nlp.referents import SIDES
@@ -53,6 +54,11 @@ def _agencies(context: Context) -> Answer:
             title = voice.say(head, agency=name, count=count, sole=len(each.sole), shared=len(each.shared))
             blocks.append(card.listing(context, title, each.of(alone)))
             cited.extend(each.of(alone))
+    if {"shared", "jointly"} & context.cues:
+        joint = [unit for unit in cited if set(context.ask.agencies) <= set(knowledge.tasks[unit].lead)]
+        key = "duties.together" if joint else "duties.together_none"
+        title = voice.say(key, agencies=voice.join(names), count=len(set(joint)))
+        blocks.append(card.listing(context, title, list(dict.fromkeys(joint))) if joint else Text(title))
     if not cited:
         return Answer(Outcome.ABSTAIN, Reason.NOT_NAMED, tuple(blocks))
     return Answer(
@@ -102,19 +108,29 @@ def _two_tasks(context: Context) -> tuple[str, ...]:
 
 
 def _groups(context: Context, groups: Sequence[str]) -> Answer:
-    """Groups by their numbered tasks, then their rows."""
+    """Groups by their numbered tasks, then their rows; where the message tells rows, by those."""
     voice, knowledge = context.voice, context.knowledge
-    rows = {group: [row for row in knowledge.groups[group] if not knowledge.units[row].parent] for group in groups}
-    counts = [len(each) for each in rows.values()]
-    verdict = voice.say("compare.same") if len(set(counts)) == 1 else ""
+    found, told = select(context)
+    fit = {task.unit.id for task in found}
+    rows = {
+        group: [row for row in knowledge.groups[group] if (row in fit if told else not knowledge.units[row].parent)]
+        for group in groups
+    }
+    places = {group: voice.label(knowledge.units[group]) for group in groups}
+    counts = {group: len(each) for group, each in rows.items()}
+    most = [group for group in groups if counts[group] == max(counts.values())]
+    key = "compare.group" if told else "count.group"
     blocks: list[Block] = [
-        Text(voice.say("count.group", place=voice.label(knowledge.units[g]), count=len(each), sub=""), strong=True)
-        for g, each in rows.items()
+        Text(voice.say(key, place=places[group], count=counts[group], sub=""), strong=True) for group in groups
     ]
-    if verdict:
-        blocks.append(Text(verdict))
-    blocks.extend(card.listing(context, knowledge.units[group].text, each) for group, each in rows.items())
+    if len(most) == len(groups):
+        blocks.append(Text(voice.say("compare.same")))
+    elif told:
+        blocks.append(Text(voice.say("compare.more", agency=voice.join([places[group] for group in most]))))
+    blocks.extend(card.listing(context, knowledge.units[group].text, each) for group, each in rows.items() if each)
     cited = [unit for group in groups for unit in (group, *knowledge.groups[group])]
+    if told and any(counts.values()):
+        cited = [row for each in rows.values() for row in each]
     return card.counted(context, blocks, cited, Reason.COMPARED)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Block, Items, Note, NoteKind, Outcome, Reason, Text
-from bot.kinds import card, times
+from bot.kinds import card, schedule, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import of_column, select, together
-from bot.kinds.table import Duties, asked, filtered
+from bot.kinds.table import Duties, asked, duties, filtered
 from knowledge.landmarks import BASES
 from knowledge.model import Kind
-from nlp.filter import Filter
+from nlp.filter import TIMED_APART, Filter
 from nlp.mention import Name
 
 _TOTALS = frozenset({36, 45, 43, 9, 6})
@@ -28,7 +28,7 @@ def compose(context: Context) -> Answer:
         return whole
     if context.ask.agencies and not {"collective"} & cues and not of_column(context) and not together(context):
         return _of_agencies(context)
-    if {"bodies", "not_so", "several_bodies"} & cues:
+    if {"bodies", "not_so", "several_bodies"} & cues and not together(context):
         return _bodies(context)
     if "groups" in cues and not context.ask.filter.group:
         return _totals(context)
@@ -37,11 +37,27 @@ def compose(context: Context) -> Answer:
     rows_of_group = len(rows) == len(context.knowledge.groups.get(group, ()))
     if group and (rows_of_group or not _filters(context)):
         return _group(context, group)
+    if TIMED_APART in cues and not narrowed:
+        return schedule.compose(context)
     if not narrowed or context.ask.filter == _NUMBERED:
         return _totals(context)
-    key = "count.blank" if context.ask.filter.led == "blank" else "count.rows"
-    title = context.voice.say(key if rows else "count.no_rows", count=len(rows))
-    return _counted(context, title, [task.unit.id for task in rows])
+    return _narrowed(context, [task.unit.id for task in rows])
+
+
+def _narrowed(context: Context, rows: list[str]) -> Answer:
+    """The rows that fulfil the conditions; of a group its size beside them, and what is left where that is asked."""
+    cues, within = context.cues, context.ask.filter
+    key = "no_rows" if not rows else "blank" if within.led == "blank" else "rows"
+    shared = "share" in cues and rows
+    title = _share(context, len(rows)) if shared else context.voice.say(f"count.{key}", count=len(rows))
+    answer = _counted(context, title, rows)
+    both = "rest" in cues or {"total", "inside"} <= cues
+    asks_rest = both and "how_many" in cues and not within.inside and within.but is None
+    left = [unit for unit in _assigned(context) if unit not in rows] if asks_rest else []
+    rest = [card.listing(context, context.voice.say("count.rest", count=len(left)), left)] if left else []
+    blocks = (answer.blocks[0], *_of_group(context), *answer.blocks[1:], *rest)
+    cited = dict.fromkeys((*answer.citations, *context.voice.cite(left)))
+    return Answer(answer.outcome, answer.reason, blocks, tuple(cited), notes=answer.notes)
 
 
 def _filters(context: Context) -> bool:
@@ -59,7 +75,7 @@ def _of_the_document(context: Context) -> Answer | None:
     if "purposes" in cues and not context.ask.filter.led:
         rows = [u.id for u in units if u.kind is Kind.PURPOSE]
         return _counted(context, voice.say("count.purposes", count=len(rows)), rows)
-    if "targets" not in cues or "programmes" in cues or context.ask.agencies:
+    if "targets" not in cues or "programmes" in cues or context.ask.agencies or context.ask.filter.inside:
         return None
     years = [year for year in context.ask.years if year in {"2030", "2045"}] or ["2030", "2045"]
     rows = [u.id for u in units if u.kind is Kind.TARGET and any(year in u.id for year in years)]
@@ -97,7 +113,8 @@ def _group(context: Context, group_id: str) -> Answer:
     rows = context.knowledge.groups[group_id]
     named = Text(context.knowledge.units[group_id].text)
     answer = _counted(context, _size(context, group_id), [group_id, *rows])
-    blocks = (answer.blocks[0], named, card.listing(context, "", rows))
+    apart = TIMED_APART in context.cues
+    blocks = (answer.blocks[0], named, *(card.by_time(context, rows) if apart else [card.listing(context, "", rows)]))
     return Answer(answer.outcome, answer.reason, blocks, answer.citations, notes=answer.notes)
 
 
@@ -110,9 +127,22 @@ def _size(context: Context, group_id: str) -> str:
 
 
 def _of_group(context: Context) -> list[Text]:
-    """The size of the group, where a message asks for it and for a body's part of it ("trong đó mấy việc của …")."""
-    group = context.ask.filter.group
-    return [Text(_size(context, group), strong=True)] if group and "inside" in context.cues else []
+    """The size of the group of which a part is counted."""
+    return [Text(_size(context, context.ask.filter.group))] if context.ask.filter.group else []
+
+
+def _assigned(context: Context) -> list[str]:
+    """The rows that name who leads them, of the group asked for or of the table; those of bodies together."""
+    tasks, groups = context.knowledge.tasks, context.knowledge.groups
+    bodies = set(context.ask.agencies if together(context) else ())
+    every = groups.get(context.ask.filter.group, tasks)
+    return [unit for unit in every if tasks[unit].unit.lead and bodies.issubset(tasks[unit].lead)]
+
+
+def _share(context: Context, count: int) -> str:
+    """How many rows of those of the group or the table, in percent."""
+    every = len(_assigned(context))
+    return context.voice.say("count.share", count=count, every=every, percent=round(100 * count / every))
 
 
 def _bodies(context: Context) -> Answer:
@@ -140,6 +170,9 @@ def _led(context: Context, found: Duties) -> str:
     coord, beside = len(found.coord), len(found.beside(context.knowledge))
     if context.ask.role == "coord":
         return voice.say("count.coord", agency=name, count=coord)
+    if context.ask.filter.timed and found.lead:
+        every = len(duties(context.knowledge, found.agency).lead)
+        return voice.say("count.lead_part", agency=name, **found.counts, every=every)
     if beside:
         named = len(found.lead) - beside
         return voice.say("count.lead_total", agency=name, **found.counts, collective=beside, named=named)
@@ -151,12 +184,16 @@ def _led(context: Context, found: Duties) -> str:
 
 def _of_agencies(context: Context) -> Answer:
     """An agency's counts in the role asked, then the list as for its duties."""
-    told = (_led(context, asked(context, agency)) for agency in context.ask.agencies)
-    heads = (*_of_group(context), *(Text(each, strong=True) for each in told))
+    heads: list[Text] = []
+    for agency in context.ask.agencies:
+        found = asked(context, agency)
+        heads.append(Text(_led(context, found), strong=True))
+        if "share" in context.cues:
+            heads.append(Text(_share(context, len(found.lead)), strong=True))
     listed = duties_kind.compose(context)
     if listed.outcome is not Outcome.ANSWER:
         return listed
     # The list's own headlines say the same counts.
     lists = (block for block in listed.blocks if not (isinstance(block, Text) and block.strong))
-    blocks = (*heads, *lists)
+    blocks = (*heads, *_of_group(context), *lists)
     return Answer(Outcome.ANSWER, Reason.COUNTED, blocks, citations=listed.citations, notes=listed.notes)

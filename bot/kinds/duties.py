@@ -13,7 +13,7 @@ from bot.kinds.selection import together
 from bot.kinds.table import Duties, asked, duties, filtered
 from knowledge.landmarks import DISTRICTS, UNIONS
 from knowledge.model import Agency
-from nlp.filter import TOLD_APART
+from nlp.filter import TIMED_APART, TOLD_APART
 
 _FEW = 3
 """So many rows that a body coordinates are listed beside those that it leads."""
@@ -134,13 +134,15 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
 
 
 def _named(context: Context, agency: Agency, found: Duties) -> list[Block]:
-    """What the body leads by name: in one list, or those alone and those with others apart where so asked."""
+    """What the body leads by name: in one list, or by time, or those alone and with others apart, where so asked."""
     voice = context.voice
     key = "head" if found.sole and found.shared else "head_sole" if found.sole else "head_shared"
     beside = len(found.beside(context.knowledge))
     counts = {**found.counts, "collective": beside, "named": len(found.lead) - beside}
     said = "count.lead_total" if beside else f"duties.{key}"
     head = Text(voice.say(said, agency=agency.name, **counts), strong=True)
+    if TIMED_APART in context.cues:
+        return [head, *card.by_time(context, found.lead)]
     if TOLD_APART not in context.cues or key != "head":
         return [head, card.listing(context, "", found.lead)]
     sorts = (("led_sole", found.sole), ("led_shared", found.shared))

@@ -11,9 +11,13 @@ from bot.kinds.selection import select
 from bot.kinds.table import LED, Duties, duties, filtered
 from knowledge.landmarks import DISTRICTS
 
+_ENDS = frozenset({"most", "least"})
+
 
 def compose(context: Context) -> Answer:
     """All bodies named as lead with their counts, most first; the rows of those that answer the question."""
+    if context.ask.wants:
+        return _groups_by(context)
     for cue, special in _SPECIAL:
         if cue in context.cues and not (cue == "groups" and context.ask.filter.group):
             return special(context)
@@ -87,8 +91,6 @@ def _groups(context: Context) -> Answer:
     """The groups by their numbered tasks, most first; the one asked for on top."""
     if context.ask.agencies:
         return _groups_of(context, context.ask.agencies[0])
-    if context.ask.wants:
-        return _groups_throughout(context)
     voice, knowledge = context.voice, context.knowledge
     counts = {group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()}
     ranked = sorted(counts, key=lambda group: -counts[group])
@@ -126,20 +128,40 @@ def _groups_of(context: Context, agency: str) -> Answer:
     return card.counted(context, blocks, rows or chosen or knowledge.groups)
 
 
-def _groups_throughout(context: Context) -> Answer:
-    """The groups all of whose rows fulfil the conditions asked for, or none of them where that is asked."""
-    voice, knowledge, none = context.voice, context.knowledge, context.ask.wants == "none"
+def _groups_by(context: Context) -> Answer:
+    """The groups by their rows that fulfil the conditions: those with all of them so, or none, most, any; or each."""
+    voice, knowledge, wants = context.voice, context.knowledge, context.ask.wants
     fit = {task.unit.id for task in select(context)[0]}
-    every = {g: [row for row in rows if knowledge.tasks[row].unit.lead] for g, rows in knowledge.groups.items()}
-    chosen = [g for g, rows in every.items() if (fit.isdisjoint(rows) if none else fit.issuperset(rows))]
+    every = {
+        group: [row for row in rows if knowledge.units[row].lead or row in fit]
+        for group, rows in knowledge.groups.items()
+    }
+    found = {group: [row for row in rows if row in fit] for group, rows in every.items()}
+    counts = {group: len(rows) for group, rows in found.items()}
+    end = min(counts.values()) if wants == "least" else max(counts.values())
+    chosen = [group for group in every if _fits(wants, counts[group], len(every[group]), end)]
     groups = voice.join([voice.label(knowledge.units[group]) for group in chosen])
-    head = voice.say(f"rank.{context.ask.wants}_of" if chosen else "rank.no_group", groups=groups)
-    rows = [row for group in chosen for row in every[group]]
-    counts = tuple(
-        (voice.label(knowledge.units[g]), voice.say("rank.tasks", count=len(fit & set(every[g])))) for g in every
-    )
-    listed = card.listing(context, "", rows) if rows else Items("", counts)
-    return card.counted(context, (Text(head, strong=True), listed), rows or every)
+    if not chosen:
+        head = voice.say("rank.no_group")
+    elif wants in _ENDS:
+        head = voice.say("rank.group", groups=groups, end=voice.say(f"rank.{wants}"), count=end)
+    else:
+        head = voice.say(f"rank.{wants}_of", groups=groups)
+    rows = [row for group in chosen for row in (every if wants == "none" else found)[group]]
+    blocks: list[Block] = [Text(head, strong=True)]
+    if wants in {*_ENDS, "each"} or not chosen:
+        said = ((voice.label(knowledge.units[g]), voice.say("rank.tasks", count=count)) for g, count in counts.items())
+        blocks.append(Items("", tuple(said)))
+    if rows and wants != "each":
+        blocks.append(card.listing(context, "", rows))
+    return card.counted(context, blocks, (wants != "each" and rows) or chosen or every)
+
+
+def _fits(wants: str, count: int, every: int, end: int) -> bool:
+    """Whether a group is among those asked for, by how many of its rows are so."""
+    if wants in _ENDS:
+        return count == end
+    return {"all": count == every, "none": not count, "each": True}.get(wants, count > 0)
 
 
 def _times(context: Context) -> Answer:

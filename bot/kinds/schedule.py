@@ -9,6 +9,7 @@ from bot.kinds.context import Context
 from bot.kinds.selection import select
 from knowledge.landmarks import YEARLY_REPORT
 from knowledge.model import TimeKind
+from nlp.filter import TIMED_APART
 from nlp.mention import Name
 
 
@@ -17,12 +18,14 @@ def compose(context: Context) -> Answer:
     if context.ask.agencies:
         return due.compose(context) if context.ask.wants else duties_kind.compose(context)
     wanted = times.wanted(context)
-    if wanted is None and (context.ask.wants or {"next", "overdue", "days_left", "today"} & context.cues):
+    apart = wanted is None and TIMED_APART in context.cues
+    if wanted is None and not apart and (context.ask.wants or {"next", "overdue", "days_left", "today"} & context.cues):
         return _from_today(context)
     voice = context.voice
     if wanted is None and "times" in context.cues:
         return _every_time(context)
-    found = select(context)[0] if wanted else ()
+    told = times.told(context) if apart else wanted
+    found = [task for task in select(context)[0] if task.unit.deadline in told] if told else []
     rows = [task.unit.id for task in found]
     inside = context.knowledge.groups.get(context.ask.filter.group, context.ask.filter.inside)
     if not rows and inside:
@@ -40,7 +43,8 @@ def compose(context: Context) -> Answer:
         return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations=voice.cite(dated))
     quoted = voice.join([f"“{time}”" for time in sorted({task.unit.deadline for task in found})])
     title = voice.say("schedule.found", count=len(rows), times=quoted)
-    return card.counted(context, (Text(title, strong=True), card.listing(context, "", rows)), rows, Reason.LISTED)
+    lists = card.by_time(context, rows) if apart else [card.listing(context, "", rows)]
+    return card.counted(context, (Text(title, strong=True), *lists), rows, Reason.LISTED)
 
 
 def _every_time(context: Context) -> Answer:

@@ -18,11 +18,12 @@ SORTS: Mapping[str, Callable[[Task], bool]] = {
     "subtasks": lambda task: bool(task.unit.parent),
 }
 """Whether a row is of a sort, by the filter's name for it."""
-_THREE = 3
+_TWO, _THREE = 2, 3
 _SOS = "so"
 """The wordings that reach all sở ("các sở, ban, ngành")."""
 LED: Mapping[str, Callable[[Task], bool]] = {
     "one_lead": lambda task: len(task.lead) == 1 and not task.lead_reaches,
+    "two_leads": lambda task: len(task.lead) == _TWO and not task.lead_reaches,
     "three_leads": lambda task: len(task.lead) == _THREE and not task.lead_reaches,
     "blank": lambda task: not task.unit.lead,
     "many_leads": lambda task: len(task.lead) > 1 and _SOS not in task.lead_reaches,

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from bot.kinds.context import Context
 from knowledge.model import Time, TimeKind
-from nlp.filter import Filter
+from nlp.filter import TIMED, Filter
+from nlp.mention import Name
 
 ISSUED = dt.date(2023, 3, 21)
 _REPORT = (12, 15)
@@ -32,6 +33,13 @@ def wanted(context: Context) -> frozenset[str] | None:
     found = cells(context, within)
     # All but those set aside, which each row tells.
     return frozenset(counts(context)) if found is None and within.timed else found
+
+
+def told(context: Context) -> frozenset[str]:
+    """The time cells of any of the times and years that a message names apart ("nào đến 2025, nào đến 2030")."""
+    each = [Filter(years=(year,)) for year in context.understanding.named(Name.YEAR)]
+    each += [Filter(times=frozenset({cue})) for cue in TIMED & context.cues]
+    return frozenset[str]().union(*(cells(context, within) or () for within in each))
 
 
 def cells(context: Context, within: Filter) -> frozenset[str] | None:
@@ -106,9 +114,10 @@ def _sorted(within: Filter) -> Callable[[Time], bool] | None:
         return None
     if "undated" in wanted:
         return lambda time: time.last is None
-    if {"dated", "ended"} & wanted:
-        return lambda time: time.last is not None
     kinds = frozenset[TimeKind]().union(*(sort for name, sort in _SORTS if name in wanted))
+    if {"dated", "ended"} & wanted:
+        others = kinds - {TimeKind.ONGOING} if "not_ongoing" in wanted else kinds
+        return lambda time: time.last is not None or time.kind in others
     if "not_ongoing" in wanted:
         other = (kinds or frozenset(TimeKind)) - {TimeKind.ONGOING} or frozenset(TimeKind) - {TimeKind.ONGOING}
         return lambda time: time.kind in other

@@ -117,7 +117,7 @@ def document(case: Case) -> Ask | None:
         return None
     inside = case.lacking_kind == "law_content" and case.u.lacking >= case.thresholds["surely_lacking"]
     places = tuple(dict.fromkeys(unit for d in named for unit in case.knowledge.documents[d].units))
-    citing = tuple(u for u in places if u in case.knowledge.tasks or ("bases" in case.u.cues and u.startswith(_BASES)))
+    citing = tuple(u for u in places if u in case.knowledge.tasks or ("bases" in case.u.cues and u.startswith(BASES)))
     if {"tasks", "which"} <= case.u.cues and 0 < len(citing) <= SEVERAL and not inside:
         return Ask(Kind.CONTENT, "the tasks that cite a document", units=citing)
     described = DESCRIBES & case.u.cues - ({"about"} if inside else set()) and len(case.u.topic) <= FEW

@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.landmarks import TABLE
 from nlp import referents
 from nlp.ask import LISTS, Ask, Kind
-from nlp.filter import EVERY_ROW, TIMED, Filter
+from nlp.filter import EVERY_ROW, TIMED, TIMED_APART, Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.numbered import ROMAN, Numbered
@@ -161,6 +161,9 @@ def _named_part(numbered: Numbered, case: Case) -> bool:
 def _several(case: Case, found: list[Found]) -> Ask | None:
     """Several numbered places: side by side."""
     grouped = all(each.part in case.knowledge.groups and len(each.units) > 1 for each in found)
+    units = tuple(dict.fromkeys(each.units[0] for each in found if each.units))
+    if grouped and case.agencies and {"compare", "comparative", "many"} & case.u.cues and "lead" not in case.u.cues:
+        return Ask(Kind.COMPARE, "groups by what a body leads there", units=units, agencies=case.agencies)
     if grouped and case.agencies:
         inside = Filter(inside=tuple(unit for each in found for unit in each.units))
         return Ask(Kind.DUTIES, "a body within several groups", agencies=case.agencies, filter=inside, role=case.role)
@@ -169,7 +172,6 @@ def _several(case: Case, found: list[Found]) -> Ask | None:
     spoken_of = rows and all(row in shared or margins[row] > case.thresholds["unspoken"] for row in rows)
     if spoken_of and case.u.topic and "many" not in case.u.cues:
         return Ask(Kind.COMPARE, "a topic in several groups", units=tuple(dict.fromkeys(rows)))
-    units = tuple(dict.fromkeys(each.units[0] for each in found if each.units))
     if len(units) > 1:
         return Ask(Kind.COMPARE, "numbered places", units=units)
     if units:
@@ -185,6 +187,8 @@ def _in_group(case: Case, group: str) -> Ask | None:
     leads = "several_bodies" in case.u.cues and not ranks and "coord" not in case.u.cues
     if leads and not case.agencies and wanted == EVERY_ROW:
         return Ask(Kind.COUNT, "the bodies that lead in a group", filter=inside, role=case.role)
+    if not case.agencies and {"share", TIMED_APART} & case.u.cues:
+        return Ask(Kind.COUNT, "a part of a group, or its rows by time", filter=inside)
     if wanted.led or (kind is Kind.SCHEDULE and not (wanted.timed or _TIMES & case.u.cues)):
         kind = Kind.COUNT
     if case.denies_lead:
@@ -198,7 +202,7 @@ def _in_group(case: Case, group: str) -> Ask | None:
         return Ask(kind, "within a group", agencies=agencies, filter=inside, role=case.role, years=wanted.years)
     if agencies:
         return Ask(Kind.DUTIES, "a body within a group", agencies=agencies, filter=inside, role=case.role)
-    if wanted.but is not None or wanted.led or wanted.sort:
+    if wanted.but is not None or wanted.led or wanted.alone or wanted.sort:
         return Ask(Kind.COUNT, "rows of a group, some left out", filter=inside)
     if TIMED & case.u.cues:
         return Ask(Kind.SCHEDULE, "a time within a group", filter=inside, years=wanted.years)

@@ -3,12 +3,46 @@
 from __future__ import annotations
 
 from knowledge.landmarks import PROGRAMMES, SCHEMES
+from knowledge.model import Task
 from nlp.ask import Ask, Kind
-from nlp.filter import TIMED, Filter
+from nlp.filter import TIMED, TIMED_APART, Filter
 from nlp.mention import Name
 from nlp.referents import SIDES
 from nlp.rules.case import FEW, TARGET_YEARS, Case
 from nlp.rules.named import titled
+
+_COMPARED = frozenset({"compare", "comparative", "each_body"})
+_WHOLLY = "100"
+"""The percentage that means all of them."""
+
+
+def tells_rows(case: Case) -> bool:
+    """Whether a message says which rows it is about, by their time or by who leads them."""
+    told = case.conditions
+    return bool(told.timed or told.led or told.alone or "collective" in case.u.cues)
+
+
+def of_groups(case: Case) -> Ask | None:
+    """Groups by those of their rows that are so: which have most of them, only such, none, any; how many each has."""
+    cues, u = case.u.cues, case.u
+    if "groups" not in cues or case.agencies or u.numbered or {"spoken", "about"} & cues or not tells_rows(case):
+        return None
+    evenly = "evenly" in cues or _WHOLLY in u.named(Name.PERCENT)
+    told = (("none", "none" in cues), ("all", evenly), *((end, end in cues) for end in ("most", "least")))
+    wanted = next((wants for wants, said in told if said), "")
+    if len(u.topic) > FEW or not (wanted or case.margin < case.thresholds["faint"]):
+        return None
+    wanted = wanted or ("each" if "each_group" in cues else "any")
+    return Ask(Kind.RANK, "groups by their rows that are so", wants=wanted)
+
+
+def of_share(case: Case) -> Ask | None:
+    """Which part of all rows are so, or a body's ("việc thường xuyên chiếm bao nhiêu phần trăm")."""
+    u = case.u
+    told = {"share", "tasks"} <= u.cues and not u.numbered and len(u.topic) <= FEW
+    if not told or not (tells_rows(case) or case.agencies) or case.margin >= case.thresholds["faint"]:
+        return None
+    return Ask(Kind.COUNT, "the share of rows", agencies=case.agencies, role=case.role)
 
 
 def of_bodies(case: Case) -> Ask | None:
@@ -40,13 +74,19 @@ def of_bodies(case: Case) -> Ask | None:
 
 
 def _in_columns(case: Case) -> Ask | None:
-    """What the column of coordination names; rows where a body, or the one named, stands in both columns."""
+    """What the column of coordination names; rows that name a body in both columns, or several bodies in either."""
     cues, topic, agencies = case.u.cues, case.u.topic, case.agencies
     if {"coord", "named"} <= cues and "lead" not in cues and not topic:
         # "Cơ quan nào" asks whom it names; "các sở, ngành, UBND cấp huyện" names none.
         bodies = () if {"body", "collective"} & cues else agencies or case.u.named(Name.DISTRICT)
         kind = Kind.DUTIES if bodies and "how_many" not in cues else Kind.COUNT
         return Ask(kind, "what the column of coordination names", agencies=bodies, role="coord")
+    told = {*agencies, *case.u.named(Name.DISTRICT)}
+    spare = len(topic) < FEW and "check" not in cues and not case.u.named(Name.DOCUMENT)
+    if "coord" in cues and len(told) > 1 and spare:
+        joined = tuple(unit for unit, task in case.knowledge.tasks.items() if _joined(task, told))
+        if joined:
+            return Ask(Kind.COUNT, "rows that one body leads and another joins", filter=Filter(inside=joined))
     if "both_columns" not in cues or len(topic) >= FEW:
         return None
     twice = {unit: set(task.lead).intersection(task.coord_named) for unit, task in case.knowledge.tasks.items()}
@@ -54,6 +94,12 @@ def _in_columns(case: Case) -> Ask | None:
     if not both:
         return None  # Its rows of either sort.
     return Ask(Kind.COUNT, "rows where a body stands in both columns", filter=Filter(inside=both))
+
+
+def _joined(task: Task, bodies: set[str]) -> bool:
+    """Whether a row names all of some bodies, in each column one of them."""
+    lead, coord = bodies.intersection(task.lead), bodies.intersection(task.coord_named)
+    return lead | coord == bodies and bool(lead - coord and coord - lead)
 
 
 def _in_group_told(case: Case) -> Ask | None:
@@ -78,7 +124,7 @@ def _leads(case: Case, agency: str) -> bool:
 
 def _side_by_side(case: Case) -> Ask | None:
     """Several bodies, or the few tasks of one, side by side."""
-    if "compare" not in case.u.cues:
+    if not _COMPARED & case.u.cues:
         return None
     own = tuple(_topical(case, agency) for agency in case.agencies[:SIDES])
     if len(own) > 1 and case.u.topic and all(own):
@@ -107,6 +153,8 @@ def _of_one_body(case: Case) -> Ask | None:
     if case.denies_lead and not u.topic:
         return Ask(Kind.COUNT, "what a body does not lead", filter=Filter(but=Filter(bodies=case.agencies)))
     agencies, role, years = case.agencies, case.role, u.named(Name.YEAR)
+    if {TIMED_APART, "tasks"} <= cues and len(u.topic) < FEW:
+        return Ask(Kind.DUTIES, "a body's rows by time", agencies=agencies, role=role)
     if {"sole", "jointly", "which"} <= cues or ("including" in cues and {"shared", "jointly"} & cues):
         agencies = agencies[:1]  # "Việc nào chung với B, việc nào riêng": the other one narrows nothing.
     own = _own_rows(case)
@@ -145,10 +193,6 @@ def of_rows(case: Case) -> Ask | None:
     if case.agencies or u.numbered:
         return None
     years, few = u.named(Name.YEAR), len(u.topic) < FEW
-    of_rows_told = case.conditions.timed or case.conditions.led or case.conditions.alone
-    throughout = "none" if "none" in cues else "all" if "evenly" in cues else ""
-    if "groups" in cues and of_rows_told and throughout and len(u.topic) <= FEW:
-        return Ask(Kind.RANK, "groups all of whose rows are so, or none", wants=throughout)
     if "collective" in cues and {"which", "tasks"} <= cues and few and case.margin < case.thresholds["faint"]:
         return Ask(Kind.COUNT, "rows led by all sở")
     if case.conditions.led and few:

@@ -11,7 +11,7 @@ from nlp.referents import SIDES
 from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
 from nlp.rules.documents import bases
 from nlp.rules.named import titled
-from nlp.rules.table import of_bodies, of_rows
+from nlp.rules.table import of_bodies, of_groups, of_rows, of_share
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest"})
 _TODAY = frozenset({"next", "overdue", "days_left", "today", "this_year"})
@@ -29,10 +29,10 @@ def said_plainly(case: Case) -> Ask | None:
     """Questions to the whole that a few words tell for sure."""
     if case.u.surely_lacks:
         return None
-    placed = _placed(case)
-    if placed is not None or case.u.lacking >= case.thresholds["sure"]:
-        return placed
-    for rule in (_group, _side_by_side, bases, _topical, _in_short, _spoken, _ends, of_bodies, of_rows):
+    told = _placed(case) or of_share(case)
+    if told is not None or case.u.lacking >= case.thresholds["sure"]:
+        return told
+    for rule in (_group, of_groups, _side_by_side, bases, _topical, _in_short, _spoken, _ends, of_bodies, of_rows):
         ask = rule(case)
         if ask is not None:
             return ask
@@ -101,7 +101,7 @@ def _in_short(case: Case) -> Ask | None:
 def _spoken(case: Case) -> Ask | None:
     """Where the plan speaks of a thing, or whether it does."""
     cues, u = case.u.cues, case.u
-    if "spoken" not in cues or not (u.topic or u.named(Name.DOCUMENT)) or case.agencies:
+    if "spoken" not in cues or not (u.topic or u.named(Name.DOCUMENT)) or len(u.topic) > LONG or case.agencies:
         return None
     where = {"places", "all", "which", "how_many"} & cues
     if where and u.spoken:
