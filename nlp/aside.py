@@ -107,17 +107,16 @@ def tells_apart(question: Question, found: Sequence[Span], times: Sequence[int])
     further = [start for signal, start, _ in spans if signal == _AND_WHICH]
     edges = [place for place in (*question.breaks, *inside, *further) if place > asked]
     again_asked = (start for signal, start, _ in spans if signal == "which" and start > asked)
-    if any(_each_time(spans, times, edge) for edge in (*edges, *again_asked)):
-        return frozenset({TIMED_APART})
+    each = {TIMED_APART} if any(_each_time(spans, times, edge) for edge in (*edges, *again_asked)) else set()
     first = min(edges, default=0)
     again = {signal for signal, start, _ in spans if start >= first and signal in _AGAIN}
     denied = "which" not in again and any(signal == "unshared" and start >= first for signal, start, _ in spans)
     if not first or not again or denied:
-        return frozenset()
+        return frozenset(each)
     sorts = [end for signal, _, end in spans if signal in _SORTS]
     dated = [*times, *(end for signal, _, end in spans if signal in TIMED)]
     told = ((TOLD_APART, sorts), (TIMED_APART, dated if "which" in again and not inside else []))
-    return frozenset(name for name, ends in told if ends and min(ends) > first)
+    return frozenset(each.union(name for name, ends in told if ends and min(ends) > first))
 
 
 def _each_time(spans: Sequence[tuple[str, int, int]], years: Sequence[int], edge: int) -> bool:

@@ -25,11 +25,12 @@ def tells_rows(case: Case) -> bool:
 def of_groups(case: Case) -> Ask | None:
     """Groups by those of their rows that are so: which have most of them, only such, none, any; how many each has."""
     cues, u = case.u.cues, case.u
-    if "groups" not in cues or case.agencies or u.numbered or {"spoken", "about"} & cues or not tells_rows(case):
+    told = case.agencies or u.named(Name.DISTRICT) or u.numbered
+    if "groups" not in cues or told or {"spoken", "about"} & cues or not tells_rows(case):
         return None
     evenly = "evenly" in cues or _WHOLLY in u.named(Name.PERCENT)
-    told = (("none", "none" in cues), ("all", evenly), *((end, end in cues) for end in ("most", "least")))
-    wanted = next((wants for wants, said in told if said), "")
+    sorts = (("none", "none" in cues), ("all", evenly), *((end, end in cues) for end in ("most", "least")))
+    wanted = next((wants for wants, said in sorts if said), "")
     if len(u.topic) > FEW or not (wanted or case.margin < case.thresholds["faint"]):
         return None
     wanted = wanted or ("each" if "each_group" in cues else "any")
@@ -39,9 +40,11 @@ def of_groups(case: Case) -> Ask | None:
 def of_share(case: Case) -> Ask | None:
     """Which part of all rows are so, or a body's ("việc thường xuyên chiếm bao nhiêu phần trăm")."""
     u = case.u
-    told = {"share", "tasks"} <= u.cues and not u.numbered and len(u.topic) <= FEW
+    told = {"share", "tasks"} <= u.cues and not (u.numbered or u.vague) and len(u.topic) <= FEW
     if not told or not (tells_rows(case) or case.agencies) or case.margin >= case.thresholds["faint"]:
         return None
+    if case.lacks and case.lacking_kind != "absent_target":
+        return None  # "Sở đã hoàn thành bao nhiêu phần trăm nhiệm vụ".
     return Ask(Kind.COUNT, "the share of rows", agencies=case.agencies, role=case.role)
 
 
