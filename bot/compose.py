@@ -20,7 +20,7 @@ from nlp.stretches import BACKGROUND
 _REMEMBERED = 12
 _NEXT = 8
 _MET = 8
-_LISTS = 3
+_LISTS = 5
 _BEGINNING = State(at=dt.datetime.min.replace(tzinfo=dt.UTC))
 """What is known before the first answer; when that is, each answer says itself."""
 _PASSING = frozenset({Kind.SMALL_TALK, Kind.DECLINE})
@@ -98,7 +98,9 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     # A message that leaves the topic out says nothing of what is near it.
     same = units[0] in before.units and not context.understanding.topic
     near = before.near if same else tuple(candidate.unit for candidate in context.match.candidates[:_NEXT])
-    lists = tuple(dict.fromkeys((before.listed, *before.lists))) if listed != before.listed else before.lists
+    # What a list was narrowed to is talked about next, within it.
+    latest = before.listed if listed != before.listed else units if set(units) < set(listed) else ()
+    lists = dict.fromkeys((latest, *before.lists))
     return State(
         at=now,
         units=units,
@@ -192,9 +194,11 @@ def _listed(context: Context, before: State, units: tuple[str, ...]) -> tuple[st
             return before.listed
         named = tuple(u for u in rows if u in tasks and set(ask.agencies) & {*tasks[u].lead, *tasks[u].coord})
         return named or rows
-    if ask.kind in LISTS and units[0] not in before.listed:
+    # What was picked out of some rows is talked about among them.
+    among = ask.units if ask.from_context and len(ask.units) > 1 else ()
+    if ask.kind in LISTS and units[0] not in {*before.listed, *among}:
         return ()
-    for known in (before.choices, before.listed):
+    for known in (before.choices, before.listed, among):
         if units[0] in known:
             return known
     return units if len(units) > 1 else ()

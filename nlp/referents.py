@@ -106,6 +106,20 @@ def earlier(u: Understanding, state: State, knowledge: Knowledge) -> str:
     return next((unit for unit in (*order, *state.earlier) if unit not in state.units), "")
 
 
+def recalled(u: Understanding, state: State, knowledge: Knowledge) -> str:
+    """The place spoken of before that a message means by most of its words ("cái liên kết lúc đầu"), "" for none."""
+    before = dict.fromkeys((*state.told, *state.units, *state.earlier))
+    topic = set(u.topic)
+    held = [unit for unit in before if 2 * len(topic & plain_words(knowledge.units[unit].text)) > len(topic)]
+    return max(held, key=lambda unit: u.margins[unit], default="")
+
+
+def around(state: State) -> tuple[str, ...]:
+    """The list that the place told last is talked about in: what the last one was narrowed to, else that itself."""
+    told, listed = set(state.units), set(state.listed)
+    return next((rows for rows in state.lists if told < set(rows) < listed), state.listed)
+
+
 def one_of_two(u: Understanding, state: State, knowledge: Knowledge) -> str:
     """The first or the second of the two things told last or shown ("cái trước", "việc sau"), "" for neither."""
     if not {"former", "latter"} & u.cues or _NEIGHBOURS & u.cues or state.numbered:
@@ -119,7 +133,7 @@ def one_of_two(u: Understanding, state: State, knowledge: Knowledge) -> str:
 def bodies(u: Understanding, state: State, knowledge: Knowledge) -> tuple[str, ...]:
     """The bodies pointed at by their place in the conversation ("hai sở đó", "sở trước", "bên ít hơn"), () for none."""
     if len(state.met) <= 1:
-        return ()
+        return state.met if {"first_body", "former_body"} & u.cues else ()
     leads = _led(state.units[:1], knowledge)
     current = state.agencies or leads
     pair = state.agencies if len(state.agencies) == _TWO else ()

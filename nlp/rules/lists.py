@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from knowledge.landmarks import SUMMED
@@ -30,8 +30,9 @@ def pair(case: Case, state: State) -> Ask | None:
     if u.surely_lacks or lacks or {"other", "a_group"} <= u.cues:
         return None
     each = "each" in u.cues and 1 < len(state.units) <= SEVERAL
-    # A time is asked of what the bodies pointed at lead.
-    led = referents.led_by_each(case.referred, state, case.knowledge) if case.place_kind is Kind.DEADLINE else ()
+    # A time is asked of what the bodies pointed at lead, where it is not what else they do.
+    timed = case.place_kind is Kind.DEADLINE and "other" not in u.cues
+    led = referents.led_by_each(case.referred, state, case.knowledge) if timed else ()
     both = state.units if each else led or referents.several(u, state, case.knowledge)
     pointed = case.elliptic or u.vague or (not u.topic and "anaphora" in u.cues)
     if not pointed or not both or "rest" in u.cues or (case.referred and not led):
@@ -107,8 +108,10 @@ def rest(case: Case, state: State) -> Ask | None:
     # What was told as a part of a list is set against that list.
     told = set(state.units)
     before = [rows for rows in state.lists if told < set(rows)] if len(told) > 1 else []
-    lists = (case.knowledge.groups.get(group, state.listed), *before)
-    left = next((some for rows in lists if (some := tuple(unit for unit in rows if unit not in told))), ())
+    lists = (case.knowledge.groups.get(group) or referents.around(state), *before)
+    # "Cái còn lại" is what was not told at all; where all were, what was not told last.
+    gone = (told, told) if group else (told.union(state.told), told)
+    left = next((some for each in gone for rows in lists if (some := _without(rows, each))), ())
     left = left or tuple(unit for unit in (_other(case, state),) if unit)
     if not left:
         return None
@@ -116,6 +119,11 @@ def rest(case: Case, state: State) -> Ask | None:
         return Ask(Kind.UNCLEAR, "several are left", units=left, missing="place", role=case.kind_carried)
     kind = Kind.COUNT if len(left) > SEVERAL else Kind.DEADLINE if timed else case.kind_carried
     return Ask(kind, "what is left of the list", units=left, from_context=True)
+
+
+def _without(rows: Sequence[str], told: Collection[str]) -> tuple[str, ...]:
+    """The rows that were not told."""
+    return tuple(unit for unit in rows if unit not in told)
 
 
 def _other(case: Case, state: State) -> str:
@@ -190,7 +198,9 @@ def _rows(case: Case, state: State) -> tuple[str, ...] | None:
 def narrow(case: Case, state: State) -> Ask | None:
     """The rows just listed, or the same body's, of a time or a sort of lead; their number."""
     u, said, bodies, rows = case.u, case.conditions, case.agencies or state.agencies, _rows(case, state)
-    if rows is None or u.named(Name.AGENCY) or u.numbered:
+    # "Việc đó còn sở nào chủ trì" is asked of the one task.
+    of_one = {"that_task", "body"} <= u.cues and len(state.units) == 1
+    if rows is None or of_one or u.named(Name.AGENCY) or u.numbered:
         return None
     left_out = u.aside is not None
     if "including" in u.cues and state.kind in _TABLE | {Kind.RANK}:
