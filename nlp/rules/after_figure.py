@@ -24,7 +24,7 @@ _TIMES, FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT,
 def same_target(case: Case, _state: State) -> Ask | None:
     """Another figure of the target under discussion, told by its words ("trong đó nông nghiệp bao nhiêu")."""
     u, unit = case.u, case.spoken_of
-    if unit is None or not case.figured or not u.topic or u.vague or u.mentions or u.surely_lacks:
+    if unit is None or not case.figured or not u.topic or u.vague or u.mentions or u.surely_lacks or u.may_lack:
         return None
     meant = any(not figure.general for figure in told_of(u.question.plain, unit.id, case.knowledge.figures))
     elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE and not meant)

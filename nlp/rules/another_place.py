@@ -60,6 +60,8 @@ def in_role(case: Case, state: State) -> Ask | None:
     kind = Kind(state.kind) if carried and "date" not in u.cues else case.place_kind
     if not role or not case.elliptic or kind not in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}:
         return None
+    if "other" in u.cues and kind == role:
+        return None  # "Còn chủ trì gì nữa" asks for other tasks.
     bodies = set(case.agencies or state.agencies)
     rows = (*state.units, *state.earlier) if back else state.listed
     told = (unit for unit in rows if unit in tasks)
@@ -90,7 +92,7 @@ def contrast(case: Case, state: State) -> Ask | None:
     """
     u, units = case.u, case.knowledge.units
     parent = case.spoken_of.parent if case.spoken_of is not None else ""
-    if not case.carries_on or not u.topic or "asking" in u.cues or case.agencies or u.surely_lacks:
+    if not case.carries_on or not u.topic or case.agencies or u.surely_lacks or {"asking", "correction"} <= u.cues:
         return None
     near = tuple(row for row in state.near if row in case.knowledge.tasks)
     rows = case.knowledge.children[parent] if parent else near

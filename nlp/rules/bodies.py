@@ -67,8 +67,27 @@ def body(case: Case, state: State) -> Ask | None:
     )
 
 
+def instead(case: Case, state: State) -> Ask | None:
+    """The same of a body that is named in place of the one before ("à nhầm, hỏi cho Sở Tài chính")."""
+    u, named = case.u, case.u.named(Name.AGENCY)
+    asks = "asking" in u.cues or len(u.topic) >= FEW or case.names - {Name.AGENCY}
+    if "correction" not in u.cues or asks or not named or not state.agencies:
+        return None
+    why = "the same of a body named instead"
+    if state.kind == Kind.REPORT:
+        return Ask(Kind.REPORT, why, units=(YEARLY_REPORT,), agencies=named, wants="body")
+    if state.kind not in _OF_ROWS:
+        return None
+    return Ask(Kind(state.kind), why, agencies=named, role=case.role or state.role, filter=state.filter)
+
+
 def _kept(case: Case, state: State, agencies: tuple[str, ...]) -> Filter:
-    """What stays of the conditions when another body is asked about: the group opened, where it leads something."""
+    """What stays of the conditions when a body is asked about: the group opened, where it leads something.
+
+    Of a body named again, which is only narrowed, all of them stay ("chỉ mình liên minh thôi").
+    """
+    if agencies == state.agencies and case.conditions.alone and state.filter.inside:
+        return state.filter
     rows = case.knowledge.groups.get(state.filter.group, ())
     led = any(set(agencies) & set(case.knowledge.tasks[row].lead) for row in rows)
     stays = led and "which" in case.u.cues and not (state.agencies or case.conditions.alone)

@@ -159,7 +159,7 @@ class Case(Spoken):
             return self.referred
         pointing = {cue for cue in self.u.cues if cue.startswith(_POINTED)} - {GROUP, DOCUMENT}
         sorts = {cue.removeprefix(_POINTED) for cue in pointing} - {_ANY_SORT}
-        before = state.earlier[:FEW] if sorts else ()
+        before = state.earlier[:FEW] if pointing else ()
         for bodies in (state.agencies, *(bodies_of(unit, self.knowledge) for unit in (*state.units[:1], *before))):
             fitting = tuple(body for body in bodies if not sorts or agencies[body].kind in sorts)
             if fitting:

@@ -20,7 +20,7 @@ from nlp.rules.another_place import (
     same_time,
     surveyed,
 )
-from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, other_role, same_body
+from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, instead, other_role, same_body
 from nlp.rules.case import FEW, SHORT, Case
 from nlp.rules.lists import among, by_leads, narrow, neighbour, others, pair, rest, siblings
 from nlp.rules.same_place import answered, asked_again, confirmed, held, how_often, more, pointed_back, recurring, where
@@ -103,7 +103,9 @@ def _referred(case: Case, state: State) -> Ask | None:
     """Something told before, asked about as if it had been told last ("cái trước hạn nào", "quay lại cái hồi nãy")."""
     u = case.u
     unit = referents.one_of_two(u, state, case.knowledge) if not case.group else ""
-    if {"back", "at_first"} & u.cues and not {"that_task", "inside"} & u.cues:
+    if {"back", "at_first"} & u.cues and not {"that_task", "inside", "a_list"} & u.cues:
+        if not case.elliptic:
+            return _recalled(case, state)
         unit = referents.earlier(u, state, case.knowledge) or next(iter(state.units), "")
     if not unit or not case.elliptic or case.agencies:
         return None
@@ -115,6 +117,16 @@ def _referred(case: Case, state: State) -> Ask | None:
     if ask is None or ask.kind is not Kind.CONTENT:
         return ask
     return replace(ask, kind=case.kind_carried if u.carries_on or "also" in u.cues else Kind.SECTION)
+
+
+def _recalled(case: Case, state: State) -> Ask | None:
+    """A place spoken of before, told by its words ("quay lại cái liên kết lúc đầu, bao giờ xong")."""
+    u, unit = case.u, referents.recalled(case.u, state, case.knowledge)
+    elsewhere = case.margin >= case.thresholds["faint"] and case.match.best.unit != unit
+    if not unit or elsewhere or case.agencies or u.mentions or case.lacks or case.goes_on_to_lacking:
+        return None
+    kind = case.kind_carried if {"asking", "also"} & u.cues else Kind.SECTION
+    return Ask(kind, "a place spoken of before, by its words", units=(unit,), from_context=True)
 
 
 _OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (
@@ -131,6 +143,7 @@ _OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (
 _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     old_or_new,
     title,
+    instead,
     pair,
     _referred,
     same_figure,

@@ -16,6 +16,8 @@ _PROPOSED = "QD-can-cu-6"
 _BARE = frozenset({"bases", "issued", "own_plan", "picks", "wanting"})
 """Cues of a message that names the bases and asks nothing of them."""
 _OF_IT = frozenset({"about", "anaphora", "asking", "decision"})
+_DAY = frozenset({"issued", "issues", "day", "day_of", "date", "also", *_OF_IT})
+"""Cues of a message that asks for the day of the decision alone."""
 _LEADING = re.compile(r"^\d+")
 
 
@@ -53,6 +55,8 @@ def origin(case: Case) -> Ask | None:
     if first and dated and not (case.u.topic or case.u.mentions or case.u.surely_lacks):
         return Ask(Kind.LEGAL, "the day of the plan itself", units=(ISSUED,))
     told = case.u.named(Name.DOCUMENT) == (OWN_DECISION,)
+    if told and not (first or case.u.topic or case.u.mentions[1:]) and "issued" in case.u.cues and case.u.cues <= _DAY:
+        return Ask(Kind.LEGAL, "the day of the decision named", units=(ISSUED,))
     signed = not case.u.mentions[1:] and {"issued", "decision"} <= case.u.cues
     if (told or signed) and case.u.named(Name.DAY) and not case.u.topic:
         return Ask(Kind.LEGAL, "a day said of the decision", units=(ISSUED,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge.landmarks import YEARLY_REPORT
 from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
@@ -76,11 +77,9 @@ def _in_group(case: Case, choices: Sequence[str]) -> str:
 def _of_list(case: Case, state: State) -> Ask | None:
     """One of the places just listed ("cái thứ 2 nói rõ hơn", "việc đầu hạn bao giờ")."""
     u, rows = case.u, _row(case, state)
-    # "Cái thứ hai nói rõ hơn đi" has no topic of the plan, and needs none.
-    vain = bool(u.may_lack or u.surely_lacks) or case.lacking_kind != "off_topic"
-    vain = vain and (case.lacks or case.goes_on_to_lacking) and len(u.question.syllables) > FEW
-    if vain and _by_number(case, rows) not in {"", case.sure_place}:
-        return case.decline("what the plan lacks, of one of the list")
+    vain = _vain(case, rows)
+    if vain is not None:
+        return vain
     if case.lacks and u.may_lack:
         return None
     singled = _singled_out(case, state, rows)
@@ -109,6 +108,19 @@ def _of_list(case: Case, state: State) -> Ask | None:
     whole = {"detail", "verbatim"} & u.cues or case.place_kind is Kind.CONTENT
     kind = Kind.SECTION if whole else case.place_kind
     return Ask(kind, "one of the list", units=(found,), from_context=beside)
+
+
+def _vain(case: Case, rows: Sequence[str]) -> Ask | None:
+    """What the plan lacks, asked of one of a list; of days it holds that of the reports."""
+    u, meant = case.u, _by_number(case, rows)
+    if meant == YEARLY_REPORT and "date" in u.cues:
+        return Ask(Kind.REPORT, "the day of the reports, of a list", units=(meant,), from_context=True)
+    # "Cái thứ hai nói rõ hơn đi" has no topic of the plan, and needs none.
+    vain = bool(u.may_lack or u.surely_lacks) or case.lacking_kind != "off_topic"
+    vain = vain and (case.lacks or case.goes_on_to_lacking) and len(u.question.syllables) > FEW
+    if not vain or meant in {"", case.sure_place}:
+        return None
+    return case.decline("what the plan lacks, of one of the list")
 
 
 def _singled_out(case: Case, state: State, rows: Sequence[str]) -> Ask | None:
@@ -229,7 +241,7 @@ def _told(case: Case, state: State) -> str:
         return ""
     told = _best_told(case, rows)
     # Of a few told side by side the one that holds all the words is meant, even where they speak more for another.
-    words = plain_words(case.knowledge.units[told].text) if told and len(rows) <= referents.SIDES else frozenset()
+    words = _words(case, told) if told and len(rows) <= referents.SIDES else frozenset()
     if case.margin >= case.thresholds["told"] and not words.issuperset(case.u.topic):
         return ""
     # The first row of a list may be meant, but not what was just told.
@@ -242,6 +254,10 @@ def _best_told(case: Case, rows: Sequence[str]) -> str:
     u = case.u
     if "picks" not in u.cues or len(u.topic) > FEW or u.mentions or len(rows) < _TWO:
         return ""
+    held = [unit for unit in rows if unit in u.met or _words(case, unit).issuperset(u.topic)]
+    # Of a few a single one may have the words, or be what their topic is met at.
+    if u.topic and len(held) == 1 and len(rows) <= referents.SIDES and not {"which", "amount"} & u.cues:
+        return held[0]
     rank = sorted(rows, key=lambda unit: -u.margins[unit])
     first, second = u.margins[rank[0]], u.margins[rank[1]]
     # Words that elsewhere mean nothing may tell a row ("điểm nào giao cơ quan đầu mối").
@@ -269,4 +285,9 @@ def _ordinal(case: Case, rows: Sequence[str]) -> int | None:
 def _quoted(case: Case, row: str) -> bool:
     """Whether most words of the topic stand in a row."""
     topic = set(case.u.topic)
-    return 2 * len(topic & plain_words(case.knowledge.units[row].text)) > len(topic)
+    return 2 * len(topic & _words(case, row)) > len(topic)
+
+
+def _words(case: Case, unit: str) -> frozenset[str]:
+    """The words of a place."""
+    return plain_words(case.knowledge.units[unit].text)

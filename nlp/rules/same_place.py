@@ -26,10 +26,12 @@ def pointed_back(case: Case, state: State) -> Ask | None:
     described = bool(DESCRIBES & u.cues or called) and not u.surely_lacks
     if "anaphora" in u.cues and u.vague and not FIGURES & case.names and (described or not case.lacks):
         return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
-    if "anaphora" in u.cues and case.figured and not u.topic and set(u.named(Name.YEAR)) >= TARGET_YEARS:
+    spoken_of = plain_words(case.knowledge.units[state.units[0]].text)
+    told = "anaphora" in u.cues and case.figured and spoken_of.issuperset(u.topic)
+    if told and set(u.named(Name.YEAR)) >= TARGET_YEARS:
         return Ask(Kind.FIGURE, "the year of the figure pointed back to", units=state.units[:1], from_context=True)
     if u.named(Name.DAY) and len(u.topic) < FEW:
-        own = u.best != YEARLY_REPORT or plain_words(case.knowledge.units[state.units[0]].text).issuperset(u.topic)
+        own = u.best != YEARLY_REPORT or spoken_of.issuperset(u.topic)
         units = state.units[:1] if own else (YEARLY_REPORT,)
         return Ask(Kind.REPORT, "a day said of the same place", units=units, from_context=True)
     return None
@@ -186,7 +188,7 @@ def asked_again(case: Case, state: State) -> Ask | None:
         return None
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
         return None
-    of_one = "check" in u.cues or ("anaphora" in u.cues and "which" not in u.cues)
+    of_one = "check" in u.cues or ({"anaphora", "former", "latter"} & u.cues and "which" not in u.cues)
     if max(case.likely(kind) for kind in WHOLE_KINDS) >= case.thresholds["structured"] and not of_one:
         return None
     return _of_units(case, state)
