@@ -43,6 +43,9 @@ def _one(context: Context) -> Answer:
     if task is None:
         return card.answer(context, [Text(context.voice.label(unit), strong=True)], unit)
     head: list[Block] = [Text(unit.text, strong=True)]
+    if context.ask.wants == "group" and unit.group:
+        group = context.knowledge.units[unit.group]
+        head.insert(0, Text(context.voice.say("section.group", place=context.voice.label(group), text=group.text)))
     if context.ask.agencies and not context.ask.from_context:
         head.extend(lead.check(context, task)[0])
     return card.answer(context, head, unit, skip="task")

@@ -84,8 +84,9 @@ def approved(case: Case, state: State) -> Ask | None:
 
 
 def title(case: Case, state: State) -> Ask | None:
-    """The title of the scheme under discussion ("tên đề án ghi 2022 mà"), or of the group ("nhóm đó tên gì")."""
-    if case.asks_title and case.group:
+    """The title of the scheme under discussion ("tên đề án ghi 2022 mà"), or of the group ("nhóm đó nói về gì")."""
+    about = {"about", "spoken"} <= case.u.cues and not {"tasks", "which"} & case.u.cues
+    if (case.asks_title or about) and case.group:
         return Ask(Kind.SECTION, "a group's title", units=(case.group,), from_context=True)
     task = state.units[0] if state.units and state.units[0] in case.knowledge.tasks else ""
     if "titled" not in case.u.cues or not task or case.agencies or len(case.u.topic) >= FEW:

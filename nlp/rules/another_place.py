@@ -79,7 +79,7 @@ def inside_group(case: Case, state: State) -> Ask | None:
     said = {"a_group", "summary", "all", "where", "which", "how_many"} & u.cues
     if best not in case.knowledge.groups or said or case.agencies or u.numbered or len(u.topic) > SHORT:
         return None
-    inside = [unit for unit in state.near if unit in case.knowledge.groups[best]]
+    inside = [unit for unit in (*state.told, *state.near) if unit in case.knowledge.groups[best]]
     if not inside or best in state.units:
         return None
     return Ask(case.kind_carried, "the one in the group named", units=tuple(inside[:1]), from_context=True)

@@ -157,7 +157,7 @@ def other_role(case: Case, state: State) -> Ask | None:
     u, bodies = case.u, state.agencies
     if state.kind != Kind.DUTIES or len(bodies) != 1 or not case.role or u.topic or u.mentions:
         return None
-    switched = state.role not in {"", case.role} or "tasks" in u.cues
+    switched = state.role not in {"", case.role} or bool({"tasks", "correction"} & u.cues)
     if not switched or {"asking", "anaphora", "check", "sole", "shared"} & u.cues or u.asks_whether:
         return None
     return Ask(Kind.DUTIES, "the same body in the other role", agencies=bodies, role=case.role, from_context=True)

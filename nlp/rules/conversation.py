@@ -22,7 +22,7 @@ from nlp.rules.another_place import (
 )
 from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, instead, other_role, same_body
 from nlp.rules.case import FEW, SHORT, Case
-from nlp.rules.lists import among, by_leads, narrow, neighbour, others, pair, rest, siblings
+from nlp.rules.lists import among, by_leads, narrow, neighbour, of_group, others, pair, rest, siblings
 from nlp.rules.same_place import answered, asked_again, confirmed, held, how_often, more, pointed_back, recurring, where
 from nlp.state import State
 
@@ -150,6 +150,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     neighbour,
     rest,
     siblings,
+    of_group,
     approved,
     described,
     inside,

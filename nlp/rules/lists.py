@@ -108,7 +108,9 @@ def rest(case: Case, state: State) -> Ask | None:
     # What was told as a part of a list is set against that list.
     told = set(state.units)
     before = [rows for rows in state.lists if told < set(rows)] if len(told) > 1 else []
-    lists = (case.knowledge.groups.get(group) or referents.around(state), *before)
+    groups = case.knowledge.groups
+    # Where all of a list of a group's was told, what is left is of the group.
+    lists = (groups.get(group) or referents.around(state), *before, groups.get(state.filter.group, ()))
     # "Cái còn lại" is what was not told at all; where all were, what was not told last.
     gone = (told, told) if group else (told.union(state.told), told)
     left = next((some for each in gone for rows in lists if (some := _without(rows, each))), ())
@@ -152,6 +154,14 @@ def siblings(case: Case, state: State) -> Ask | None:
         rows, kind = case.knowledge.children[parent], Kind.SECTION
     beside = tuple(unit for unit in rows if unit not in state.units)
     return Ask(kind, "what stands beside it", units=beside, from_context=True) if beside else None
+
+
+def of_group(case: Case, state: State) -> Ask | None:
+    """The rows of the group pointed at, counted whoever was spoken of ("nhóm đó có bao nhiêu việc"), or all."""
+    asked = "how_many" in case.u.cues or ("which" in case.u.cues and not state.agencies)
+    if not (asked and "tasks" in case.u.cues and case.group) or case.agencies or not _only_narrows(case):
+        return None
+    return Ask(Kind.COUNT, "the rows of the group pointed at", filter=case.conditions)
 
 
 def others(case: Case, state: State) -> Ask | None:

@@ -86,11 +86,12 @@ def talk(case: Case) -> Ask | None:
     tells = unspoken and not (u.mentions or u.surely_lacks or of_it)
     if tells and likely >= case.thresholds["small_talk" if u.topic or u.cues else "structured"]:
         return Ask(Kind.SMALL_TALK, "words of small talk, and of no place", wants=wants)
-    on_topic = whether or (u.goes_on and u.topic)
+    goes_on = bool(u.topic) and (u.goes_on or "also" in u.cues)
+    on_topic = whether or goes_on
     chats = bool(said) and said[0] in _CHATS and not on_topic and not _ASKS & u.cues
     if chats and case.weak and not u.surely_lacks and not u.named(Name.AGENCY):
         return Ask(Kind.SMALL_TALK, "small talk at length", wants=said[0])
-    if u.mentions or u.surely_lacks or len(u.topic) > FEW or (u.carries_on and u.topic):
+    if u.mentions or u.surely_lacks or len(u.topic) > FEW or goes_on or (u.carries_on and u.topic):
         return None
     if spoken_of and _OF_IT & u.cues:
         return None

@@ -41,14 +41,17 @@ def where(case: Case, state: State) -> Ask | None:
     """Where in the plan the places spoken of stand ("nằm ở nhóm nào")."""
     u = case.u
     if case.held_in_group and state.units:
-        return Ask(Kind.SECTION, "whether it stands in a group", units=state.units[:1], from_context=True)
+        why = "whether it stands in a group"
+        return Ask(Kind.SECTION, why, units=state.units[:1], wants="group", from_context=True)
     explicit = "where_in" in u.cues
     lacks = u.surely_lacks or ((len(u.topic) > 1 or u.mentions) and case.lacks)
     if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
         return None
     if (case.elliptic or u.vague) and not u.mentions:
-        return Ask(Kind.SECTION, "where it stands", units=state.units[:1], from_context=True) if state.units else None
-    return Ask(Kind.SECTION, "where it stands", units=(case.sure_place,)) if case.sure_place else None
+        units = state.units[:1]
+        return Ask(Kind.SECTION, "where it stands", units=units, wants="group", from_context=True) if units else None
+    found = case.sure_place
+    return Ask(Kind.SECTION, "where it stands", units=(found,), wants="group") if found else None
 
 
 def held(case: Case, state: State) -> Ask | None:
