@@ -16,13 +16,13 @@ class State:
 
     `units` are the places of the last answer, the main one first; `earlier` places talked about before, newest
     first; `told` those that answers were about one at a time, newest first; `listed` the rows last listed or offered,
-    in the order in which they were shown, for as long as they are talked about; `lists` those listed before, newest
-    first; `filter` the conditions that the rows fulfil; `agencies` the bodies that the last question was about; `met`
-    those of earlier questions and answers too, newest first; `kind` and `role` what it asked; `choices` the places
-    offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked when a choice was
-    offered; `numbered` whether the place was named by its number; `near` the places next likeliest after the last
-    answer's; `figure` the figure of the target that was told, `document` the document that was told ("" for none in
-    particular); `own` the body where the person has said that they work.
+    in the order in which they were shown, for as long as they are talked about; `lists` those listed before, and what
+    lists were narrowed to, newest first; `filter` the conditions that the rows fulfil; `agencies` the bodies that the
+    last question was about; `met` those of earlier questions and answers too, newest first; `kind` and `role` what it
+    asked; `choices` the places offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked
+    when a choice was offered; `numbered` whether the place was named by its number; `near` the places next likeliest
+    after the last answer's; `figure` the figure of the target that was told, `document` the document that was told (""
+    for none in particular); `own` the body where the person has said that they work.
     """
 
     at: dt.datetime

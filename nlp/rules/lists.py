@@ -112,7 +112,7 @@ def rest(case: Case, state: State) -> Ask | None:
     # Where all of a list of a group's was told, what is left is of the group.
     lists = (groups.get(group) or referents.around(state), *before, groups.get(state.filter.group, ()))
     # "Cái còn lại" is what was not told at all; where all were, what was not told last.
-    gone = (told, told) if group else (told.union(state.told), told)
+    gone = [told] if group else [told.union(state.told), told]
     left = next((some for each in gone for rows in lists if (some := _without(rows, each))), ())
     left = left or tuple(unit for unit in (_other(case, state),) if unit)
     if not left:
