@@ -126,6 +126,8 @@ def cues(read: CuesFile, unanswerable: Unanswerable, plan: Plan) -> Iterator[str
     yield from check.unknown(read.parts, {unit.id.split("-")[0] for unit in plan.units}, f"{place}: parts")
     yield from check.unknown(read.lacks, unanswerable.unanswerable, f"{place}: lacks")
     yield from check.unknown(read.may_lack, unanswerable.unanswerable, f"{place}: may_lack")
+    nameless = (*read.nameless.named, *read.nameless.counted)
+    yield from check.unknown(nameless, unanswerable.unanswerable, f"{place}: nameless")
     for section, topics in (("recurring", read.recurring), ("surveys", read.surveys)):
         for name, topic in topics.items():
             yield from check.unknown(topic.units, [unit.id for unit in plan.units], f"{place}: {section}: {name}")

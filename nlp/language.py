@@ -80,6 +80,24 @@ class Referring(Record, frozen=True):
         yield from ((f"{first} {end}", "ends") for first in firsts for end in self.ends)
 
 
+class Nameless(Record, frozen=True):
+    """Things that the plan neither names nor counts, by the kind of thing lacked, and how they are asked for."""
+
+    which: str
+    how_many: tuple[str, ...]
+    some: str
+    named: dict[str, tuple[str, ...]]
+    counted: dict[str, tuple[str, ...]]
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """Each form with its signal: "mấy …" may mean no more than some."""
+        for kind, nouns in self.named.items():
+            yield from ((f"{noun} {self.which}", LACKS + kind) for noun in nouns)
+        for kind, nouns in self.counted.items():
+            yield from ((f"{number} {noun}", LACKS + kind) for number in self.how_many for noun in nouns)
+            yield from ((f"{self.some} {noun}", MAY_LACK + kind) for noun in nouns)
+
+
 class CuesFile(Record, frozen=True):
     """cues.yaml."""
 
@@ -112,6 +130,7 @@ class CuesFile(Record, frozen=True):
     vague: tuple[str, ...]
     not_names: tuple[str, ...]
     lacks: dict[str, tuple[str, ...]]
+    nameless: Nameless
     may_lack: dict[str, tuple[str, ...]]
     measure: tuple[str, ...]
     connectors: tuple[str, ...]
@@ -259,6 +278,7 @@ def load_language(knowledge: Knowledge) -> Language:
                 for pointing in cues.pointing
             ]
             + [(known(text), LACKS + kind, True) for kind, texts in cues.lacks.items() for text in texts]
+            + [(known(text), signal, True) for text, signal in cues.nameless.forms()]
             + [(known(text), RECURS + name, True) for name, topic in cues.recurring.items() for text in topic.words]
             + [(known(text), SURVEYS + name, True) for name, topic in cues.surveys.items() for text in topic.words]
             + [(known(text), ANSWERS + name, True) for name, each in cues.answers.items() for text in each.asked]
