@@ -10,7 +10,7 @@ from functools import lru_cache
 TONES = "\u0300\u0301\u0309\u0303\u0323"
 # Numbers with their separators, document numbers (both only at a digit), word characters; the rest separates.
 _TOKEN = re.compile(
-    r"(?=\d)(?:\d+(?:[.,/]\d+)*\s?%"
+    r"(?=\d)(?:\d+(?:[.,/]\d+)*%|\d{1,3}(?:[.,]\d+)?\s%"
     r"|[0-9]+(?:/[0-9]+)*(?:[/-][^\W\d_]+)+(?:-[^\W\d_]+)*"
     r"|\d+(?:[.,/:]\d+)+|\d{1,2}-\d{1,2}(?!\d))"
     r"|[^\W_]+(?:&[^\W_]+)*|%",

@@ -103,7 +103,11 @@ def _evidence(
     values = {f"{value}%" for value in understanding.named(Name.PERCENT)}
     values |= {value for value in understanding.named(Name.NUMBER) if int(value) > _SMALL}
     if values:
-        add((figure.unit for figure in knowledge.figures if figure.value.replace(".", "") in values), "figure")
+        figures = [(figure.value.replace(".", ""), figure.unit) for figure in knowledge.figures]
+        held = [unit for value, unit in figures if value in values]
+        swapped = {tuple(sorted(value)) for value in values}
+        add(held, "figure")
+        add((unit for value, unit in figures if not held and tuple(sorted(value)) in swapped), "swapped")
     for year in understanding.named(Name.YEAR):
         add((figure.unit for figure in knowledge.figures if figure.year == year), "year")
     add(understanding.besides, "besides")

@@ -65,7 +65,7 @@ def of_part(case: Case) -> Ask | None:
     if units:
         return Ask(Kind.FIGURE, "a figure among those of another", units=units) if best not in units else None
     own = plain_words(case.knowledge.units[best].text)
-    beyond = any(word in u.topic and word not in own for word in u.question.folded[asked:])
+    beyond = any(word in u.topic and word not in own for word in u.question.folded[max(m.end for m in valued) :])
     if not beyond and opened.isdisjoint(m.start for m in valued):
         return None
     return case.decline("a part of a figure that is none itself", "absent_target")
@@ -128,7 +128,7 @@ def _of_others(case: Case) -> bool:
 
 
 def values(case: Case) -> Ask | None:
-    """A figure alone ("100%"): every target that holds it."""
+    """A figure alone ("100%"): every target that holds it; or those of which it has words ("… của A hay của B")."""
     u = case.u
     days = u.named(Name.DAY)
     held_days = [unit.id for unit in case.knowledge.plan.units if any(day in unit.text for day in days)] if days else []
@@ -149,6 +149,9 @@ def values(case: Case) -> Ask | None:
     )
     if case.figured and case.doubts:
         return None  # It is held against the figure spoken of.
+    shared = _shared(case, values)
+    if len(shared) > 1 and not case.agencies:
+        return Ask(Kind.FIGURE, "a figure with the words of several targets", units=shared)
     said = {mention.value for mention in u.mentions} - {*years}
     if not alone or not values or case.agencies or u.numbered or len(said) != len(values):
         return None
@@ -162,6 +165,13 @@ def values(case: Case) -> Ask | None:
     bare = [f.unit for f in case.knowledge.figures if f.value.removesuffix("%") in shares]
     found = tuple(unit for unit in dict.fromkeys(held or bare) if unit not in u.besides)
     return Ask(Kind.FIGURE, "a figure alone", units=found) if found else None
+
+
+def _shared(case: Case, values: Collection[str]) -> tuple[str, ...]:
+    """The targets that hold the only figure said and of whose own words for it the message has some."""
+    plain = case.u.question.plain
+    held = (f for f in case.knowledge.figures if f.value in values and not f.general and spans_of(plain, f.cues))
+    return tuple(dict.fromkeys(figure.unit for figure in held)) if len(values) == 1 else ()
 
 
 def contrasted(case: Case) -> Ask | None:
@@ -233,8 +243,10 @@ def lacking(case: Case) -> Ask | None:
     unit = case.knowledge.units[case.match.best.unit]
     target = unit.kind is UnitKind.TARGET
     years = set(u.named(Name.YEAR))
-    later = bool(years) and not years & _PLAN_YEARS and min(years) > max(_PLAN_YEARS - TARGET_YEARS)
-    if later and (target or unit.kind is UnitKind.GENERAL_TARGET or case.weak):
+    later = {year for year in years - _PLAN_YEARS if year > max(_PLAN_YEARS - TARGET_YEARS)}
+    # "2045 là 20% rồi, mốc 2040 thì bao nhiêu" tells the figure of one year and asks for another's.
+    asked = years == later or (bool(FIGURES & case.names) and "how_many" in u.cues)
+    if later and asked and (target or unit.kind is UnitKind.GENERAL_TARGET or case.weak):
         return case.decline("no target for that year", "other_year")
     if len(years) == 1 and years <= TARGET_YEARS and "how_many" in u.cues:
         told_of = {figure.year for figure in told(u.question.plain, case.knowledge.figures)}
