@@ -32,6 +32,8 @@ from nlp.understand import Understanding, understand
 
 LIMIT = 1000
 """The longest message that is read, in characters; checked before anything else touches it."""
+_INTRODUCES = "introduces"
+"""The cue by which a message tells who writes it."""
 _MOST_QUESTIONS = 6
 """A message that asks more than this is answered whole: each question is understood on its own, which takes time."""
 _OF_A_PLACE = frozenset({Kind.DEADLINE, Kind.FIGURE, Kind.LEGAL})
@@ -177,13 +179,19 @@ class Service:
         return _compose(context, now, began)
 
     def _core(self, said: Understanding, whole: Reply, state: State | None, now: dt.datetime) -> Reply:
-        """What the one stretch of a message that asks gets, where the whole is declined for what stands around it."""
-        if whole.answer.reason is not Reason.OFF_TOPIC or not said.question.breaks:
-            return whole
-        asking = core(said.question, said.signals)
+        """What the one stretch of a message that asks gets, where what stands around it misleads.
+
+        The whole is declined as off topic for it, or it introduces the writer ("Tôi là kế toán HTX chè, …").
+        """
+        introduces = _INTRODUCES in said.cues and not (said.own or said.works_at or said.carries_on)
+        strays = introduces or whole.answer.reason is Reason.OFF_TOPIC
+        asking = core(said.question, said.signals) if strays and said.question.breaks else None
         if asking is None:
             return whole
-        reply = self._one(self._understand(asking), state, now)
+        alone = self._understand(asking)
+        if introduces and (_INTRODUCES in alone.cues or not alone.stands_alone):
+            return whole
+        reply = self._one(alone, state, now)
         return reply if reply.answer.outcome is Outcome.ANSWER and self._sure(reply) else whole
 
     def _sure(self, part: Reply) -> bool:
@@ -206,7 +214,10 @@ class Service:
         return max(understanding.margins[unit] for unit in ask.units) >= self.thresholds["faint"]
 
     def _questions(self, said: Understanding) -> tuple[Understanding, ...]:
-        """The questions of a message where it asks several: one that does not say of what goes with the one before."""
+        """The questions of a message where it asks several.
+
+        One that does not say of what goes with the one before, but for what the plan surely lacks of anything.
+        """
         made: list[Understanding] = []
         question = said.question
         found = split(question, said.signals, self.language.connectors)
@@ -216,7 +227,8 @@ class Service:
             understanding = self._understand(question.part(start, end))
             if not understanding.stands_alone and not made:
                 continue  # The first goes with what follows.
-            if not understanding.stands_alone:
+            lacks = understanding.lacking >= self.thresholds["surely_lacking"]
+            if not understanding.stands_alone and not lacks:
                 start -= len(made.pop().question.syllables)
                 if end - start == len(question.syllables):
                     return ()
