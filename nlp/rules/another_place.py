@@ -131,7 +131,7 @@ def surveyed(case: Case, state: State) -> Ask | None:
     goes_on = case.carries_on or "also" in u.cues
     if not goes_on or not u.surveyed or len(u.topic) > FEW or u.mentions or case.lacks or "asking" in u.cues:
         return None
-    if not state.units or not case.weak or case.kind_carried is Kind.FIGURE:
+    if not state.units or case.margin >= case.thresholds["owned"] or case.kind_carried is Kind.FIGURE:
         return None
     units = tuple(sorted(u.surveyed, key=lambda unit: -u.margins[unit]))
     return Ask(case.kind_carried, "the same of a topic met at several places", units=units, from_context=True)
