@@ -82,7 +82,7 @@ def other_year(case: Case, state: State) -> Ask | None:
     years = [year for year in named if year in TARGET_YEARS]
     units = case.knowledge.units
     checked = "check" in u.cues or (u.asks_whether and "anaphora" in u.cues)
-    if case.elliptic and years and case.figured and checked and not case.agencies:
+    if case.elliptic and years and case.figured and checked and not (case.agencies or "how_many" in u.cues):
         return Ask(Kind.FIGURE, "whether it is that year's", units=state.units[:1], years=named, from_context=True)
     if case.elliptic and named and not years and case.figured and case.carries_on:
         return case.decline("no target for that year", "other_year")

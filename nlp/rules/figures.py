@@ -82,7 +82,7 @@ def of_each_year(case: Case) -> Ask | None:
         return None
     if case.place_kind is not Kind.FIGURE or {"compare", "body"} & u.cues:
         return None
-    if not years and (case.figured or (u.cues and "how_many" not in u.cues)):
+    if not years and (case.figured or (u.cues and not {"how_many", "share"} & u.cues)):
         return None
     of_years = [[f for f in case.knowledge.figures if f.year == year] for year in sorted(TARGET_YEARS)]
     meant = [found[0] for figures in of_years if (found := told(plain, figures))]
@@ -216,8 +216,9 @@ def premise(case: Case) -> Ask | None:
     valued = any(claim.name in FIGURES and (claim.right or "how_many" not in u.cues) for claim in said)
     stated = valued or "reason" in {likeliest, u.may_lack} or ("check" in u.cues and not likeliest.endswith("year"))
     right = {claim.name for claim in said if claim.right}
-    # "455 mà không phải 500": what is contrasted is not taken for granted.
-    wrong = [claim for claim in said if not claim.right and claim.name not in right]
+    # "30% mà không phải 50": what is contrasted is not taken for granted.
+    contrasted = right | (FIGURES if FIGURES & right else set())
+    wrong = [claim for claim in said if not claim.right and claim.name not in contrasted]
     other_year = valued and any(claim.value in TARGET_YEARS for claim in wrong)
     if not stated or not wrong or not (other_year or (case.lacks and likeliest in _PREMISED)):
         return None

@@ -16,6 +16,8 @@ from nlp.state import State
 _LEADS = frozenset({"sole", "jointly", "shared", "collective"})
 _HELD = frozenset({Name.NUMBER, Name.PERCENT, Name.YEAR, Name.QUARTER, Name.DAY, Name.AGENCY})
 """What a message may hold against each of several places."""
+_WIDER = frozenset({"own_plan", "groups", "parts", "a_group"})
+"""Cues of more than the group spoken of."""
 _TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
 """Kinds that are told from rows of the table."""
 
@@ -157,11 +159,22 @@ def siblings(case: Case, state: State) -> Ask | None:
 
 
 def of_group(case: Case, state: State) -> Ask | None:
-    """The rows of the group pointed at, counted whoever was spoken of ("nhóm đó có bao nhiêu việc"), or all."""
-    asked = "how_many" in case.u.cues or ("which" in case.u.cues and not state.agencies)
-    if not (asked and "tasks" in case.u.cues and case.group) or case.agencies or not _only_narrows(case):
+    """The rows of the group pointed at, counted whoever was spoken of ("nhóm đó có bao nhiêu việc"), or all.
+
+    Of a group just told the number alone is asked ("gồm mấy việc").
+    """
+    cues, groups = case.u.cues, case.knowledge.groups
+    asked = "how_many" in cues or ("which" in cues and not state.agencies)
+    if not (asked and "tasks" in cues) or case.agencies or not _only_narrows(case):
         return None
-    return Ask(Kind.COUNT, "the rows of the group pointed at", filter=case.conditions)
+    told = [unit for unit in state.units if unit in groups]
+    opened = told[0] if len(told) == 1 and state.units[0] == told[0] and "how_many" in cues else ""
+    group = case.group or ("" if _WIDER & cues else opened)
+    return (
+        Ask(Kind.COUNT, "the rows of the group spoken of", filter=replace(case.conditions, group=group))
+        if group
+        else None
+    )
 
 
 def others(case: Case, state: State) -> Ask | None:

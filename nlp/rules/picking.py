@@ -41,7 +41,7 @@ def _of_choices(case: Case, state: State) -> Ask | None:
     order = None if together or elsewhere else _ordinal(case, state.choices)
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
-    if case.agencies and case.elliptic:
+    if case.agencies and case.elliptic and not case.lacks:
         tasks = case.knowledge.tasks
         led = [unit for unit in state.choices if unit in tasks and case.agencies[0] in tasks[unit].lead]
         if len(led) == 1 and "other" not in case.u.cues:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.landmarks import YEARLY_REPORT
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
+from nlp.language import RECURS
 from nlp.mention import Name
 from nlp.rules.case import FEW, Case, asks_both, asks_role
 
@@ -67,6 +68,9 @@ def _several(case: Case, kind: Kind) -> Ask | None:
     rows = tuple(dict.fromkeys((*u.recurring, *met)))
     if bodies and best.unit in rows and len(rows) > 1 and len(u.parts) <= 1:
         return Ask(kind, "the bodies of a topic that recurs", units=rows, agencies=case.agencies)
+    recurring = _recurring(case) if kind in {Kind.LEAD, Kind.COORD} and len(u.parts) <= 1 else ()
+    if best.unit in recurring and len(recurring) > 1:
+        return Ask(kind, "a topic that recurs, and nothing else", units=recurring, agencies=case.agencies)
     if best.unit in u.contrasted:
         units = tuple(sorted(u.contrasted, key=lambda unit: -u.margins[unit]))
         return Ask(kind, "places alike, told by their words", units=units, agencies=case.agencies, role=case.role)
@@ -77,6 +81,14 @@ def _several(case: Case, kind: Kind) -> Ask | None:
     held = [unit for unit in told if kind is not Kind.FIGURE or unit not in case.knowledge.groups]
     years, units = u.named(Name.YEAR), tuple(held[:_MOST_PARTS])
     return Ask(kind, "several places asked for", units=units, agencies=case.agencies, role=case.role, years=years)
+
+
+def _recurring(case: Case) -> tuple[str, ...]:
+    """The tasks of a topic that recurs where nothing else is named ("chuyển đổi số ai lo"), likeliest first."""
+    spans = [(start, end) for cue, start, end in case.u.signals.spans if cue.signal.startswith(RECURS)]
+    alone = len(case.u.topic) <= len({place for start, end in spans for place in range(start, end)})
+    tasks = (unit for unit in case.u.recurring if unit in case.knowledge.tasks)
+    return tuple(sorted(tasks, key=lambda unit: -case.u.margins[unit])) if alone else ()
 
 
 def _unlikely(case: Case, kind: Kind) -> Ask:
