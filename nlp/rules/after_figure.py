@@ -122,7 +122,7 @@ def compared(case: Case, state: State) -> Ask | None:
     """A figure of both target years side by side ("so với 2030 thì sao"), or the years just shown, of a topic."""
     u, units = case.u, case.knowledge.units
     figured = bool(state.units) and all(units[unit].kind is UnitKind.TARGET for unit in state.units)
-    if not figured or case.names - {Name.YEAR} or u.surely_lacks or {"tasks", "body"} & u.cues:
+    if not figured or case.names - {Name.YEAR} or u.surely_lacks or "tasks" in u.cues or u.ask() == Kind.LEAD:
         return None
     both_shown = all(any(year in unit for unit in state.units) for year in _YEARS)
     goes_on = both_shown and bool(case.carries_on or {"also", "only"} & u.cues)

@@ -99,7 +99,10 @@ class Case(Spoken):
             return ()
         alone = not self.u.topic or (self.doubts and self.elliptic)
         goes_on = self.state is not None and alone
-        return districts if goes_on or self.likely(Kind.DUTIES) >= self.thresholds["structured"] else ()
+        # "Huyện chủ trì gì trong nhóm III": its rows there, not the group.
+        within = bool(self.u.numbered and {"lead", "coord"} & self.u.cues) and not self.u.topic
+        duties = within or self.likely(Kind.DUTIES) >= self.thresholds["structured"]
+        return districts if goes_on or duties else ()
 
     @cached_property
     def pointed(self) -> bool:
@@ -202,6 +205,8 @@ class Case(Spoken):
         on_topic = off_topic and self.goes_on_to and not self.u.may_lack
         lacking = self.u.lacking - (self.u.asks[_OFF_TOPIC] if on_topic else 0.0)
         backed = self.u.asks.get(f"{LACKING}{self.u.may_lack}", 0.0) >= self.thresholds["backed"]
+        if self.u.may_lack == "names" and "each_group" in self.u.cues:
+            return False  # The plan names its groups.
         return bool(self.u.surely_lacks) or backed or lacking >= self.thresholds["keyword" if keyword else "decline"]
 
     @property

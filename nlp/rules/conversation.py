@@ -35,8 +35,8 @@ _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
 _POINTING = frozenset({"correction", "often", "sure", "more"})
 """Cues of messages that mean something only after others."""
-_SAID = frozenset({"articles", "overdue", "days_left", "until"})
-"""Cues of what the decision says of itself, of what the day tells, and of when a task ends."""
+_SAID = frozenset({"articles", "overdue", "days_left", "until", "each_group"})
+"""Cues of what the plan holds: what the decision says of itself, what the day tells, when a task ends, its groups."""
 
 
 def follow_up(case: Case) -> Ask | None:

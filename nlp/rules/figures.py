@@ -80,7 +80,7 @@ def of_each_year(case: Case) -> Ask | None:
     of_one = bool(years) and not TARGET_YEARS.issubset(years)
     if of_one or FIGURES & case.names or u.surely_lacks or u.may_lack or case.agencies:
         return None
-    if case.place_kind is not Kind.FIGURE or {"compare", "body"} & u.cues:
+    if case.place_kind is not Kind.FIGURE or "compare" in u.cues:
         return None
     if not years and (case.figured or (u.cues and not {"how_many", "share"} & u.cues)):
         return None

@@ -62,7 +62,7 @@ def held(case: Case, state: State) -> Ask | None:
     u, unit = case.u, case.spoken_of
     most = 2 * FEW if case.margin < case.thresholds["faint"] else FEW
     few = 0 < len(u.topic) <= most and not u.vague
-    if unit is None or len(state.units) != 1 or not few or u.mentions or case.pointed:
+    if unit is None or len(state.units) != 1 or unit.id in u.besides or not few or u.mentions or case.pointed:
         return None
     reports = case.likely(Kind.REPORT) >= case.thresholds["structured"]
     if reports and u.best != unit.id and case.margin >= case.thresholds["told"]:
