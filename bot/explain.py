@@ -21,7 +21,7 @@ _CANDIDATES = 8
 """How many kinds of thing and how many places are listed; of the other places the count is said."""
 _TOLD = frozenset({"question", "mentions", "numbered", "asks", "places", "margins", "cues", "topic", "unknown"})
 """What an understanding holds that has a section, or a part in one."""
-_UNTOLD = frozenset({"signals", "model", "keys", "bare"})
+_UNTOLD = frozenset({"signals", "kinds_held", "kinds_lacked", "bare"})
 """What is not shown, as it follows from other fields."""
 
 
@@ -103,8 +103,9 @@ def _mentions(understanding: Understanding, words: Words) -> Iterator[str]:
 def _asks(understanding: Understanding, words: Words) -> Iterator[str]:
     ranked = sorted(understanding.asks.items(), key=lambda ask: -ask[1])
     yield ", ".join(f"{kind} {_share(probability)}" for kind, probability in ranked[:_ASKS])
-    if understanding.model.kinds_lacked:
+    if understanding.kinds_lacked:
         yield words.say("explain.lacking", probability=_share(understanding.lacking))
+    if understanding.lacking_next:
         yield words.say("explain.lacking_next", probability=_share(understanding.lacking_next))
 
 

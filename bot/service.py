@@ -118,9 +118,9 @@ class Service:
         chart = self.language.charts.find(question, self._understand(question).mentions) if charted else None
         if chart is not None:
             return replace(self._charted(chart, alive), chart=chart, elapsed_ms=_since(began), own=needed)
-        understanding = self._understand(question)
+        understanding = self._understand(question, alive)
         whole = self._one(understanding, alive, now)
-        asked = self._questions(understanding)
+        asked = self._questions(understanding, alive)
         if _of_one_figure(whole, asked) or _of_one_group(whole, asked):
             asked = ()
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
@@ -167,8 +167,8 @@ class Service:
             return said
         return named(said, mine, body) if body is not None else self._read(self.language.charts.own)
 
-    def _understand(self, question: Question) -> Understanding:
-        return understand(question, self.language, self.model)
+    def _understand(self, question: Question, state: State | None = None) -> Understanding:
+        return understand(question, self.language, self.model, follows=state is not None)
 
     def _one(self, understanding: Understanding, state: State | None, now: dt.datetime) -> Reply:
         """The rest of the line for one question, understood already."""
@@ -188,7 +188,7 @@ class Service:
         asking = core(said.question, said.signals) if strays and said.question.breaks else None
         if asking is None:
             return whole
-        alone = self._understand(asking)
+        alone = self._understand(asking, state)
         if introduces and (_INTRODUCES in alone.cues or not alone.stands_alone):
             return whole
         reply = self._one(alone, state, now)
@@ -213,7 +213,7 @@ class Service:
             return duties and all(agency.id in led or agency.collectives for agency in known)
         return max(understanding.margins[unit] for unit in ask.units) >= self.thresholds["faint"]
 
-    def _questions(self, said: Understanding) -> tuple[Understanding, ...]:
+    def _questions(self, said: Understanding, state: State | None) -> tuple[Understanding, ...]:
         """The questions of a message where it asks several.
 
         One that does not say of what goes with the one before, but for what the plan surely lacks of anything.
@@ -224,7 +224,7 @@ class Service:
         start = end = 0
         for part in found if 1 < len(found) <= _MOST_QUESTIONS else ():
             end += len(part.syllables)
-            understanding = self._understand(question.part(start, end))
+            understanding = self._understand(question.part(start, end), state)
             if not understanding.stands_alone and not made:
                 continue  # The first goes with what follows.
             lacks = understanding.lacking >= self.thresholds["surely_lacking"]
@@ -232,7 +232,7 @@ class Service:
                 start -= len(made.pop().question.syllables)
                 if end - start == len(question.syllables):
                     return ()
-                understanding = self._understand(question.part(start, end))
+                understanding = self._understand(question.part(start, end), state)
             made.append(understanding)
             start = end
         return tuple(made) if len(made) > 1 else ()

@@ -123,6 +123,10 @@ class Model:
     words: frozenset[str]
     speller: Speller
 
+    def lacks_next(self, keys: Collection[int]) -> float:
+        """The probability that the plan lacks what a message goes on to, by its features of what is asked."""
+        return self.followups.probabilities(self.followups.scores(keys))[UNHELD]
+
     @cached_property
     def kinds_held(self) -> tuple[str, ...]:
         """The kinds of `asks` that the plan holds."""

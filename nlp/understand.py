@@ -13,7 +13,7 @@ from nlp.filter import TIMED
 from nlp.language import ANSWERS, LACKS, MAY_LACK, SURVEYS, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
-from nlp.model import UNHELD, Model
+from nlp.model import Model
 from nlp.numbered import Numbered
 from nlp.own import Mine
 from nlp.question import Question
@@ -40,34 +40,37 @@ _LISTED = frozenset({"which", "which_schemes", "tasks", "places", "all", "rows"}
 class Understanding:
     """A message understood.
 
-    `signals` are its cues where they stand; `model` judged it, by the `keys` of its features; `asks` maps every
-    kind of thing to its probability ("-money": a thing that the plan lacks); `places` maps every unit, `margins`
-    every unit to its raw score (above 0 sure, below `stretches.BACKGROUND` no evidence), `bare` the same without
-    the bodies that the message names; `parts` are the places that clauses of the message are sure of, each on its
-    own, where there are several; `halves` the likeliest places of the clauses where the message sets things side by
-    side; `aside` what it sets aside of the rows that it asks for ("trừ việc chung"), understood by itself, which is
-    no part of the rest; `besides` the places that it sets aside ("ngoài ngân hàng ra"), `akin` those met at a topic
-    of theirs; `own` the stretches that mean the body where its writer works, `works_at` the body where they say
-    that they do ("" for none); `cues` are the names of the cue lists that occur; `topic` the folded syllables left
-    when names, own body, cues and fillers are taken out; `unknown` the share of topic syllables that no phrase and
-    no place uses; `vague` whether the topic is only a noun that needs a referent; `goes_on` whether the message
-    begins as one that goes on from what was said ("còn …"), `asks_whether` whether it ends as one that asks for yes
-    or no; `counts` the small numbers that it says, in figures or words, `nth` one right after an ordinal word ("cái
-    thứ tư"; 0 for none); `spoken` the places whose own words hold the topic, looked for where the message asks what
-    the plan speaks of; `recurring` the places that share the one topic of theirs that it names; `contrasted` places
-    alike, of which it names several; `surveyed` all places that its topics are met at, where it says nothing else,
-    `met` wherever it does; `answering` the places whose own words answer what it asks; `sought_document` the sort
-    of document whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none),
-    `may_lack` one whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
+    `signals` are its cues where they stand; `asks` maps every kind of thing to its probability ("-money": a thing
+    that the plan lacks), `kinds_held` and `kinds_lacked` are those kinds apart; `lacking_next` is the probability
+    that the plan lacks the thing wanted, judged as messages are that go on from what was said (0 where nothing
+    was); `places` maps every unit, `margins` every unit to its raw score (above 0 sure, below
+    `stretches.BACKGROUND` no evidence), `bare` the same without the bodies that the message names; `parts` are the
+    places that clauses of the message are sure of, each on its own, where there are several; `halves` the likeliest
+    places of the clauses where the message sets things side by side; `aside` what it sets aside of the rows that it
+    asks for ("trừ việc chung"), understood by itself, which is no part of the rest; `besides` the places that it
+    sets aside ("ngoài ngân hàng ra"), `akin` those met at a topic of theirs; `own` the stretches that mean the body
+    where its writer works, `works_at` the body where they say that they do ("" for none); `cues` are the names of
+    the cue lists that occur; `topic` the folded syllables left when names, own body, cues and fillers are taken
+    out; `unknown` the share of topic syllables that no phrase and no place uses; `vague` whether the topic is only
+    a noun that needs a referent; `goes_on` whether the message begins as one that goes on from what was said ("còn
+    …"), `asks_whether` whether it ends as one that asks for yes or no; `counts` the small numbers that it says, in
+    figures or words, `nth` one right after an ordinal word ("cái thứ tư"; 0 for none); `spoken` the places whose
+    own words hold the topic, looked for where the message asks what the plan speaks of; `recurring` the places that
+    share the one topic of theirs that it names; `contrasted` places alike, of which it names several; `surveyed`
+    all places that its topics are met at, where it says nothing else, `met` wherever it does; `answering` the
+    places whose own words answer what it asks; `sought_document` the sort of document whose number it wants;
+    `surely_lacks` the kind of thing whose sure wording occurs ("" for none), `may_lack` one whose wording may mean
+    it; `measured` the targets of whose figures alone the topic speaks.
     """
 
     question: Question
     signals: aside.Signals = field(repr=False)
     mentions: tuple[Mention, ...]
     numbered: tuple[Numbered, ...]
-    model: Model = field(repr=False)
-    keys: Collection[int] = field(repr=False)
     asks: Mapping[str, float]
+    kinds_held: Sequence[str] = field(repr=False)
+    kinds_lacked: Sequence[str] = field(repr=False)
+    lacking_next: float
     places: Mapping[str, float]
     margins: Mapping[str, float]
     bare: Mapping[str, float]
@@ -111,13 +114,7 @@ class Understanding:
     @cached_property
     def lacking(self) -> float:
         """The probability that the plan lacks the thing wanted, by the words alone."""
-        return sum(self.asks[kind] for kind in self.model.kinds_lacked)
-
-    @cached_property
-    def lacking_next(self) -> float:
-        """The same where the message goes on from what was said: judged only then, by the model of follow-ups."""
-        followups = self.model.followups
-        return followups.probabilities(followups.scores(self.keys))[UNHELD]
+        return sum(self.asks[kind] for kind in self.kinds_lacked)
 
     @cached_property
     def margin(self) -> float:
@@ -158,16 +155,23 @@ class Understanding:
 
     @cached_property
     def _likeliest(self) -> str:
-        return max(self.model.kinds_held, key=self.asks.__getitem__)
+        return max(self.kinds_held, key=self.asks.__getitem__)
 
 
-def understand(question: Question, language: Language, model: Model) -> Understanding:
-    """Understand a read message; what it sets aside apart from the rest, without what it takes in besides."""
+def understand(question: Question, language: Language, model: Model, *, follows: bool = False) -> Understanding:
+    """Understand a read message; what it sets aside apart from the rest, without what it takes in besides.
+
+    Args:
+        question: the message as read.
+        language: the words that signal something.
+        model: the trained models.
+        follows: whether something was said before, from which the message may go on.
+    """
     signals = aside.hear(question, language.cues)
     stretch = signals.stretch
     if stretch is None:
-        return _understood(question, signals, language, model)
-    said = _alone(question.part(stretch.said, stretch.end), language, model)
+        return _understood(question, signals, language, model, follows=follows)
+    said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
     whole = stretch.start == 0 and stretch.end == len(question.syllables)
     dated = stretch.denies and _dated(said)
     if dated or (whole and _ASKING & said.cues):
@@ -176,10 +180,10 @@ def understand(question: Question, language: Language, model: Model) -> Understa
         body = min((mention.start for mention in said.mentions if mention.name is Name.AGENCY), default=0)
         if body:
             stretch = replace(stretch, end=stretch.said + body)
-            said = _alone(question.part(stretch.said, stretch.end), language, model)
+            said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
     if not _narrows(said, stretch):
-        return _understood(question, signals, language, model)
-    rest = _alone(question.without(stretch.start, stretch.end), language, model)
+        return _understood(question, signals, language, model, follows=follows)
+    rest = _alone(question.without(stretch.start, stretch.end), language, model, follows=follows)
     rest = _placed(replace(rest, signals=signals), question, stretch)
     # "Tính cả Sở A và Sở B": bodies taken in narrow nothing beside another, and are those asked about else.
     beside = bool(rest.named(Name.AGENCY)) or not said.named(Name.AGENCY)
@@ -188,10 +192,10 @@ def understand(question: Question, language: Language, model: Model) -> Understa
     asks_rows = bool(_LISTED & rest.cues) and "check" not in rest.cues and not rest.asks_whether
     if stretch.adds and _ENDS & rest.cues:
         # "Ai nhiều nhất, kể cả huyện": it is ranked with the others.
-        added = _understood(question, signals, language, model)
+        added = _understood(question, signals, language, model, follows=follows)
         return replace(added, cues=added.cues | {"including"})
     if stretch.adds or (stretch.denies and not asks_rows):
-        return _understood(question, signals, language, model)
+        return _understood(question, signals, language, model, follows=follows)
     return replace(rest, aside=said)
 
 
@@ -230,12 +234,14 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
     return told and len(said.topic) <= _TOPIC and not said.surely_lacks
 
 
-def _alone(question: Question, language: Language, model: Model) -> Understanding:
+def _alone(question: Question, language: Language, model: Model, *, follows: bool) -> Understanding:
     """Understand a part of a message by itself."""
-    return _understood(question, aside.hear(question, language.cues), language, model)
+    return _understood(question, aside.hear(question, language.cues), language, model, follows=follows)
 
 
-def _understood(question: Question, signals: aside.Signals, language: Language, model: Model) -> Understanding:
+def _understood(
+    question: Question, signals: aside.Signals, language: Language, model: Model, *, follows: bool
+) -> Understanding:
     """Understand a message as a whole, in which these `signals` are."""
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
@@ -269,9 +275,10 @@ def _understood(question: Question, signals: aside.Signals, language: Language, 
         signals=signals,
         mentions=mentions,
         numbered=numbered,
-        model=model,
-        keys=keys,
         asks=model.asks.probabilities(model.asks.scores(keys)),
+        kinds_held=model.kinds_held,
+        kinds_lacked=model.kinds_lacked,
+        lacking_next=model.lacks_next(keys) if follows else 0.0,
         places=model.places.probabilities(scores),
         margins=margins,
         bare=bare,

@@ -121,4 +121,4 @@ class Evidence:
     @cached_property
     def lacking_kind(self) -> str:
         """The likeliest thing that the plan lacks, by the words alone."""
-        return max(self.u.model.kinds_lacked, key=self.u.asks.__getitem__).removeprefix(LACKING)
+        return max(self.u.kinds_lacked, key=self.u.asks.__getitem__).removeprefix(LACKING)
