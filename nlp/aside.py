@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nlp.cues import Cues, Span
 from nlp.filter import TIMED, TIMED_APART, TOLD_APART
+from nlp.mention import Mention
 from nlp.numbered import ROMAN
 from nlp.question import Question
 
@@ -91,12 +92,12 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
     return None
 
 
-def tells_apart(question: Question, found: Sequence[Span], times: Sequence[int]) -> frozenset[str]:
+def tells_apart(question: Question, found: Sequence[Span], times: Sequence[Mention]) -> frozenset[str]:
     """What a message that asks for rows asks only then: which of them are led alone or not, which are due when.
 
     "Làm gì, việc nào chung" is `told_apart`, "chủ trì mấy việc, việc nào trong năm 2023" `timed_apart`, as is "việc nào
-    thường xuyên, việc nào có mốc": neither narrows the rows. `times` are where the years and quarters that the message
-    names end. "Trong đó" and "và việc nào" begin such a question as punctuation does, but the former alone asks of what
+    thường xuyên, việc nào có mốc": neither narrows the rows. `times` are the years and quarters that the message
+    names. "Trong đó" and "và việc nào" begin such a question as punctuation does, but the former alone asks of what
     was said before.
     """
     spans = [(cue.signal, start, end) for cue, start, end in found]
@@ -114,17 +115,17 @@ def tells_apart(question: Question, found: Sequence[Span], times: Sequence[int])
     if not first or not again or denied:
         return frozenset(each)
     sorts = [end for signal, _, end in spans if signal in _SORTS]
-    dated = [*times, *(end for signal, _, end in spans if signal in TIMED)]
+    dated = [*(time.end for time in times), *(end for signal, _, end in spans if signal in TIMED)]
     told = ((TOLD_APART, sorts), (TIMED_APART, dated if "which" in again and not inside else []))
     return frozenset(each.union(name for name, ends in told if ends and min(ends) > first))
 
 
-def _each_time(spans: Sequence[tuple[str, int, int]], years: Sequence[int], edge: int) -> bool:
-    """Whether rows of one time are asked for before an edge, those of another after it; `years` end where told."""
+def _each_time(spans: Sequence[tuple[str, int, int]], times: Sequence[Mention], edge: int) -> bool:
+    """Whether rows of one time are asked for before an edge, those of another after it."""
     before = {signal for signal, _, end in spans if end <= edge}
     after = {signal for signal, start, _ in spans if start >= edge}
-    sooner = _times(before).union(str(end) for end in years if end <= edge)
-    later = _times(after).union(str(end) for end in years if end > edge)
+    sooner = _times(before).union(time.value for time in times if time.end <= edge)
+    later = _times(after).union(time.value for time in times if time.end > edge)
     return bool(_NOUNS & before & after) and bool(sooner and later) and sooner.isdisjoint(later)
 
 

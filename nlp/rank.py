@@ -105,7 +105,7 @@ def _evidence(
     if values:
         figures = [(figure.value.replace(".", ""), figure.unit) for figure in knowledge.figures]
         held = [unit for value, unit in figures if value in values]
-        swapped = {tuple(sorted(value)) for value in values}
+        swapped = {tuple(sorted(value)) for value in values if len(value) >= _LONG}
         add(held, "figure")
         add((unit for value, unit in figures if not held and tuple(sorted(value)) in swapped), "swapped")
     for year in understanding.named(Name.YEAR):
@@ -136,5 +136,7 @@ def _evidence(
     return made
 
 
+_LONG = 3
+"""So many digits tell a figure in another order; of two each pair would be another's ("58%", "85%")."""
 _SMALL = 100
 """Numbers up to here ("3 nhiệm vụ") are counts, not figures of the plan."""

@@ -181,6 +181,11 @@ def understand(question: Question, language: Language, model: Model, *, follows:
         if body:
             stretch = replace(stretch, end=stretch.said + body)
             said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
+    groups = [each.end for each in said.numbered if each.group and not each.task]
+    if stretch.denies and groups and _ASKING & said.cues:
+        # "Không thuộc nhóm VI là những việc nào …": the groups end it.
+        stretch = replace(stretch, end=stretch.said + max(groups))
+        said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
     if not _narrows(said, stretch):
         return _understood(question, signals, language, model, follows=follows)
     rest = _alone(question.without(stretch.start, stretch.end), language, model, follows=follows)
@@ -247,7 +252,7 @@ def _understood(
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.told(signals.spans)
     cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, aside.ASIDE)))
-    dated = [mention.end for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
+    dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
     cues |= aside.tells_apart(question, signals.spans, dated)
     whether = wordings.asks_whether(question, language)
     own = language.own.find(question)
