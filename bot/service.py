@@ -38,6 +38,8 @@ _MOST_QUESTIONS = 6
 """A message that asks more than this is answered whole: each question is understood on its own, which takes time."""
 _OF_A_PLACE = frozenset({Kind.DEADLINE, Kind.FIGURE, Kind.LEGAL})
 """Kinds that a body's duties do not answer."""
+_OF_ALL = frozenset({"all", "total", "own_plan", "coord"})
+"""Cues of a question that is not asked of what a body leads within the group asked about before."""
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -121,7 +123,7 @@ class Service:
         understanding = self._understand(question, alive)
         whole = self._one(understanding, alive, now)
         asked = self._questions(understanding, alive)
-        if _of_one_figure(whole, asked) or _of_one_group(whole, asked):
+        if _of_one_figure(whole, asked) or _of_one_group(whole, asked, self.knowledge):
             asked = ()
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
@@ -246,12 +248,15 @@ def _of_one_figure(whole: Reply, asked: Sequence[Understanding]) -> bool:
     return all(u.best == ask.units[0] and not (u.surely_lacks or u.may_lack) for u in asked)
 
 
-def _of_one_group(whole: Reply, asked: Sequence[Understanding]) -> bool:
+def _of_one_group(whole: Reply, asked: Sequence[Understanding], knowledge: Knowledge) -> bool:
     """Whether several questions count the rows of one group, and a body's among these ("nhóm VI mấy việc, sở mấy")."""
     ask = whole.trace.ask
     if ask is None or ask.kind is not Kind.COUNT or not ask.filter.group:
         return False
-    return all(u.ask() == Kind.COUNT for u in asked) and any(u.named(Name.AGENCY) for u in asked)
+    led = {body for row in knowledge.groups[ask.filter.group] for body in knowledge.tasks[row].lead}
+    bodies = [u for u in asked if u.named(Name.AGENCY)]
+    inside = all(led.issuperset(u.named(Name.AGENCY)) and not _OF_ALL & u.cues for u in bodies)
+    return bool(bodies) and inside and all(u.ask() == Kind.COUNT for u in asked)
 
 
 def load_service(clock: Callable[[], dt.datetime] | None = None) -> Service:
