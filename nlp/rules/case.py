@@ -205,6 +205,9 @@ class Case(Spoken):
         on_topic = off_topic and self.goes_on_to and not self.u.may_lack
         lacking = self.u.lacking - (self.u.asks[_OFF_TOPIC] if on_topic else 0.0)
         backed = self.u.asks.get(f"{LACKING}{self.u.may_lack}", 0.0) >= self.thresholds["backed"]
+        # "Ai thanh tra và mức phạt ra sao": who is asked as well, of a place that is surely spoken of.
+        who = "body" in self.u.cues and self.u.may_lack != "person" and self.margin >= self.thresholds["faint"]
+        backed = backed and not who
         if self.u.may_lack == "names" and "each_group" in self.u.cues:
             return False  # The plan names its groups.
         return bool(self.u.surely_lacks) or backed or lacking >= self.thresholds["keyword" if keyword else "decline"]

@@ -17,6 +17,8 @@ _PLAN_YEARS = TARGET_YEARS | {"2021", "2022", "2023", "2025"}
 _TWO = 2
 _OF_WHOLES = frozenset({"check", "each", "sum", "year_which"})
 """Cues of what is asked of a figure as a whole."""
+_NO_FIGURES = frozenset({"absent_target", "money", "other_place", "penalty"})
+"""What a wording may ask of a target that no words of its figures make up for."""
 _BROAD = ("II-2-2030-1", "II-2-2045")
 """Targets in whose words alone a message must speak to mean all targets."""
 
@@ -36,7 +38,7 @@ def measured(case: Case) -> Ask | None:
     # Who speaks of targets already and says a figure's words asks for no more than it.
     goes_on = case.figured and bool(case.figures_said) and "how_many" in u.cues
     hopeless = u.surely_lacks or (u.lacking - unset >= case.thresholds["decline"] and not goes_on)
-    hopeless = hopeless or u.may_lack in {"absent_target", "money"}
+    hopeless = hopeless or u.may_lack in _NO_FIGURES
     if odd or not asked or hopeless:
         return None
     own = {year for year in years if year in best.unit}
