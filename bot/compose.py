@@ -10,8 +10,10 @@ from bot.answer import Answer, Block, Outcome, Reason, Text
 from bot.kinds import KINDS, figure
 from bot.kinds.context import Context
 from nlp.ask import LISTS, PLACE_KINDS, Kind
+from nlp.figures import told as figures_of
 from nlp.filter import EVERY_ROW
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.numbered import FIRST, LAST
 from nlp.referents import SIDES
 from nlp.state import State
@@ -84,9 +86,11 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
     if ask.kind in _PASSING or not answer.citations:
         # Where nothing was spoken of yet, one may go on from the place beside what was declined.
         units = before.units or (ask.units[:1] if ask.kind is Kind.DECLINE else ())
-        return replace(before, at=now, choices=(), units=units, agencies=ask.agencies or before.agencies)
+        sought = _sought(context, before) if ask.kind is Kind.DECLINE else before.sought
+        agencies = ask.agencies or before.agencies
+        return replace(before, at=now, choices=(), units=units, agencies=agencies, sought=sought)
     units = tuple(citation.id for citation in answer.citations)
-    told = _told(context, units)
+    told, figure_told = _told(context, units), _figure(context, before, units[0])
     part = ask.filter.group or (_part(context, units[0]) if ask.kind in {Kind.SECTION, Kind.OVERVIEW} else "")
     if not part and before.part and _part(context, units[0]) == before.part:
         part = before.part
@@ -116,7 +120,8 @@ def advance(context: Context, answer: Answer, now: dt.datetime) -> State:
         part=part,
         numbered=numbered,
         near=near,
-        figure=_figure(context, before, units[0]),
+        figure=figure_told,
+        sought=(figure_told,) if figure_told else (),
         document=_document(context, before, units[0]),
         own=before.own,
     )
@@ -143,6 +148,16 @@ def _figure(context: Context, before: State, unit: str) -> str:
     if len(told) == 1:
         return told[0].id
     return before.figure if unit in before.units[:1] and not told else ""
+
+
+def _sought(context: Context, before: State) -> tuple[str, ...]:
+    """The figures that a declined message asks for, in no other words; those asked for before where it says none."""
+    u, figures = context.understanding, context.knowledge.figures
+    said = figures_of(u.question.plain, figures)
+    if not u.topic:
+        return before.sought
+    known = (plain_words(context.knowledge.units[f.unit].text) | plain_words(" ".join(f.cues)) for f in said)
+    return tuple(f.id for f, words in zip(said, known, strict=True) if words.issuperset(u.topic))
 
 
 def _document(context: Context, before: State, unit: str) -> str:

@@ -17,11 +17,13 @@ _SORTS_OF = ("left", "beyond", "out", "denied", "added")
 _LEFT, _BEYOND, _OUT, DENIED, _ADDED = (f"{ASIDE}{sort}" for sort in _SORTS_OF)
 _OPENINGS = frozenset({_LEFT, _BEYOND, _OUT, DENIED, _ADDED})
 _CLOSED = frozenset({_LEFT, _BEYOND})
-_CLOSING, _END, _FURTHER, _NONE = (f"{ASIDE}{sort}" for sort in ("closing", "end", "further", "none"))
+_CLOSING, _END, _FURTHER = (f"{ASIDE}{sort}" for sort in ("closing", "end", "further"))
+_PLURAL, _NONE = f"{ASIDE}plural", f"{ASIDE}none"
 _LONGEST = 7
 """Syllables of a stretch that names a place, at the most."""
 _ROWS = frozenset({"which", "places", "all", "asking", "how_many"})
 _AGAIN = frozenset({"which", "body", "how_many", "whether"})
+_NAMES_ROWS = frozenset({"picks", "tasks"})
 _NOUNS = frozenset({"which", "which_schemes"})
 _INSIDE = "inside"
 _AND_WHICH = "and_which"
@@ -74,7 +76,14 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
         return None
     spans = [(cue.signal, start, end) for cue, start, end in found]
     other = {place for signal, start, end in spans if signal == _NONE for place in range(start, end)}
-    openings = [(signal, start, end) for signal, start, end in spans if signal in _OPENINGS and start not in other]
+    # "Trừ những việc chung": the plural asks for none of them.
+    nouns = {start for signal, start, _ in spans if signal in _NAMES_ROWS}
+    plural = {start: end for signal, start, end in spans if signal == _PLURAL and end in nouns}
+    openings = [
+        (signal, start, plural.get(end, end))
+        for signal, start, end in spans
+        if signal in _OPENINGS and start not in other
+    ]
     joined = {place for _, start, end in spans for place in range(start + 1, end)}
     listed = {place for place in question.breaks if question.folded[place : place + 1] in _NUMERALS}
     breaks = question.breaks - joined - listed

@@ -62,6 +62,11 @@ class Filter:
         """Whether a time is asked for, or set aside."""
         return self.dated or (self.but is not None and self.but.dated)
 
+    @property
+    def timing(self) -> Filter:
+        """The conditions of time alone."""
+        return Filter(years=self.years, quarters=self.quarters, times=self.times)
+
     def narrowed(self, by: Filter) -> Filter:
         """The conditions of both; where both have one of a sort, the later."""
         told = {field.name: value for field in fields(by) if (value := getattr(by, field.name))}

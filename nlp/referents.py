@@ -90,6 +90,9 @@ def several(u: Understanding, state: State, knowledge: Knowledge) -> tuple[str, 
     compared = "comparative" in u.cues and len(state.listed) <= 1 < len(row)
     if not ("pair" in u.cues or both or compared):
         return ()
+    if not (u.counts or both or compared) and len(state.listed) > _TWO:
+        # "Các việc này" are all of a list, as long as it may be set side by side.
+        return state.listed if len(state.listed) <= SIDES else ()
     number = count(u)
     lists = (state.listed, state.units, tuple(unit for rows in (*state.lists[:1], state.listed) for unit in rows))
     shown = next((units for units in lists if len(units) == number), ())
@@ -118,6 +121,11 @@ def around(state: State) -> tuple[str, ...]:
     """The list that the place told last is talked about in: what the last one was narrowed to, else that itself."""
     told, listed = set(state.units), set(state.listed)
     return next((rows for rows in state.lists if told < set(rows) < listed), state.listed)
+
+
+def latest(state: State) -> tuple[str, ...]:
+    """The rows that "trong số đó" means: what a list was narrowed to last, no body's own, else that it was out of."""
+    return state.units if state.narrowed and not state.agencies else around(state)
 
 
 def one_of_two(u: Understanding, state: State, knowledge: Knowledge) -> str:

@@ -21,8 +21,9 @@ class State:
     last question was about; `met` those of earlier questions and answers too, newest first; `kind` and `role` what it
     asked; `choices` the places offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked
     when a choice was offered; `numbered` whether the place was named by its number; `near` the places next likeliest
-    after the last answer's; `figure` the figure of the target that was told, `document` the document that was told (""
-    for none in particular); `own` the body where the person has said that they work.
+    after the last answer's; `figure` the figure of the target that was told, `sought` the figures asked for last, told
+    or not, `document` the document that was told ("" for none in particular); `own` the body where the person has said
+    that they work.
     """
 
     at: dt.datetime
@@ -42,8 +43,14 @@ class State:
     numbered: bool = False
     near: tuple[str, ...] = ()
     figure: str = ""
+    sought: tuple[str, ...] = ()
     document: str = ""
     own: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the places told last are several of those listed, and not all."""
+        return 1 < len(self.units) < len(self.listed) and set(self.units) < set(self.listed)
 
     def alive(self, now: dt.datetime) -> bool:
         """Whether the conversation still counts at a moment."""

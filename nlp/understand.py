@@ -190,11 +190,15 @@ def understand(question: Question, language: Language, model: Model, *, follows:
         return _understood(question, signals, language, model, follows=follows)
     rest = _alone(question.without(stretch.start, stretch.end), language, model, follows=follows)
     rest = _placed(replace(rest, signals=signals), question, stretch)
+    bodied = bool(said.named(Name.AGENCY))
     # "Tính cả Sở A và Sở B": bodies taken in narrow nothing beside another, and are those asked about else.
-    beside = bool(rest.named(Name.AGENCY)) or not said.named(Name.AGENCY)
+    beside = bool(rest.named(Name.AGENCY)) or not bodied
     if stretch.adds and beside and stretch.end - stretch.start < len(question.syllables):
         return replace(rest, cues=rest.cues | {"including"})
-    asks_rows = bool(_LISTED & rest.cues) and "check" not in rest.cues and not rest.asks_whether
+    # "Không phải của Cục Thuế", and no more, is said of rows too; "không phải, Cục Thuế" is not.
+    denied = whole and bodied and stretch.said not in question.breaks
+    of_rows = bool(_LISTED & rest.cues) or (denied and not said.asks_whether)
+    asks_rows = of_rows and "check" not in rest.cues and not rest.asks_whether
     if stretch.adds and _ENDS & rest.cues:
         # "Ai nhiều nhất, kể cả huyện": it is ranked with the others.
         added = _understood(question, signals, language, model, follows=follows)

@@ -108,8 +108,11 @@ def inside(case: Case, _state: State) -> Ask | None:
 
 
 def sent(case: Case, state: State) -> Ask | None:
-    """To whom and through whom the report under discussion goes ("gửi cho ai", "nộp thẳng lên tỉnh à")."""
-    if state.kind != Kind.REPORT or "send" not in case.u.cues or len(case.u.topic) > FEW or case.lacks:
+    """By when, to whom and through whom the report under discussion goes ("gửi cho ai", "trước ngày nào")."""
+    dated = "day" in case.u.cues and state.units[:1] == (YEARLY_REPORT,) and case.elliptic and not case.u.mentions
+    if state.kind != Kind.REPORT or len(case.u.topic) > FEW or case.u.surely_lacks:
+        return None
+    if not dated and ("send" not in case.u.cues or case.lacks):
         return None
     if case.u.topic and case.margin >= case.thresholds["owned"] and case.match.best.unit not in state.units:
         return None

@@ -17,6 +17,8 @@ _ELSEWHERE = frozenset({"statistic", "other_year", "other_place", "reason", "per
 _YEARS = tuple(sorted(TARGET_YEARS))
 _PARTS = frozenset({"htx-nn", "htx-phi-nn"})
 """Figures that are two parts of a whole."""
+_AMOUNT = frozenset({"how_many", "amount", "many", "asking", "share"})
+"""Cues that ask how much, and nothing else."""
 _TIMES, FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT, Name.NUMBER})
 """What people hold against a time and against a figure."""
 
@@ -30,9 +32,10 @@ def same_target(case: Case, _state: State) -> Ask | None:
     elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE and not meant)
     goes_on = case.carries_on and ("correction" in u.cues or not elsewhere)
     own = case.match.best.unit == unit.id and not elsewhere
+    alone = meant and u.cues <= _AMOUNT
     if case.place_kind in {Kind.LEAD, Kind.COORD}:
         return None  # A target has no bodies.
-    asked = goes_on or ("how_many" in u.cues and ("inside" in u.cues or own)) or (meant and not u.cues)
+    asked = goes_on or ("how_many" in u.cues and ("inside" in u.cues or own)) or alone
     if not asked or not plain_words(unit.text).issuperset(u.topic):
         return None
     return Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
@@ -108,14 +111,22 @@ def other_year(case: Case, state: State) -> Ask | None:
 
 
 def _same_of(case: Case, state: State, years: Sequence[str]) -> Ask | None:
-    """The figure of another year that people call as they call the one told ("2045 giảm còn mấy")."""
+    """The figure asked for last, told or not, in a year ("còn 2030"): itself, else what people call by the same word.
+
+    A year that has neither sets no such figure.
+    """
     u, figures = case.u, case.knowledge.figures
     spare = not u.topic or case.elliptic or (len(u.topic) == 1 and "how_many" in u.cues)
-    other = counterpart(state.figure, years[0], figures) if spare and not told(u.question.plain, figures) else None
-    if other is None or u.surely_lacks:
+    elsewhere = "tasks" in u.cues or ({"targets", "picks"} & u.cues and "anaphora" not in u.cues)
+    if not (spare and state.sought) or told(u.question.plain, figures) or u.surely_lacks or elsewhere:
         return None
-    why = "the figure of another year that is called so"
-    return Ask(Kind.FIGURE, why, units=(other.unit,), wants=other.id, from_context=True)
+    own = [figure for figure in figures if figure.id in state.sought and figure.year == years[0]]
+    other = next((each for id_ in state.sought if (each := counterpart(id_, years[0], figures))), None)
+    meant = own[0] if own else other
+    if meant is not None:
+        why = "the figure asked for last, in a year"
+        return Ask(Kind.FIGURE, why, units=(meant.unit,), wants=meant.id, years=tuple(years), from_context=True)
+    return case.decline("no such figure for that year", "absent_target")
 
 
 def compared(case: Case, state: State) -> Ask | None:

@@ -17,6 +17,7 @@ _REPORT = ("bao", "cao")
 _ROLES = frozenset({"lead", "coord", "sole", "shared", "jointly"})
 """Cues of a body's part, which ask for more than whether it is the one that was named."""
 _OF_ROWS = frozenset({Kind.DUTIES, Kind.COUNT})
+_OF_TABLE = _OF_ROWS | {Kind.SCHEDULE}
 _OF_A_BODY = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, Kind.RANK, Kind.DECLINE, Kind.UNCLEAR})
 """Kinds that a message comes to which means a body that nobody has named."""
 
@@ -69,7 +70,8 @@ def body(case: Case, state: State) -> Ask | None:
 
 def instead(case: Case, state: State) -> Ask | None:
     """The same of a body that is named in place of the one before ("à nhầm, hỏi cho Sở Tài chính")."""
-    u, named = case.u, case.u.named(Name.AGENCY)
+    u = case.u
+    named = tuple(m.value for m in u.mentions if m.name is Name.AGENCY and m.start not in case.denied)
     asks = "asking" in u.cues or len(u.topic) >= FEW or case.names - {Name.AGENCY}
     if "correction" not in u.cues or asks or not named or not state.agencies:
         return None
@@ -84,10 +86,14 @@ def instead(case: Case, state: State) -> Ask | None:
 def _kept(case: Case, state: State, agencies: tuple[str, ...]) -> Filter:
     """What stays of the conditions when a body is asked about: the group opened, where it leads something.
 
-    Of a body named again, which is only narrowed, all of them stay ("chỉ mình liên minh thôi").
+    Of a body named again, which is only narrowed, all of them stay ("chỉ mình liên minh thôi"); of another one that a
+    message only goes on to, those of a time ("còn Liên minh?").
     """
     if agencies == state.agencies and case.conditions.alone and state.filter.inside:
         return state.filter
+    goes_on = (case.carries_on or "also" in case.u.cues) and not ({"asking", "lead", "coord"} & case.u.cues)
+    if goes_on and state.kind in _OF_TABLE and state.filter.dated and not case.conditions.timed:
+        return state.filter.timing
     rows = case.knowledge.groups.get(state.filter.group, ())
     led = any(set(agencies) & set(case.knowledge.tasks[row].lead) for row in rows)
     stays = led and "which" in case.u.cues and not (state.agencies or case.conditions.alone)
@@ -108,7 +114,8 @@ def _in_task(case: Case, state: State) -> Ask | None:
         return Ask(kind, "whether the body is in it", units=spoken_of, agencies=case.agencies, from_context=True)
     beside = "body" in u.cues and "other" not in u.cues and not case.referred
     if task is not None and beside and body in task.lead:
-        return Ask(Kind.LEAD, "who leads beside the body", units=spoken_of, from_context=True)
+        kind = Kind.COORD if "coord" in u.cues and "lead" not in u.cues else Kind.LEAD
+        return Ask(kind, "who is beside the body", units=spoken_of, from_context=True)
     own = tuple(unit for unit, task in tasks.items() if body in task.lead)
     carried = case.carries_on and state.kind in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}
     if carried and len(own) == 1 and not {"asking", "check", "shared"} & u.cues:
@@ -158,7 +165,9 @@ def other_role(case: Case, state: State) -> Ask | None:
     if state.kind != Kind.DUTIES or len(bodies) != 1 or not case.role or u.topic or u.mentions:
         return None
     switched = state.role not in {"", case.role} or bool({"tasks", "correction"} & u.cues)
-    if not switched or {"asking", "anaphora", "check", "sole", "shared"} & u.cues or u.asks_whether:
+    # "Phối hợp chứ không phải chủ trì" doubts nothing.
+    doubts = (u.asks_whether or "check" in u.cues) and "correction" not in u.cues
+    if not switched or {"asking", "anaphora", "sole", "shared"} & u.cues or doubts:
         return None
     return Ask(Kind.DUTIES, "the same body in the other role", agencies=bodies, role=case.role, from_context=True)
 

@@ -23,7 +23,18 @@ from nlp.rules.another_place import (
 from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, instead, other_role, same_body
 from nlp.rules.case import FEW, SHORT, Case
 from nlp.rules.lists import among, by_leads, narrow, neighbour, of_group, others, pair, rest, siblings
-from nlp.rules.same_place import answered, asked_again, confirmed, held, how_often, more, pointed_back, recurring, where
+from nlp.rules.same_place import (
+    answered,
+    asked_again,
+    confirmed,
+    held,
+    how_often,
+    more,
+    pointed_back,
+    recounted,
+    recurring,
+    where,
+)
 from nlp.state import State
 
 _WHOLE = frozenset(
@@ -144,6 +155,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     old_or_new,
     title,
     instead,
+    recounted,
     pair,
     _referred,
     same_figure,

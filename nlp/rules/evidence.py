@@ -9,6 +9,7 @@ from functools import cached_property
 from knowledge.load import Knowledge
 from knowledge.model import Figure
 from knowledge.model import Kind as UnitKind
+from nlp.aside import DENIED
 from nlp.ask import LACKING, PLACE_KINDS, WHOLE_KINDS, Kind
 from nlp.figures import told_of
 from nlp.mention import Name
@@ -43,13 +44,20 @@ class Evidence:
 
     @property
     def role(self) -> str:
-        """The role asked about: "lead", "coord" or "" for either.
+        """The role asked about: "lead", "coord" or "" for either; of two the one that is not denied.
 
         Whom a body works with ("phối hợp với ai") stands in the rows that it leads.
         """
+        spans, denied = self.u.signals.spans, self.denied
+        said = {cue.signal for cue, start, _ in spans if start not in denied} if denied else self.u.cues
         beside = "beside" in self.u.cues
-        lead, coord = "lead" in self.u.cues or beside, "coord" in self.u.cues and not beside
+        lead, coord = "lead" in said or beside, "coord" in said and not beside
         return "" if lead == coord else "lead" if lead else "coord"
+
+    @property
+    def denied(self) -> frozenset[int]:
+        """Where what the message denies begins ("không phải chủ trì"; but not "không phải, Sở Tài chính")."""
+        return frozenset(end for cue, _, end in self.u.signals.spans if cue.signal == DENIED) - self.u.question.breaks
 
     @property
     def names(self) -> set[Name]:

@@ -10,7 +10,7 @@ from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
-from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case
+from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
 from nlp.state import State
 
 _LEADS = frozenset({"sole", "jointly", "shared", "collective"})
@@ -215,15 +215,17 @@ def _rows(case: Case, state: State) -> tuple[str, ...] | None:
     if not _only_narrows(case) or (state.kind not in LISTS and not state.listed and not inside):
         return None
     listed = state.listed or (referents.several(case.u, state, case.knowledge) if inside else ())
+    if "inside" in case.u.cues and state.listed:
+        listed = referents.latest(state)
     return tuple(unit for unit in listed if unit in case.knowledge.tasks)
 
 
 def narrow(case: Case, state: State) -> Ask | None:
     """The rows just listed, or the same body's, of a time or a sort of lead; their number."""
     u, said, bodies, rows = case.u, case.conditions, case.agencies or state.agencies, _rows(case, state)
-    # "Việc đó còn sở nào chủ trì" is asked of the one task.
-    of_one = {"that_task", "body"} <= u.cues and len(state.units) == 1
-    if rows is None or of_one or u.named(Name.AGENCY) or u.numbered:
+    # "Việc đó còn sở nào chủ trì" is asked of the one task, "ai phối hợp các việc đó" of each.
+    of_told = {"that_task", "body"} <= u.cues and (len(state.units) == 1 or asks_role(case))
+    if rows is None or of_told or u.named(Name.AGENCY) or u.numbered:
         return None
     left_out = u.aside is not None
     if "including" in u.cues and state.kind in _TABLE | {Kind.RANK}:

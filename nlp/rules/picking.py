@@ -15,6 +15,8 @@ from nlp.state import State
 from nlp.stretches import BACKGROUND
 
 _TWO = 2
+_PLURAL = frozenset({"other", "all", "places", "how_many", "inside", "only"})
+"""Cues of messages that ask for more than one of a list."""
 
 
 def pick(case: Case) -> Ask | None:
@@ -41,10 +43,11 @@ def _of_choices(case: Case, state: State) -> Ask | None:
     order = None if together or elsewhere else _ordinal(case, state.choices)
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
-    if case.agencies and case.elliptic and not case.lacks:
+    asks_rows = {"all", "how_many", "other"} & case.u.cues or {"which", "tasks"} <= case.u.cues
+    if case.agencies and case.elliptic and not case.lacks and not asks_rows:
         tasks = case.knowledge.tasks
         led = [unit for unit in state.choices if unit in tasks and case.agencies[0] in tasks[unit].lead]
-        if len(led) == 1 and "other" not in case.u.cues:
+        if len(led) == 1:
             return Ask(kind, "picked by its body", units=(led[0],), from_context=True)
     told = _best_told(case, state.choices)
     if told:
@@ -126,9 +129,11 @@ def _vain(case: Case, rows: Sequence[str]) -> Ask | None:
 def _singled_out(case: Case, state: State, rows: Sequence[str]) -> Ask | None:
     """The one of the list by its group, its body, its time ("việc ở nhóm III", "cái của Sở Tài chính", "cái 2025")."""
     u = case.u
-    grouped = _in_group(case, rows) if {"picks", "asking"} <= u.cues and "other" not in u.cues else ""
+    one = {"picks", "a_group"} <= u.cues and not _PLURAL & u.cues and len(rows) > 1
+    grouped = _in_group(case, rows) if one else ""
     if grouped:
-        return Ask(case.place_kind, "the one of the list in a group", units=(grouped,), from_context=True)
+        kind = case.place_kind if "asking" in u.cues else Kind.SECTION
+        return Ask(kind, "the one of the list in a group", units=(grouped,), from_context=True)
     led = _led(case, state)
     if led:
         kind = case.kind_carried if "asking" in u.cues or state.kind in PLACE_KINDS else Kind.SECTION

@@ -16,6 +16,11 @@ from nlp.state import State
 _FURTHER = frozenset({"other", "how_many", "longest", "earliest", "most", "least", "date", "inside"})
 """Cues of more than to tell a list once more."""
 
+_IN_A_LIST = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE})
+"""What a list tells of each of its rows."""
+_PLURAL = frozenset({"places", "which", "all", "pair"})
+"""Cues that speak of more than one row ("các việc đó")."""
+
 
 def pointed_back(case: Case, state: State) -> Ask | None:
     """The place pointed back to by a noun that needs a referent ("đề án đó"), or a day said of it."""
@@ -48,7 +53,8 @@ def where(case: Case, state: State) -> Ask | None:
     if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
         return None
     if (case.elliptic or u.vague) and not u.mentions:
-        units = state.units[:1]
+        several = _PLURAL & u.cues and len(state.units) <= SEVERAL
+        units = state.units if several else state.units[:1]
         return Ask(Kind.SECTION, "where it stands", units=units, wants="group", from_context=True) if units else None
     found = case.sure_place
     return Ask(Kind.SECTION, "where it stands", units=(found,), wants="group") if found else None
@@ -109,6 +115,17 @@ def confirmed(case: Case, state: State) -> Ask | None:
     return Ask(Kind(state.kind), "said once more", units=state.units[:1], from_context=True)
 
 
+def recounted(case: Case, state: State) -> Ask | None:
+    """A number held against rows just listed ("sai rồi, phải là 5 chứ"): they are listed and counted once more."""
+    if not case.doubts_count:
+        return None
+    why, bodies, kept = "a number held against the list", state.agencies, state.filter
+    if bodies or kept != EVERY_ROW:
+        kind = Kind.DUTIES if bodies else Kind.COUNT
+        return Ask(kind, why, agencies=bodies, role=state.role, filter=kept, years=kept.years)
+    return Ask(Kind.COUNT, why, units=state.units, from_context=True)
+
+
 def how_often(case: Case, state: State) -> Ask | None:
     """How often the task spoken of is done ("mấy lần một năm"), or at which terms, which its words tell."""
     u, unit, spoken_of = case.u, case.spoken_of, state.units[:1]
@@ -150,8 +167,7 @@ def _again(case: Case, state: State) -> Ask | None:
         return Ask(Kind.SECTION, "the first group ranked", units=units, filter=Filter(group=first), from_context=True)
     if asks_role(case) or len(state.listed) <= 1 or state.kind not in LISTS:
         return None
-    some = 1 < len(state.units) < len(state.listed) and set(state.units) < set(state.listed)
-    rows = state.units if some else state.listed  # Those told last.
+    rows = state.units if state.narrowed else state.listed  # Those told last.
     return Ask(Kind.COUNT, "the list once more", units=rows, from_context=True)
 
 
@@ -191,7 +207,8 @@ def asked_again(case: Case, state: State) -> Ask | None:
         return None
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
         return None
-    of_one = "check" in u.cues or ({"anaphora", "former", "latter"} & u.cues and "which" not in u.cues)
+    pointed = {"anaphora", "former", "latter"} & u.cues and "which" not in u.cues
+    of_one = "check" in u.cues or pointed or ("that_task" in u.cues and "inside" not in u.cues)
     if max(case.likely(kind) for kind in WHOLE_KINDS) >= case.thresholds["structured"] and not of_one:
         return None
     return _of_units(case, state)
@@ -200,15 +217,20 @@ def asked_again(case: Case, state: State) -> Ask | None:
 def _of_units(case: Case, state: State) -> Ask:
     """A question about what was said last: one place, each of a few listed, or which of many."""
     each = state.units == state.listed and len(state.listed) <= SEVERAL
-    rows = state.listed if (state.kind in LISTS or each) and len(state.units) > 1 else ()
+    listed = state.units if state.narrowed else state.listed
+    rows = listed if (state.kind in LISTS or each) and len(state.units) > 1 else ()
+    kind = case.place_kind
     if state.kind == Kind.SECTION and state.units[0] not in case.knowledge.groups:
         rows = ()
     if len(rows) > SEVERAL and case.group:
         units, inside = (case.group, *case.knowledge.groups[case.group]), Filter(group=case.group)
         return Ask(Kind.SECTION, "the group spoken of, row by row", units=units, filter=inside, from_context=True)
+    if len(rows) > SEVERAL and kind in _IN_A_LIST and _PLURAL & case.u.cues:
+        why = "what is asked of each of a long list"
+        return Ask(Kind.COUNT, why, units=rows, role=kind if kind is Kind.COORD else "", from_context=True)
     if len(rows) > SEVERAL:
-        return Ask(Kind.UNCLEAR, "which of the list", units=rows, missing="place", role=case.place_kind)
-    units, kind = rows if len(rows) > 1 else state.units[:1], case.place_kind
+        return Ask(Kind.UNCLEAR, "which of the list", units=rows, missing="place", role=kind)
+    units = rows if len(rows) > 1 else state.units[:1]
     target = case.knowledge.units[units[0]].kind is UnitKind.TARGET
     if kind in {Kind.LEAD, Kind.COORD} and target:
         # A target has no agencies; the likeliest task of the same topic has.

@@ -8,11 +8,15 @@ from functools import cached_property
 from knowledge.model import Document, Unit
 from knowledge.model import Kind as UnitKind
 from nlp import referents
-from nlp.ask import PLACE_KINDS, Kind
-from nlp.mention import OWN_DECISION
+from nlp.ask import LISTS, PLACE_KINDS, Kind
+from nlp.mention import OWN_DECISION, Name
 from nlp.rules.evidence import Evidence
 from nlp.state import State
 
+_ROWS = frozenset({"tasks", "rows", "picks", "pair", "schemes", "programmes"})
+"""Cues of what rows are called."""
+_OF_A_COUNT = _ROWS | {"blame", "correction", "check", "sure", "whether", "total"}
+"""Cues of messages that hold a number against a list."""
 GROUP, DOCUMENT = "that:group", "that:document"
 """Cues that point back to a group of the table, to a document."""
 
@@ -51,6 +55,15 @@ class Spoken(Evidence):
     def figured(self) -> bool:
         """Whether a target is under discussion."""
         return self.spoken_of is not None and self.spoken_of.kind is UnitKind.TARGET
+
+    @property
+    def doubts_count(self) -> bool:
+        """Whether a number, and nothing else, is held against rows just listed ("phải là 5 việc chứ")."""
+        doubts = self.doubts or {"blame", "correction"} & self.u.cues
+        alone = {mention.name for mention in self.u.mentions} <= {Name.NUMBER} and self.u.cues <= _OF_A_COUNT
+        number = self.u.counts or self.u.named(Name.NUMBER)
+        listed = self.state is not None and self.state.kind in LISTS and len(self.state.listed) > 1
+        return bool(doubts and alone and number) and (self.u.vague or not self.u.topic) and listed
 
     @property
     def aside(self) -> tuple[str, ...]:
