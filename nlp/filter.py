@@ -63,9 +63,10 @@ class Filter:
         return self.dated or (self.but is not None and self.but.dated)
 
     @property
-    def timing(self) -> Filter:
-        """The conditions of time alone."""
-        return Filter(years=self.years, quarters=self.quarters, times=self.times)
+    def common(self) -> Filter:
+        """The conditions that rows of any body may fulfil: within what they stand, and when they are due."""
+        within = Filter(inside=self.inside, group=self.group)
+        return replace(within, years=self.years, quarters=self.quarters, times=self.times)
 
     def narrowed(self, by: Filter) -> Filter:
         """The conditions of both; where both have one of a sort, the later."""

@@ -87,13 +87,14 @@ def _kept(case: Case, state: State, agencies: tuple[str, ...]) -> Filter:
     """What stays of the conditions when a body is asked about: the group opened, where it leads something.
 
     Of a body named again, which is only narrowed, all of them stay ("chỉ mình liên minh thôi"); of another one that a
-    message only goes on to, those of a time ("còn Liên minh?").
+    message only goes on to, those that it was asked with ("còn Liên minh?").
     """
     if agencies == state.agencies and case.conditions.alone and state.filter.inside:
         return state.filter
     goes_on = (case.carries_on or "also" in case.u.cues) and not ({"asking", "lead", "coord"} & case.u.cues)
-    if goes_on and state.kind in _OF_TABLE and state.filter.dated and not case.conditions.timed:
-        return state.filter.timing
+    if goes_on and len(agencies) == 1 and state.kind in _OF_TABLE and not case.conditions.timed:
+        kept = state.filter.common
+        return kept if state.agencies or kept.dated else Filter()
     rows = case.knowledge.groups.get(state.filter.group, ())
     led = any(set(agencies) & set(case.knowledge.tasks[row].lead) for row in rows)
     stays = led and "which" in case.u.cues and not (state.agencies or case.conditions.alone)

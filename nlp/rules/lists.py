@@ -72,7 +72,8 @@ def _of_several(case: Case, units: Sequence[str]) -> Kind:
         return Kind.SECTION
     if case.names:
         return Kind.DEADLINE
-    compared = {"compare", "comparative", "which", "check"} & u.cues or u.ask() not in PLACE_KINDS - {Kind.CONTENT}
+    unasked = u.ask() not in PLACE_KINDS - {Kind.CONTENT} and not asks_role(case)
+    compared = unasked or {"compare", "comparative", "which", "check"} & u.cues
     if not compared:
         return case.place_kind
     return Kind.COMPARE if len(sorts) == 1 else Kind.CONTENT  # Only places of one sort are set side by side.

@@ -34,10 +34,16 @@ def numbered(case: Case) -> Ask | None:
     if not found:
         return None
     one = found[0]
-    if case.lacks_of_any and not (case.doubts or case.asks_title):
+    if case.lacks_of_any and not (case.doubts or case.asks_title or _counted(case)):
         lacking = case.decline("a thing that the plan says of no row")
         return replace(lacking, units=one.units[:1] or lacking.units)
     return _several(case, found) if len(found) > 1 else _one(case, one)
+
+
+def _counted(case: Case) -> bool:
+    """Whether a number of rows is asked for after a list ("ở nhóm III thì bao nhiêu")."""
+    u, listed = case.u, case.state is not None and case.state.kind in LISTS and len(case.state.listed) > 1
+    return listed and "how_many" in u.cues and not (u.topic or u.surely_lacks or u.may_lack or "tasks" in u.cues)
 
 
 def _one(case: Case, one: Found) -> Ask | None:
@@ -124,7 +130,7 @@ def _carried(case: Case, one: Found) -> Ask | None:
     # "Nhóm III?" alone, where a body's rows of a group were told, asks for those of another.
     narrowed = state is not None and bool(state.filter.group) and u.cues <= {"a_group"}
     which = "which" in u.cues and state is not None and ("tasks" not in u.cues or bool(state.agencies))
-    which = which and "how_many" not in u.cues
+    which = (which and "how_many" not in u.cues) or _counted(case)
     going_on = case.carries_on or {"also", "only", "inside"} & u.cues or narrowed or which
     if state is None or not going_on or len(u.topic) > 1:
         return None

@@ -43,7 +43,9 @@ def _of_choices(case: Case, state: State) -> Ask | None:
     order = None if together or elsewhere else _ordinal(case, state.choices)
     if order is not None:
         return Ask(kind, "picked by number", units=(state.choices[order],), from_context=True)
-    asks_rows = {"all", "how_many", "other"} & case.u.cues or {"which", "tasks"} <= case.u.cues
+    asks_rows = {"all", "how_many", "other"} & case.u.cues or (
+        "tasks" in case.u.cues and {"which", "places"} & case.u.cues
+    )
     if case.agencies and case.elliptic and not case.lacks and not asks_rows:
         tasks = case.knowledge.tasks
         led = [unit for unit in state.choices if unit in tasks and case.agencies[0] in tasks[unit].lead]
@@ -129,10 +131,11 @@ def _vain(case: Case, rows: Sequence[str]) -> Ask | None:
 def _singled_out(case: Case, state: State, rows: Sequence[str]) -> Ask | None:
     """The one of the list by its group, its body, its time ("việc ở nhóm III", "cái của Sở Tài chính", "cái 2025")."""
     u = case.u
-    one = {"picks", "a_group"} <= u.cues and not _PLURAL & u.cues and len(rows) > 1
+    another = case.carries_on and len(state.units) == 1 and state.units[0] in rows
+    one = "a_group" in u.cues and ("picks" in u.cues or another) and not _PLURAL & u.cues and len(rows) > 1
     grouped = _in_group(case, rows) if one else ""
     if grouped:
-        kind = case.place_kind if "asking" in u.cues else Kind.SECTION
+        kind = case.kind_carried if "asking" in u.cues or another else Kind.SECTION
         return Ask(kind, "the one of the list in a group", units=(grouped,), from_context=True)
     led = _led(case, state)
     if led:

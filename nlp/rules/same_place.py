@@ -30,7 +30,9 @@ def pointed_back(case: Case, state: State) -> Ask | None:
     called = u.may_lack == "person" and {"schemes", "programmes"} & u.cues
     described = bool(DESCRIBES & u.cues or called) and not u.surely_lacks
     if "anaphora" in u.cues and u.vague and not FIGURES & case.names and (described or not case.lacks):
-        return Ask(case.place_kind, "the place pointed back to", units=state.units[:1], from_context=True)
+        several = "which_schemes" in u.cues and len(state.units) <= SEVERAL
+        units = state.units if several else state.units[:1]
+        return Ask(case.place_kind, "the place pointed back to", units=units, from_context=True)
     spoken_of = plain_words(case.knowledge.units[state.units[0]].text)
     told = "anaphora" in u.cues and case.figured and spoken_of.issuperset(u.topic)
     if told and set(u.named(Name.YEAR)) >= TARGET_YEARS:

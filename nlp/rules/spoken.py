@@ -15,7 +15,7 @@ from nlp.state import State
 
 _ROWS = frozenset({"tasks", "rows", "picks", "pair", "schemes", "programmes"})
 """Cues of what rows are called."""
-_OF_A_COUNT = _ROWS | {"blame", "correction", "check", "sure", "whether", "total"}
+_OF_A_COUNT = _ROWS | {"blame", "correction", "check", "sure", "whether", "total", "how_many"}
 """Cues of messages that hold a number against a list."""
 GROUP, DOCUMENT = "that:group", "that:document"
 """Cues that point back to a group of the table, to a document."""
