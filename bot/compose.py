@@ -27,6 +27,8 @@ _BEGINNING = State(at=dt.datetime.min.replace(tzinfo=dt.UTC))
 """What is known before the first answer; when that is, each answer says itself."""
 _PASSING = frozenset({Kind.SMALL_TALK, Kind.DECLINE})
 """Kinds after which the conversation is still about what it was about."""
+_OF_FIGURES = frozenset({"absent_target", "other_year", "statistic"})
+"""What is declined of figures."""
 
 
 def compose(context: Context) -> Answer:
@@ -151,13 +153,20 @@ def _figure(context: Context, before: State, unit: str) -> str:
 
 
 def _sought(context: Context, before: State) -> tuple[str, ...]:
-    """The figures that a declined message asks for, in no other words; those asked for before where it says none."""
+    """The figures that a declined message asks for, in no other words; those asked for before where it has no topic.
+
+    A target that is not set has none of its own ("").
+    """
     u, figures = context.understanding, context.knowledge.figures
-    said = figures_of(u.question.plain, figures)
     if not u.topic:
         return before.sought
+    if context.ask.wants not in _OF_FIGURES:
+        return ()
+    said = figures_of(u.question.plain, figures)
     known = (plain_words(context.knowledge.units[f.unit].text) | plain_words(" ".join(f.cues)) for f in said)
-    return tuple(f.id for f, words in zip(said, known, strict=True) if words.issuperset(u.topic))
+    meant = tuple(f.id for f, words in zip(said, known, strict=True) if words.issuperset(u.topic))
+    unset = context.ask.wants == "absent_target" and all(figure.general for figure in said)
+    return meant or (("",) if unset else ())
 
 
 def _document(context: Context, before: State, unit: str) -> str:

@@ -22,8 +22,8 @@ class State:
     asked; `choices` the places offered; `part` the group or part last opened ("III-VI", "IV"); `pending` the kind asked
     when a choice was offered; `numbered` whether the place was named by its number; `near` the places next likeliest
     after the last answer's; `figure` the figure of the target that was told, `sought` the figures asked for last, told
-    or not, `document` the document that was told ("" for none in particular); `own` the body where the person has said
-    that they work.
+    or not ("" for one that the plan does not set), `document` the document that was told ("" for none in particular);
+    `own` the body where the person has said that they work.
     """
 
     at: dt.datetime

@@ -26,14 +26,17 @@ _TIMES, FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT,
 def same_target(case: Case, _state: State) -> Ask | None:
     """Another figure of the target under discussion, told by its words ("trong đó nông nghiệp bao nhiêu")."""
     u, unit = case.u, case.spoken_of
-    if unit is None or not case.figured or not u.topic or u.vague or u.mentions or u.surely_lacks or u.may_lack:
+    if unit is None or not case.figured or not u.topic or u.mentions or u.surely_lacks or u.may_lack:
         return None
-    meant = any(not figure.general for figure in told_of(u.question.plain, unit.id, case.knowledge.figures))
+    said = told_of(u.question.plain, unit.id, case.knowledge.figures)
+    if u.vague and not said:
+        return None
+    meant = any(not figure.general for figure in said)
     elsewhere = "present" in u.cues or (case.lacks and case.lacking_kind in _ELSEWHERE and not meant)
     goes_on = case.carries_on and ("correction" in u.cues or not elsewhere)
     own = case.match.best.unit == unit.id and not elsewhere
     alone = meant and u.cues <= _AMOUNT
-    if case.place_kind in {Kind.LEAD, Kind.COORD}:
+    if case.place_kind in {Kind.LEAD, Kind.COORD} and "how_many" not in u.cues:
         return None  # A target has no bodies.
     asked = goes_on or ("how_many" in u.cues and ("inside" in u.cues or own)) or alone
     if not asked or not plain_words(unit.text).issuperset(u.topic):

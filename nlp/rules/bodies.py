@@ -69,11 +69,15 @@ def body(case: Case, state: State) -> Ask | None:
 
 
 def instead(case: Case, state: State) -> Ask | None:
-    """The same of a body that is named in place of the one before ("à nhầm, hỏi cho Sở Tài chính")."""
+    """The same of a body that is named in place of the one before ("à nhầm, hỏi cho Sở Tài chính").
+
+    When one reports is asked of another as well by only going on to it.
+    """
     u = case.u
     named = tuple(m.value for m in u.mentions if m.name is Name.AGENCY and m.start not in case.denied)
     asks = "asking" in u.cues or len(u.topic) >= FEW or case.names - {Name.AGENCY}
-    if "correction" not in u.cues or asks or not named or not state.agencies:
+    goes_on = "correction" in u.cues or (case.carries_on and state.kind == Kind.REPORT)
+    if not goes_on or asks or not named or not state.agencies:
         return None
     why = "the same of a body named instead"
     if state.kind == Kind.REPORT:
@@ -161,13 +165,13 @@ def same_body(case: Case, state: State) -> Ask | None:
 
 
 def other_role(case: Case, state: State) -> Ask | None:
-    """What the body under discussion does in the other role ("còn phối hợp?", "việc phối hợp?")."""
+    """What the body under discussion does in the other role ("còn phối hợp?", "có phối hợp không")."""
     u, bodies = case.u, state.agencies
     if state.kind != Kind.DUTIES or len(bodies) != 1 or not case.role or u.topic or u.mentions:
         return None
-    switched = state.role not in {"", case.role} or bool({"tasks", "correction"} & u.cues)
-    # "Phối hợp chứ không phải chủ trì" doubts nothing.
-    doubts = (u.asks_whether or "check" in u.cues) and "correction" not in u.cues
+    switched = state.role not in {"", case.role} or bool({"tasks", "correction", "whether"} & u.cues)
+    # "Phối hợp chứ không phải chủ trì" doubts nothing, "có phối hợp không" asks for it.
+    doubts = (u.asks_whether or "check" in u.cues) and not {"correction", "whether"} & u.cues
     if not switched or {"asking", "anaphora", "sole", "shared"} & u.cues or doubts:
         return None
     return Ask(Kind.DUTIES, "the same body in the other role", agencies=bodies, role=case.role, from_context=True)
