@@ -52,7 +52,10 @@ def join(parts: Sequence[Answer]) -> Answer | None:
     held = [part for part in parts if part.outcome is Outcome.ANSWER]
     if len(parts) <= 1 or not held or any(part.reason is Reason.SMALL_TALK for part in held):
         return None
-    lacking = [part for part in parts if part.outcome is Outcome.ABSTAIN]
+    # What stands before the first question and is off topic is a story, which asks nothing.
+    asked = parts[parts.index(held[0]) :]
+    before = [part for part in parts if part not in asked and part.reason is not Reason.OFF_TOPIC]
+    lacking = [part for part in (*before, *asked) if part.outcome is Outcome.ABSTAIN]
     first = {part.citations[0].id for part in held}
     if not lacking and len(first) == 1:
         return None

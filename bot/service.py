@@ -123,7 +123,7 @@ class Service:
         understanding = self._understand(question, alive)
         whole = self._one(understanding, alive, now)
         asked = self._questions(understanding, alive)
-        if _of_one_figure(whole, asked) or _of_one_group(whole, asked, self.knowledge):
+        if _of_figures(whole, asked) or _of_one_group(whole, asked, self.knowledge):
             asked = ()
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
@@ -240,12 +240,12 @@ class Service:
         return tuple(made) if len(made) > 1 else ()
 
 
-def _of_one_figure(whole: Reply, asked: Sequence[Understanding]) -> bool:
-    """Whether several questions are all of one target, whose figures one answer tells ("nông nghiệp mấy, phi mấy")."""
+def _of_figures(whole: Reply, asked: Sequence[Understanding]) -> bool:
+    """Whether several questions are all of the targets that one answer tells ("nông nghiệp mấy, phi mấy")."""
     ask = whole.trace.ask
-    if ask is None or ask.kind is not Kind.FIGURE or len(ask.units) != 1:
+    if ask is None or ask.kind is not Kind.FIGURE:
         return False
-    return all(u.best == ask.units[0] and not (u.surely_lacks or u.may_lack) for u in asked)
+    return all(u.best in ask.units and not (u.surely_lacks or u.may_lack) for u in asked)
 
 
 def _of_one_group(whole: Reply, asked: Sequence[Understanding], knowledge: Knowledge) -> bool:

@@ -17,7 +17,18 @@ from nlp.rules import bodies
 from nlp.rules.case import Case
 from nlp.rules.conversation import follow_up
 from nlp.rules.documents import articles, by_number, document, document_inside, origin, sought, unnamed
-from nlp.rules.figures import all_targets, contrasted, lacking, measured, of_each_year, of_part, premise, unsaid, values
+from nlp.rules.figures import (
+    all_targets,
+    contrasted,
+    lacking,
+    measured,
+    of_each_year,
+    of_part,
+    of_several,
+    premise,
+    unsaid,
+    values,
+)
 from nlp.rules.numbers import numbered
 from nlp.rules.opening import code, empty, insult, story, talk
 from nlp.rules.picking import pick
@@ -100,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     of_each_year,
     unsaid,
     of_part,
+    of_several,
     measured,
     said_plainly,
     premise,

@@ -22,6 +22,11 @@ def told(plain: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(f for f in meant if _longest(spans[f.id]) == longest)
 
 
+def told_each(clauses: Sequence[str], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those of some figures that the clauses of a message tell, each on its own ("số thành viên và số cán bộ")."""
+    return tuple(dict.fromkeys(figure for clause in clauses for figure in told(clause, figures)))
+
+
 def told_of(plain: str, unit: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Those of one target's figures whose own words a message (folded) says."""
     return told(plain, [figure for figure in figures if figure.unit == unit])

@@ -8,7 +8,7 @@ from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
 from knowledge.landmarks import SUMMED
 from knowledge.model import Figure, Kind
-from nlp.figures import told
+from nlp.figures import told, told_each
 from nlp.mention import Name
 
 
@@ -70,6 +70,7 @@ def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:
     by_value = [figure for figure in figures if figure.value.replace(".", "").lstrip("0") in values]
     plain = understanding.question.plain
     if not by_value or "check" in understanding.cues:
-        return told(plain, figures)
+        # Clauses that ask for figures of their own tell more than the longest words do.
+        return told_each(understanding.clauses, figures) or told(plain, figures)
     others = told(plain, [figure for figure in figures if figure not in by_value])
     return others if others and "how_many" in understanding.cues else tuple(by_value)

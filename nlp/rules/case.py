@@ -34,6 +34,7 @@ _OFF_TOPIC = LACKING + "off_topic"
 _POINTED = "that:"
 _DUTIES = frozenset({"compare", "comparative", "tasks", "which"})
 """Cues by which bodies pointed at are asked about, not the place that they lead."""
+_ISSUE_YEAR = "2023"
 _ANY_SORT = "any"
 """A cue "that:so" points back to a body of a sort, "that:any" to any."""
 
@@ -202,7 +203,7 @@ class Case(Spoken):
         told = self.margin >= self.thresholds["faint"] and "asking" not in self.u.cues
         if "also" in self.u.cues and told and not (self.u.surely_lacks or self.u.may_lack):
             return max(p for kind, p in self.u.asks.items() if kind in _PARTICULAR) >= self.thresholds["particular"]
-        on_topic = off_topic and self.goes_on_to and not self.u.may_lack
+        on_topic = off_topic and (self.goes_on_to or self.valued) and not self.u.may_lack
         lacking = self.u.lacking - (self.u.asks[_OFF_TOPIC] if on_topic else 0.0)
         backed = self.u.asks.get(f"{LACKING}{self.u.may_lack}", 0.0) >= self.thresholds["backed"]
         # "Ai thanh tra và mức phạt ra sao": who is asked as well, of a place that is surely spoken of.
@@ -238,16 +239,27 @@ class Case(Spoken):
         few = self.state is not None and 0 < len(u.topic) <= FEW and self.margin >= self.thresholds["owned"]
         return few and self.same_sort(best) and plain_words(self.knowledge.units[best].text).issuperset(u.topic)
 
+    @property
+    def _lacking_surely(self) -> str:
+        """The likeliest thing that the plan lacks, "mention" (just that) where it may as well be another."""
+        kind = self.lacking_kind
+        sure = kind == "off_topic" or self.u.asks[LACKING + kind] >= self.thresholds["structured"]
+        # Without a document there is no inside of one.
+        inside = kind == "law_content" and self.state is None and not {Name.DOCUMENT, Name.UNNAMED} & self.names
+        return kind if sure and not inside else "mention"
+
     def decline(self, reason: str, wants: str = "") -> Ask:
         """Declining, with the nearest places."""
-        wants = wants or self.u.surely_lacks or self.u.may_lack or self.lacking_kind
+        wants = wants or self.u.surely_lacks or self.u.may_lack or self._lacking_surely
         years = set(self.u.named(Name.YEAR))
+        if wants == "statistic" and years and min(years) > _ISSUE_YEAR and "now" not in self.u.cues:
+            wants = "other_year"  # It was still to come.
         if wants == "other_year" and years and years <= TARGET_YEARS:
             wants = "absent_target"  # There are targets of that year, but not this one.
         if wants == "off_topic" and self.spoken_of is not None and self.elliptic:
             wants = "mention"  # It is asked of something that is on topic.
         likely = (c.unit for c in self.match.candidates[:2] if c.probability > self.thresholds["near"])
-        near = tuple(unit for unit in likely if self.u.margins[unit] > self.thresholds["unspoken"])
+        near = tuple(unit for unit in likely if self.u.margins[unit] > self.thresholds["weak"])
         return Ask(Kind.DECLINE, reason, units=near, agencies=self.agencies, wants=wants)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.landmarks import SCHEME_REVIEW, SCHEMES
 from nlp import referents
 from nlp.ask import Ask, Kind
+from nlp.mention import Name
 from nlp.rules.after_document import approved, described, gathered, inside, named_there, old_or_new, sent, title
 from nlp.rules.after_figure import bound, by_district, compared, doubted, other_year, same_figure, same_target
 from nlp.rules.another_place import (
@@ -73,7 +74,8 @@ def _nothing_before(case: Case) -> Ask | None:
     u = case.u
     if u.surely_lacks:
         return None
-    if "anaphora" in u.cues and u.vague and not u.mentions and "own_plan" not in u.cues:
+    # The last syllable of "hiện nay" points to nothing.
+    if "anaphora" in u.cues and u.vague and not u.mentions and not {"own_plan", "now"} & u.cues:
         likely = tuple(c.unit for c in case.match.candidates[:4])
         return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
@@ -85,7 +87,7 @@ def _nothing_before(case: Case) -> Ask | None:
     if untold and not {"all", "how_many", "which", "which_schemes"} & u.cues:
         schemes = tuple(unit for unit in case.knowledge.children[SCHEMES] if unit != SCHEME_REVIEW)
         return Ask(Kind.UNCLEAR, "a scheme, and no word which", units=schemes, missing="place", role=case.place_kind)
-    goes_on = u.goes_on and "also" in u.cues and case.elliptic
+    goes_on = u.goes_on and "also" in u.cues and case.elliptic and not u.named(Name.AGENCY)
     if (
         goes_on
         or ("that_task" in u.cues and short)

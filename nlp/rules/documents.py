@@ -15,6 +15,8 @@ _OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 _PROPOSED = "QD-can-cu-6"
 _BARE = frozenset({"bases", "issued", "own_plan", "picks", "wanting"})
 """Cues of a message that names the bases and asks nothing of them."""
+_HELD = frozenset({"whether", "of_whole", "inside", "own_plan", "named", "spoken"})
+"""Cues of a message that asks whether the plan holds a document."""
 _OF_IT = frozenset({"about", "anaphora", "asking", "decision"})
 _DAY = frozenset({"issued", "issues", "day", "day_of", "date", "also", *_OF_IT})
 """Cues of a message that asks for the day of the decision alone."""
@@ -106,6 +108,9 @@ def bases(case: Case) -> Ask | None:
 
 def document(case: Case) -> Ask | None:
     """What a cited document is: its number, date, issuer, subject; not what it says inside."""
+    cited = _citing(case)
+    if cited:
+        return Ask(Kind.CONTENT, "the tasks that cite a document", units=cited)
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
     old = "replaced" in case.u.cues or any(case.knowledge.documents[d].relation == "replaces" for d in named)
@@ -119,16 +124,31 @@ def document(case: Case) -> Ask | None:
     of_effect = of_effect and any(EFFECT in case.knowledge.documents[d].units for d in named)
     if not named or case.u.surely_lacks or case.agencies or asks_role(case) or of_effect:
         return None
-    inside = case.lacking_kind == "law_content" and case.u.lacking >= case.thresholds["surely_lacking"]
-    places = tuple(dict.fromkeys(unit for d in named for unit in case.knowledge.documents[d].units))
-    citing = tuple(u for u in places if u in case.knowledge.tasks or ("bases" in case.u.cues and u.startswith(BASES)))
-    if {"tasks", "which"} <= case.u.cues and 0 < len(citing) <= SEVERAL and not inside:
-        return Ask(Kind.CONTENT, "the tasks that cite a document", units=citing)
-    described = DESCRIBES & case.u.cues - ({"about"} if inside else set()) and len(case.u.topic) <= FEW
+    described = DESCRIBES & case.u.cues - ({"about"} if _inside(case) else set()) and len(case.u.topic) <= FEW
     if described or _bare(case) or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
         return Ask(Kind.LEGAL, "what a cited document is", units=units)
     return None
+
+
+def _citing(case: Case) -> tuple[str, ...]:
+    """The tasks that cite the documents named, where these are asked for ("nhiệm vụ nào", "có trong kế hoạch không").
+
+    More of them than a few are a list of their own.
+    """
+    u, documents = case.u, case.knowledge.documents
+    named = [documents[d] for d in u.named(Name.DOCUMENT) if d != OWN_DECISION]
+    places = dict.fromkeys(unit for document in named for unit in document.units)
+    citing = tuple(u for u in places if u in case.knowledge.tasks or ("bases" in case.u.cues and u.startswith(BASES)))
+    held = u.asks_whether and u.cues <= _HELD and not u.topic
+    asked = {"tasks", "which"} <= u.cues and "targets" not in u.cues and not _inside(case) and not u.surely_lacks
+    return citing if (held or asked) and not case.agencies and len(citing) <= SEVERAL else ()
+
+
+def _inside(case: Case) -> bool:
+    """Whether a message surely asks what a document says inside; one without a topic asks what it is."""
+    surely = case.lacking_kind == "law_content" and case.u.lacking >= case.thresholds["surely_lacking"]
+    return surely and bool(case.u.topic) and not case.u.vague
 
 
 def _bare(case: Case) -> bool:

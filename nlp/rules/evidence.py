@@ -17,6 +17,9 @@ from nlp.normalise import plain_text, plain_words
 from nlp.rank import Match
 from nlp.understand import Understanding
 
+_DIGITS = 2
+"""A number of more digits than this that is a figure of the targets is hardly said of anything else."""
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -103,6 +106,12 @@ class Evidence:
     def figures_said(self) -> tuple[Figure, ...]:
         """The figures of the likeliest place whose own words the message says."""
         return told_of(self.u.question.plain, self.match.best.unit, self.knowledge.figures)
+
+    @property
+    def valued(self) -> bool:
+        """Whether the message says a figure of the targets, of some digits, which nothing off their topic holds."""
+        said = {value for value in self.u.named(Name.NUMBER) if len(value) > _DIGITS}
+        return any(figure.value.replace(".", "") in said for figure in self.knowledge.figures)
 
     @property
     def sets_year(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from knowledge.landmarks import SUMMED
 from knowledge.model import Kind as UnitKind
 from nlp.ask import LACKING, Ask, Kind
 from nlp.claims import claims
@@ -47,6 +48,28 @@ def measured(case: Case) -> Ask | None:
     if own or "present" not in u.cues:
         return Ask(Kind.FIGURE, "a figure in its own words", units=(best.unit,), years=tuple(own))
     return None
+
+
+def of_several(case: Case) -> Ask | None:
+    """Figures of several targets, each told by a clause of its own ("số hợp tác xã, số thành viên, số cán bộ").
+
+    What the words of a clause leave open is a target that another clause tells, else the likelier one.
+    """
+    u = case.u
+    hopeless = FIGURES & case.names or case.agencies or u.surely_lacks or u.may_lack or "compare" in u.cues
+    if case.place_kind is not Kind.FIGURE or hopeless or not _target_words(case).issuperset(u.topic):
+        return None
+    years = TARGET_YEARS.intersection(u.named(Name.YEAR)) or TARGET_YEARS
+    # "Bao nhiêu phần trăm hợp tác xã tổ chức và hoạt động theo luật": of all that are counted a share is asked.
+    figures = [f for f in case.knowledge.figures if f.year in years and not (f.general and "share" in u.cues)]
+    clauses = [clause for clause in u.clauses if not set(u.topic).isdisjoint(clause.split())]
+    found = [{figure.unit for figure in told(clause, figures)} for clause in clauses]
+    if not all(found):
+        return None
+    sure = {unit for units in found if len(units) == 1 for unit in units}
+    likeliest = (max(units & sure or units, key=lambda unit: u.margins[unit]) for units in found)
+    meant = tuple(dict.fromkeys(likeliest))
+    return Ask(Kind.FIGURE, "the targets that the clauses tell", units=meant) if len(meant) > 1 else None
 
 
 def of_part(case: Case) -> Ask | None:
@@ -125,8 +148,36 @@ def _of_no_figure(case: Case) -> bool:
 
 def _of_others(case: Case) -> bool:
     """Whether a message asks for a figure of those that it is not set for."""
-    valued = case.u.named(Name.PERCENT) or case.u.named(Name.NUMBER)
-    return not valued and any(spans_of(case.u.question.plain, figure.others) for figure in case.figures_said)
+    plain, said = case.u.question.plain, case.figures_said
+    if case.u.named(Name.PERCENT) or case.u.named(Name.NUMBER) or not said:
+        return False
+    return any(spans_of(plain, figure.others) for figure in said) or _of_a_sort(case) or _of_a_share(case)
+
+
+def _of_a_sort(case: Case) -> bool:
+    """Whether the cooperatives of one sort are asked for, of which no target speaks ("số hợp tác xã trồng mía")."""
+    u, folded, own = case.u, case.u.question.folded, _target_words(case)
+    asked = "how_many" in u.cues or case.place_kind is Kind.FIGURE
+    if not asked or "sum" in u.cues:
+        return False
+    leads = {start: end for cue, start, end in u.signals.spans if cue.signal == "of_sort"}
+    cues = [cue for figure in case.figures_said if figure.general and figure.unit == SUMMED for cue in figure.cues]
+    ends = (len(u.question.plain[:end].split()) for _, end in spans_of(u.question.plain, cues))
+    sorts = [() if end in u.question.breaks else folded[leads.get(end, end) :][:_TWO] for end in ends]
+    named = (words and words[0] in u.topic and not own.issuperset(set(words) & set(u.topic)) for words in sorts)
+    return bool(sorts) and all(named)
+
+
+def _target_words(case: Case) -> frozenset[str]:
+    """The words of all targets, and those that people say for their figures."""
+    units = (unit.text for unit in case.knowledge.plan.units if unit.kind is UnitKind.TARGET)
+    cues = (cue for figure in case.knowledge.figures for cue in figure.cues)
+    return frozenset[str]().union(*map(plain_words, (*units, *cues)))
+
+
+def _of_a_share(case: Case) -> bool:
+    """Whether a share is asked for where the figures told are none ("phi nông nghiệp chiếm bao nhiêu phần trăm")."""
+    return "share" in case.u.cues and not any(figure.value.endswith("%") for figure in case.figures_said)
 
 
 def values(case: Case) -> Ask | None:
@@ -240,7 +291,8 @@ def lacking(case: Case) -> Ask | None:
     """A thing that the plan lacks, by its words; or a target's figure for a year or a district that has none."""
     u = case.u
     if case.lacks:
-        return case.decline("the plan lacks the thing wanted")
+        others = "absent_target" if "how_many" in u.cues and _of_others(case) and not u.surely_lacks else ""
+        return case.decline("the plan lacks the thing wanted", others)
     if "check" in u.cues:
         return None
     unit = case.knowledge.units[case.match.best.unit]

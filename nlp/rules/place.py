@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.landmarks import YEARLY_REPORT
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
+from nlp.figures import told_of
 from nlp.language import RECURS
 from nlp.mention import Name
 from nlp.rules.case import FEW, Case, asks_both, asks_role
@@ -22,15 +23,24 @@ def _leading(case: Case) -> str:
     return tasks[0] if tasks and case.u.margins[tasks[0]] >= case.thresholds["unspoken"] else ""
 
 
+def _kind(case: Case) -> Kind:
+    """What is asked of the likeliest place.
+
+    "Sở Y tế có giúp … không" asks of a task whether the body is in it, whatever else the task says.
+    """
+    u, unit = case.u, case.match.best.unit
+    kind = Kind.REPORT if unit == YEARLY_REPORT and case.place_kind is Kind.DEADLINE else case.place_kind
+    kind = Kind.CONTENT if unit in u.answering and not asks_role(case) else kind
+    whether = kind is Kind.CONTENT and bool(u.named(Name.AGENCY)) and case.doubts
+    alone = "sole" in u.cues and bool(case.agencies)
+    led = whether or alone or (kind is Kind.COORD and asks_both(case))
+    return Kind.LEAD if led and unit in case.knowledge.tasks else kind
+
+
 def place(case: Case) -> Ask:
     """A question about one place, or asking back where two fit alike."""
-    u, best = case.u, case.match.best
-    kind = Kind.REPORT if best.unit == YEARLY_REPORT and case.place_kind is Kind.DEADLINE else case.place_kind
-    kind = Kind.CONTENT if best.unit in u.answering and not asks_role(case) else kind
+    u, best, kind = case.u, case.match.best, _kind(case)
     years, agencies = u.named(Name.YEAR), case.agencies
-    alone = "sole" in u.cues and bool(agencies)
-    if (alone or (kind is Kind.COORD and asks_both(case))) and best.unit in case.knowledge.tasks:
-        kind = Kind.LEAD
     if u.unknown > case.thresholds["strange"] and best.probability < case.thresholds["certain"]:
         return case.decline("words that the plan does not know", "off_topic")
     leading = _leading(case)
@@ -79,6 +89,10 @@ def _several(case: Case, kind: Kind) -> Ask | None:
     told = (c.unit for c in case.match.candidates if c.unit in u.parts and c.unit not in u.besides)
     # The titles of groups hold no figure.
     held = [unit for unit in told if kind is not Kind.FIGURE or unit not in case.knowledge.groups]
+    if kind is Kind.FIGURE and case.figures_said and not case.valued:
+        # "… hơn nghìn hợp tác xã, con số chính xác là bao nhiêu" says the words of one target's figures.
+        said = {unit for unit in held if told_of(u.question.plain, unit, case.knowledge.figures)}
+        held = [u for u in held if u in said or case.knowledge.units[u].kind is not UnitKind.TARGET]
     years, units = u.named(Name.YEAR), tuple(held[:_MOST_PARTS])
     return Ask(kind, "several places asked for", units=units, agencies=case.agencies, role=case.role, years=years)
 

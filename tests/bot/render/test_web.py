@@ -176,7 +176,7 @@ def test_nobody_stands_at_a_dead_end(renderer: Renderer, ask: Callable[[str], Re
 @pytest.mark.parametrize(
     ("question", "kicker"),
     [
-        ("cán bộ quản lý 2030 bao nhiêu người", "Cán bộ quản lý hợp tác xã"),
+        ("đến 2030 có bao nhiêu thành viên", "Thành viên hợp tác xã"),
         ("vay vốn ngân hàng hỏi ai", "Vay ngân hàng"),
         ("đào tạo bao giờ xong", "Đào tạo, bồi dưỡng, kế toán"),
         ("mục III-II-4", ""),
