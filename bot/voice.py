@@ -10,9 +10,11 @@ from typing import Any
 from bot.answer import Citation, Note, NoteKind, Place
 from knowledge import yamlfile
 from knowledge.load import Knowledge
-from knowledge.model import Change, Kind, Record, Unit
+from knowledge.model import Agency, Change, Kind, Record, Unit
 
 PACKAGE = "bot"
+_OFFICES = frozenset({"so", "nganh"})
+"""Whom "các sở, ngành" reaches; the cells of coordination reach others as "các đơn vị liên quan" alone."""
 
 
 class PlaceWords(Record, frozen=True):
@@ -86,6 +88,14 @@ class Voice:
     def names(self, agencies: Iterable[str]) -> str:
         """The names of agencies in a row."""
         return self.join([self.knowledge.agencies[agency].name for agency in agencies])
+
+    def called(self, agency: Agency) -> str:
+        """What the cells of coordination that reach a body without naming it call it: "các sở, ngành…"."""
+        return self.say(f"called.{'so' if self.offices(agency) else 'others'}")
+
+    def offices(self, agency: Agency) -> bool:
+        """Whether a body is among "các sở, ngành"."""
+        return not _OFFICES.isdisjoint(agency.collectives)
 
     def outside(self, agencies: Iterable[str], unit_id: str = "") -> tuple[Note, ...]:
         """What became of agencies since: for each that has changed one note, the place's own where there is one."""

@@ -17,13 +17,13 @@ _SORTS_OF = ("left", "beyond", "out", "denied", "added")
 _LEFT, _BEYOND, _OUT, DENIED, _ADDED = (f"{ASIDE}{sort}" for sort in _SORTS_OF)
 _OPENINGS = frozenset({_LEFT, _BEYOND, _OUT, DENIED, _ADDED})
 _CLOSED = frozenset({_LEFT, _BEYOND})
-_CLOSING, _END, _FURTHER = (f"{ASIDE}{sort}" for sort in ("closing", "end", "further"))
-_PLURAL, _NONE = f"{ASIDE}plural", f"{ASIDE}none"
+_CLOSING, _END, _FURTHER, _NONE, _PLURAL = (
+    f"{ASIDE}{sort}" for sort in ("closing", "end", "further", "none", "plural")
+)
 _LONGEST = 7
 """Syllables of a stretch that names a place, at the most."""
 _ROWS = frozenset({"which", "places", "all", "asking", "how_many"})
 _AGAIN = frozenset({"which", "body", "how_many", "whether"})
-_NAMES_ROWS = frozenset({"picks", "tasks"})
 _NOUNS = frozenset({"which", "which_schemes"})
 _INSIDE = "inside"
 _AND_WHICH = "and_which"
@@ -76,20 +76,15 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
         return None
     spans = [(cue.signal, start, end) for cue, start, end in found]
     other = {place for signal, start, end in spans if signal == _NONE for place in range(start, end)}
-    # "Trừ những việc chung": the plural asks for none of them.
-    nouns = {start for signal, start, _ in spans if signal in _NAMES_ROWS}
-    plural = {start: end for signal, start, end in spans if signal == _PLURAL and end in nouns}
-    openings = [
-        (signal, start, plural.get(end, end))
-        for signal, start, end in spans
-        if signal in _OPENINGS and start not in other
-    ]
+    openings = [(signal, start, end) for signal, start, end in spans if signal in _OPENINGS and start not in other]
     joined = {place for _, start, end in spans for place in range(start + 1, end)}
     listed = {place for place in question.breaks if question.folded[place : place + 1] in _NUMERALS}
     breaks = question.breaks - joined - listed
     further = {place for name, place, _ in spans if name == _FURTHER and place not in joined}
     ends = [*further, *(place for name, place, _ in spans if name == _END and place not in joined)]
-    for signal, start, said in sorted(openings, key=lambda each: (each[1], -each[2])):
+    plurals = {start: end for name, start, end in sorted(spans, key=lambda each: each[2]) if name == _PLURAL}
+    for signal, start, opened in sorted(openings, key=lambda each: (each[1], -each[2])):
+        said = plurals.get(opened, opened)  # "Trừ những việc chung" is "trừ việc chung", not "những việc nào".
         over = [after for name, _, after in spans if name == _CLOSING and after > said] if signal in _CLOSED else []
         end = min((place for place in (*ends, *breaks, *over) if place > said), default=len(question.syllables))
         if signal == _OUT:

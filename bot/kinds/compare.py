@@ -14,6 +14,7 @@ from nlp.referents import SIDES
 
 _TARGET_YEARS = ("2030", "2045")
 _LIKELY = 0.02
+_TWO = 2
 
 
 def compose(context: Context) -> Answer:
@@ -43,6 +44,9 @@ def _agencies(context: Context) -> Answer:
     said = [_counted(context, each) for each in found]
     same = len(most) == len(names)
     verdict = voice.say("compare.same") if same else voice.say("compare.more", agency=voice.join(most))
+    if len(counts) == _TWO and not same:
+        more, less = max(counts), min(counts)
+        verdict = f"{verdict} {voice.say('figure.difference', more=more, less=less, difference=more - less)}"
     blocks: list[Block] = [
         Text(voice.say(f"compare.{alone or 'duties'}", each=voice.join(said)), strong=True),
         Text(verdict),

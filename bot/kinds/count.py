@@ -182,6 +182,17 @@ def _led(context: Context, found: Duties) -> str:
     return voice.say("count.lead", agency=name, **found.counts)
 
 
+def _sum(context: Context) -> str:
+    """How many rows several bodies have in all; those that they share once."""
+    voice, coordinates = context.voice, context.ask.role == "coord"
+    found = [asked(context, agency) for agency in context.ask.agencies]
+    rows = [each.coord if coordinates else each.of(context.ask.filter.alone) for each in found]
+    every, different = sum(map(len, rows)), len({row for each in rows for row in each})
+    key = "sum" if every == different else "sum_once"
+    parts = " + ".join(str(len(each)) for each in rows)
+    return voice.say(f"count.{key}", parts=parts, every=every, count=different, agencies=voice.names(context.ask.agencies))
+
+
 def _of_agencies(context: Context) -> Answer:
     """An agency's counts in the role asked, then the list as for its duties."""
     heads: list[Text] = []
@@ -195,5 +206,6 @@ def _of_agencies(context: Context) -> Answer:
         return listed
     # The list's own headlines say the same counts.
     lists = (block for block in listed.blocks if not (isinstance(block, Text) and block.strong))
-    blocks = (*heads, *_of_group(context), *lists)
+    summed = [Text(_sum(context), strong=True)] if context.ask.wants == "sum" else []
+    blocks = (*summed, *heads, *_of_group(context), *lists)
     return Answer(Outcome.ANSWER, Reason.COUNTED, blocks, citations=listed.citations, notes=listed.notes)

@@ -6,7 +6,7 @@ apart.
 
 from __future__ import annotations
 
-from bot.answer import Answer, Block, Note, Outcome, Reason, Text
+from bot.answer import Answer, Block, Items, Note, Outcome, Reason, Text
 from bot.kinds import card, whole
 from bot.kinds.context import Context
 from bot.kinds.selection import together
@@ -54,12 +54,9 @@ def _answer(context: Context, blocks: list[Block], cited: list[str]) -> Answer:
 
 def _reading(context: Context, cited: list[str]) -> list[Note]:
     """That whom a collective reaches is our reading, where the answer rests on it."""
-    tasks, agencies = context.knowledge.tasks, context.knowledge.agencies
-    for agency in context.ask.agencies:
-        collectives = set(agencies[agency].collectives)
-        if any(u in tasks and agency not in tasks[u].lead and collectives & set(tasks[u].lead_reaches) for u in cited):
-            return [card.derived(context, "duties.reading")]
-    return []
+    found = (duties(context.knowledge, agency) for agency in context.ask.agencies)
+    reached = {row for each in found for row in (*each.lead_collective, *each.coord_collective)}
+    return [card.derived(context, "duties.reading")] if reached.intersection(cited) else []
 
 
 def _together(context: Context) -> Answer:
@@ -128,9 +125,14 @@ def _led(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], 
         blocks.extend(made)
         cited.extend(places)
     if found.coord_collective:
-        count = len(found.coord_collective)
-        blocks.append(Text(voice.say("duties.coord_collective_brief", agency=agency.name, count=count)))
+        blocks.append(_reached(context, agency, found, "coord_collective_brief"))
     return blocks, cited
+
+
+def _reached(context: Context, agency: Agency, found: Duties, key: str) -> Text:
+    """In how many rows a body coordinates as one of a collective."""
+    voice, count = context.voice, len(found.coord_collective)
+    return Text(voice.say(f"duties.{key}", agency=agency.name, count=count, called=voice.called(agency)))
 
 
 def _named(context: Context, agency: Agency, found: Duties) -> list[Block]:
@@ -192,11 +194,9 @@ def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[
         title = voice.say("duties.coord_named", agency=agency.name, count=len(found.coord))
         blocks.append(card.listing(context, title, found.coord))
     if found.coord_collective and found.coord:
-        count = len(found.coord_collective)
-        blocks.append(Text(voice.say("duties.coord_collective_too", count=count)))
+        blocks.append(_reached(context, agency, found, "coord_collective_too"))
     elif found.coord_collective and "named" not in context.cues:
-        title = voice.say("duties.coord_collective", count=len(found.coord_collective))
-        blocks.append(card.listing(context, title, found.coord_collective))
+        blocks.append(_as_one_of_many(context, agency, found))
         cited.extend(found.coord_collective)
     if not cited and found.lead:
         cited.extend(found.lead)
@@ -205,20 +205,28 @@ def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[
     return blocks, cited
 
 
+def _as_one_of_many(context: Context, agency: Agency, found: Duties) -> Items:
+    """The rows that a body coordinates as one of a collective."""
+    count, called = len(found.coord_collective), context.voice.called(agency)
+    title = context.voice.say("duties.coord_collective", count=count, called=called)
+    return card.listing(context, title, found.coord_collective)
+
+
 def _unnamed(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
-    voice = context.voice
-    if found.lead_collective:
-        key = "unnamed_ctxh" if UNIONS in agency.collectives else "unnamed_lead"
-        count = len(found.lead_collective)
-        blocks: list[Block] = [
-            Text(voice.say("duties.unnamed", agency=agency.name), strong=True),
-            card.listing(context, voice.say(f"duties.{key}", agency=agency.name, count=count), found.lead_collective),
-        ]
-        if found.coord_collective:
-            count = len(found.coord_collective)
-            blocks.append(Text(voice.say("duties.coord_collective_brief", agency=agency.name, count=count)))
-        return blocks, [*found.lead_collective]
-    return [Text(voice.say("duties.unnamed_rest", agency=agency.name), strong=True)], []
+    """What a body that the plan never names does as one of a collective; what it coordinates listed where asked."""
+    voice, coordinates = context.voice, context.ask.role == "coord" and bool(found.coord_collective)
+    if not found.lead_collective:
+        return [Text(voice.say("duties.unnamed_rest", agency=agency.name), strong=True)], []
+    key = "unnamed_ctxh" if UNIONS in agency.collectives else "unnamed_lead"
+    title = voice.say(f"duties.{key}", agency=agency.name, count=len(found.lead_collective))
+    blocks: list[Block] = [card.listing(context, title, found.lead_collective)]
+    cited = [*found.lead_collective]
+    if coordinates:
+        blocks.insert(0, _as_one_of_many(context, agency, found))
+        cited[:0] = found.coord_collective
+    elif found.coord_collective:
+        blocks.append(_reached(context, agency, found, "coord_collective_brief"))
+    return [Text(voice.say("duties.unnamed", agency=agency.name), strong=True), *blocks], cited
 
 
 def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block], list[str]]:
@@ -229,16 +237,21 @@ def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block
     places, key = list(found.coord if coordinates else led), "filtered_coord" if coordinates else "filtered"
     if not places and found.coord:
         places, key = list(found.coord), "filtered_only_coord"
-    elif not places and not context.ask.filter.alone:
-        places, key = list(found.lead_collective or found.coord_collective), "filtered_collective"
+    everything = duties(context.knowledge, agency.id)
+    # Who is only among "các đơn vị liên quan" has what it leads elsewhere told before that.
+    loose = bool(everything.lead) and not (coordinates or voice.offices(agency))
+    if not places and not context.ask.filter.alone:
+        reached = found.lead_collective or (() if loose else found.coord_collective)
+        places, key = list(reached), "filtered_collective"
     if not places:
-        everything = duties(context.knowledge, agency.id)
         blocks: list[Block] = [Text(voice.say("duties.none_here", agency=agency.name), strong=True)]
         if everything.lead:
             head = voice.say("duties.head", agency=agency.name, **everything.counts)
             blocks.append(card.listing(context, head, everything.lead))
+        if found.coord_collective:
+            blocks.append(_reached(context, agency, found, "coord_collective_here"))
         return blocks, [*everything.lead]
-    title = voice.say(f"duties.{key}", agency=agency.name, count=len(places))
+    title = voice.say(f"duties.{key}", agency=agency.name, count=len(places), called=voice.called(agency))
     return [card.listing(context, title, places)], places
 
 

@@ -12,11 +12,13 @@ from bot.kinds.table import LED, Duties, duties, filtered
 from knowledge.landmarks import DISTRICTS
 
 _ENDS = frozenset({"most", "least"})
+_ORDERS = frozenset({"nth", "top", "order"})
+"""What is wanted of all bodies in order: one so far down, the first so many, or all."""
 
 
 def compose(context: Context) -> Answer:
     """All bodies named as lead with their counts, most first; the rows of those that answer the question."""
-    if context.ask.wants:
+    if context.ask.wants not in {"", *_ORDERS}:
         return _groups_by(context)
     for cue, special in _SPECIAL:
         if cue in context.cues and not (cue == "groups" and context.ask.filter.group):
@@ -53,6 +55,8 @@ def _may_rank(context: Context, agency: str) -> bool:
 def _answering(context: Context, ranked: list[Duties]) -> tuple[str, list[Duties]]:
     """What is said first, and the bodies that it is said of: with just so many rows, at least so many, or at an end."""
     say, number = context.voice.say, next(iter(context.understanding.counts), 1)
+    if context.ask.wants in _ORDERS:
+        return _in_order(context, ranked)
     if "exactly" in context.cues:
         return say("rank.exactly", number=number), [d for d in ranked if len(_rows(context, d)) == number]
     if "at_least" in context.cues:
@@ -60,6 +64,29 @@ def _answering(context: Context, ranked: list[Duties]) -> tuple[str, list[Duties
     end = len(_rows(context, ranked[-1 if "least" in context.cues else 0]))
     chosen = [d for d in ranked if len(_rows(context, d)) == end]
     return _verdict(context, chosen), chosen
+
+
+def _in_order(context: Context, ranked: list[Duties]) -> tuple[str, list[Duties]]:
+    """All bodies in order, those so far down, or the first so many and whoever is level with the last of them."""
+    voice, understanding, wants = context.voice, context.understanding, context.ask.wants
+    counted = [(d, len(_rows(context, d))) for d in ranked]
+    if "least" in context.cues:
+        counted.reverse()
+    if wants == "order":
+        return voice.say("rank.order", count=len(ranked)), ranked
+    end = voice.say("rank.least" if "least" in context.cues else "rank.most")
+    number = understanding.nth if wants == "nth" else max(understanding.counts)
+    if wants == "nth":
+        levels = list(dict.fromkeys(count for _, count in counted))
+        level = levels[number - 1] if number <= len(levels) else None
+        chosen = [d for d, count in counted if count == level]
+        key = "nth" if chosen else "nth_none"
+    else:
+        last = counted[min(number, len(counted)) - 1][1]
+        chosen = [d for d, count in counted if abs(count - counted[0][1]) <= abs(last - counted[0][1])]
+        level, key = last, "top" if len(chosen) <= number else "top_level"
+    names = voice.names([d.agency for d in chosen])
+    return voice.say(f"rank.{key}", number=number, end=end, agencies=names, count=level, all=len(chosen)), chosen
 
 
 def _verdict(context: Context, chosen: list[Duties]) -> str:

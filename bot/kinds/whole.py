@@ -34,7 +34,7 @@ def compose(context: Context) -> Answer | None:
         notes.append(card.derived(context, "duties.reading"))
     for key, rows in sorts:
         if rows:
-            title = voice.say(f"duties.{key}", agency=agency.name, count=len(rows))
+            title = voice.say(f"duties.{key}", agency=agency.name, count=len(rows), called=voice.called(agency))
             blocks.append(card.listing(context, title, rows, brief=True))
     notes.extend(voice.outside([agency.id]))
     return Answer(Outcome.ANSWER, Reason.LISTED, tuple(blocks), voice.cite(cited), notes=tuple(notes))

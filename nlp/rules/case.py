@@ -225,6 +225,11 @@ class Case(Spoken):
         return _odds(u.lacking_next) * math.sqrt(_odds(u.lacking)) > self.thresholds["lacking_next"]
 
     @property
+    def ranks_bodies(self) -> bool:
+        """Whether a number tells a body by its number of tasks ("sở nào nhiều việc thứ hai"), not a place."""
+        return bool(self.u.nth) and {"agencies", "many"} <= self.u.cues
+
+    @property
     def lacks_of_any(self) -> bool:
         """Whether the thing wanted is of a sort that the plan says of no row and no body ("kinh phí nhóm VI")."""
         told = self.u.surely_lacks or self.u.may_lack

@@ -13,7 +13,7 @@ from nlp.rules.case import FEW, SEVERAL, Case, asks_role
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 _PROPOSED = "QD-can-cu-6"
-_BARE = frozenset({"bases", "issued", "own_plan", "picks", "wanting"})
+_BARE = frozenset({"bases", "decision", "issued", "issues", "own_plan", "picks", "wanting", "agencies", "anaphora"})
 """Cues of a message that names the bases and asks nothing of them."""
 _HELD = frozenset({"whether", "of_whole", "inside", "own_plan", "named", "spoken"})
 """Cues of a message that asks whether the plan holds a document."""
@@ -94,7 +94,7 @@ def bases(case: Case) -> Ask | None:
     if not ("bases" in cues or {"party", "documents"} <= cues) or foreign or elsewhere:
         return None
     spare = not (u.asks_whether or case.agencies or case.role or {"tasks", "body"} & cues)
-    own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) < FEW
+    own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) <= FEW
     bare = (cues <= _BARE or ("about" in cues and cues <= _BARE | _OF_IT)) and len(u.topic) <= FEW
     counted = "how_many" in cues and not {"issued", "date"} & cues
     if not (own or bare or counted or {"all", "documents"} & cues):

@@ -23,7 +23,7 @@ _TIMES = frozenset({"times", "next", "overdue", "today"})
 def numbered(case: Case) -> Ask | None:
     """Places by their number."""
     u = case.u
-    if not u.numbered:
+    if not u.numbered or case.ranks_bodies:
         return None
     if case.of_cited and any(each.article or each.clause for each in u.numbered):
         return case.decline("the inside of the document spoken of", "law_content")

@@ -61,7 +61,10 @@ def of_bodies(case: Case) -> Ask | None:
     if told is not None:
         return told
     if case.agencies:
-        return _side_by_side(case) or _of_one_body(case)
+        return _side_by_side(case) or _summed(case) or _of_one_body(case)
+    ranked = _in_order(case)
+    if ranked is not None:
+        return ranked
     if {"most", "tasks"} <= cues and {"agencies", "sort_so"} & cues:
         return Ask(Kind.RANK, "who leads most")
     if "groups" in cues and {"how_many", "summary"} & cues and len(u.topic) <= FEW:
@@ -74,6 +77,33 @@ def of_bodies(case: Case) -> Ask | None:
     if "check" in cues and u.named(Name.NUMBER) and ("groups" in cues or ("tasks" in cues and not u.topic)):
         return Ask(Kind.COUNT, "a number taken for granted")
     return None
+
+
+def _in_order(case: Case) -> Ask | None:
+    """All bodies by their number of tasks, the first so many, or the one so far down ("nhiều thứ hai", "top 3")."""
+    cues, u = case.u.cues, case.u
+    placed = "groups" in cues or bool(u.numbered and not case.ranks_bodies) or u.named(Name.DOCUMENT)
+    told = {"agencies", "tasks", "lead"} & cues and not placed
+    if not told or len(u.topic) > FEW or case.margin >= case.thresholds["faint"]:
+        return None
+    if "in_order" in cues:
+        return Ask(Kind.RANK, "all bodies in order", wants="order")
+    if "agencies" not in cues:
+        return None
+    if u.nth and {"many", "most", "least", "placed"} & cues:
+        return Ask(Kind.RANK, "the body so far down", wants="nth")
+    several = max(u.counts, default=1) > 1 and not {"which", "exactly", "at_least"} & cues
+    if several and ("top" in cues or {"most", "least"} & cues):
+        return Ask(Kind.RANK, "the first bodies", wants="top")
+    return None
+
+
+def _summed(case: Case) -> Ask | None:
+    """How many tasks several bodies have in all ("tổng số nhiệm vụ của A và B")."""
+    summed = {"total", "sum"} & case.u.cues and "tasks" in case.u.cues and len(case.agencies) > 1
+    if not summed or {"jointly", "shared", "inside"} & case.u.cues or len(case.u.topic) > FEW:
+        return None
+    return Ask(Kind.COUNT, "tasks of several bodies in all", agencies=case.agencies, role=case.role, wants="sum")
 
 
 def _in_columns(case: Case) -> Ask | None:
@@ -127,7 +157,8 @@ def _leads(case: Case, agency: str) -> bool:
 
 def _side_by_side(case: Case) -> Ask | None:
     """Several bodies, or the few tasks of one, side by side."""
-    if not _COMPARED & case.u.cues:
+    by_how_many = len(case.agencies) > 1 and ({"more_than", "amount"} <= case.u.cues or "by_how_much" in case.u.cues)
+    if not (_COMPARED & case.u.cues or by_how_many):
         return None
     own = tuple(_topical(case, agency) for agency in case.agencies[:SIDES])
     if len(own) > 1 and case.u.topic and all(own):
