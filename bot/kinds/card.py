@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.answer import Answer, Block, Fields, Items, Note, NoteKind, Outcome, Quote, Reason
 from bot.kinds.context import Context
-from knowledge.model import Task, Unit
+from knowledge.model import Task, Time, Unit
 from nlp.normalise import fold
 
 _SHORT = 110
@@ -84,13 +85,21 @@ def listing(
 
 
 def by_time(context: Context, unit_ids: Sequence[str]) -> list[Items]:
-    """A list of rows for each time of the table that they have."""
-    units, rows = context.knowledge.units, [unit for unit in unit_ids if context.knowledge.units[unit].deadline]
-    apart = {time: [u for u in rows if units[u].deadline == time] for time in (units[u].deadline for u in rows)}
+    """A list of rows for each time of the table that they have, those with an end first, the soonest before others."""
+    units, times = context.knowledge.units, context.knowledge.tasks
+    rows = [unit for unit in unit_ids if units[unit].deadline]
+    ends = {units[u].deadline: times[u].time for u in rows}
+    in_order = sorted(ends, key=lambda time: _end(ends[time]))
+    apart = {time: [u for u in rows if units[u].deadline == time] for time in in_order}
     return [
         listing(context, context.voice.say("schedule.of_time", time=time, count=len(each)), each)
         for time, each in apart.items()
     ]
+
+
+def _end(time: Time | None) -> dt.date:
+    """The last day of a time, the end of days where it has none."""
+    return time.last if time is not None and time.last is not None else dt.date.max
 
 
 def _item(context: Context, unit_id: str, *, whole: bool, coord: bool) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Block, Fields, Note, NoteKind, Outcome, Quote, Reason, Text
-from bot.kinds import card, figure
+from bot.kinds import card, figure, phrase
 from bot.kinds.context import Context
 from bot.kinds.selection import select
 from bot.kinds.table import Duties, duties, filtered
@@ -54,8 +54,8 @@ def _agencies(context: Context) -> Answer:
     cited: list[str] = []
     for each, name, count in zip(found, names, counts, strict=True):
         if count:
-            head = f"duties.{f'led_{alone}' if alone else 'head'}"
-            title = voice.say(head, agency=name, count=count, sole=len(each.sole), shared=len(each.shared))
+            key = f"led_{alone}"
+            title = voice.say(f"duties.{key}", agency=name, count=count) if alone else phrase.led(context, each)
             blocks.append(card.listing(context, title, each.of(alone)))
             cited.extend(each.of(alone))
     if {"shared", "jointly"} & context.cues:
@@ -123,9 +123,11 @@ def _groups(context: Context, groups: Sequence[str]) -> Answer:
     places = {group: voice.label(knowledge.units[group]) for group in groups}
     counts = {group: len(each) for group, each in rows.items()}
     most = [group for group in groups if counts[group] == max(counts.values())]
+    sizes = {group: voice.say("count.group_size", count=counts[group], sub="") for group in groups}
     key = "compare.group" if told else "count.group"
     blocks: list[Block] = [
-        Text(voice.say(key, place=places[group], count=counts[group], sub=""), strong=True) for group in groups
+        Text(voice.say(key, place=places[group], count=counts[group], size=sizes[group]), strong=True)
+        for group in groups
     ]
     if len(most) == len(groups):
         blocks.append(Text(voice.say("compare.same")))

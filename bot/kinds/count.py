@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.answer import Answer, Block, Items, Note, NoteKind, Outcome, Reason, Text
-from bot.kinds import card, schedule, times
+from bot.kinds import card, phrase, schedule, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import of_column, select, together
@@ -50,6 +50,7 @@ def _narrowed(context: Context, rows: list[str]) -> Answer:
     key = "no_rows" if not rows else "blank" if within.led == "blank" else "rows"
     shared = "share" in cues and rows
     title = _share(context, len(rows)) if shared else context.voice.say(f"count.{key}", count=len(rows))
+    title, notes = _corrected(context, title, {len(rows)})
     answer = _counted(context, title, rows)
     both = "rest" in cues or {"total", "inside"} <= cues
     asks_rest = both and "how_many" in cues and not within.inside and within.but is None
@@ -57,7 +58,8 @@ def _narrowed(context: Context, rows: list[str]) -> Answer:
     rest = [card.listing(context, context.voice.say("count.rest", count=len(left)), left)] if left else []
     blocks = (answer.blocks[0], *_of_group(context), *answer.blocks[1:], *rest)
     cited = dict.fromkeys((*answer.citations, *context.voice.cite(left)))
-    return Answer(answer.outcome, answer.reason, blocks, tuple(cited), notes=answer.notes)
+    reason = Reason.CORRECTED if notes else answer.reason
+    return Answer(answer.outcome, reason, blocks, tuple(cited), notes=(*answer.notes, *notes))
 
 
 def _filters(context: Context) -> bool:
@@ -79,8 +81,13 @@ def _of_the_document(context: Context) -> Answer | None:
         return None
     years = [year for year in context.ask.years if year in {"2030", "2045"}] or ["2030", "2045"]
     rows = [u.id for u in units if u.kind is Kind.TARGET and any(year in u.id for year in years)]
-    figures = sum(figure.unit in rows for figure in context.knowledge.figures)
-    return _counted(context, voice.say("count.targets", bullets=len(rows), figures=figures), rows)
+    figures = [figure for figure in context.knowledge.figures if figure.unit in rows]
+    if "share" in cues:
+        percents = [figure for figure in figures if figure.value.endswith("%")]
+        said = tuple((voice.label(context.knowledge.units[each.unit]), each.span) for each in percents)
+        head = Text(voice.say("count.percents", count=len(said), every=len(figures)), strong=True)
+        return card.counted(context, (head, Items("", said)), (each.unit for each in percents))
+    return _counted(context, voice.say("count.targets", bullets=len(rows), figures=len(figures)), rows)
 
 
 def _counted(context: Context, title: str, rows: Sequence[str]) -> Answer:
@@ -93,15 +100,28 @@ def _counted(context: Context, title: str, rows: Sequence[str]) -> Answer:
 def _totals(context: Context) -> Answer:
     """The whole table; a number that the message takes for granted is put right."""
     voice, groups = context.voice, list(context.knowledge.groups)
-    wrong = [number for number in _said(context) if number not in _TOTALS]
     title = voice.say("count.tasks")
-    if wrong and "check" in context.cues:
-        title = f"{voice.say('verdict.wrong', said=wrong[0])} {title}"
-    answer = _counted(context, title, groups)
+    units = [context.knowledge.units[group] for group in groups]
+    sizes = tuple((voice.label(unit), f"{unit.text} ({_sized(context, unit.id)})") for unit in units)
+    head, notes = _corrected(context, title, _TOTALS)
+    answer = card.counted(context, (Text(head, strong=True), Items("", sizes)), groups)
+    if not notes:
+        wrong = any(number not in _TOTALS for number in _said(context))
+        notes = (Note(title, NoteKind.CORRECTION, inline=True),) if wrong else ()
+    reason = Reason.CORRECTED if notes else answer.reason
+    return Answer(answer.outcome, reason, answer.blocks, answer.citations, notes=(*answer.notes, *notes))
+
+
+def _corrected(context: Context, title: str, right: Collection[int]) -> tuple[str, tuple[Note, ...]]:
+    """A headline with what it comes to for the number that the message asks about, and the correction as a note."""
+    said = _said(context)
+    if not said or "rest" in context.cues or not ("check" in context.cues or context.understanding.asks_whether):
+        return title, ()
+    wrong = [number for number in said if number not in right]
     if not wrong:
-        return answer
-    note = Note(title, NoteKind.CORRECTION, inline=True)
-    return Answer(answer.outcome, Reason.CORRECTED, answer.blocks, answer.citations, notes=(*answer.notes, note))
+        return f"{context.voice.say('verdict.right')} {title}", ()
+    title = f"{context.voice.say('verdict.wrong', said=wrong[0])} {title}"
+    return title, (Note(title, NoteKind.CORRECTION, inline=True),)
 
 
 def _said(context: Context) -> list[int]:
@@ -120,10 +140,16 @@ def _group(context: Context, group_id: str) -> Answer:
 
 def _size(context: Context, group_id: str) -> str:
     """How many tasks a group has, and how many rows with those under another."""
+    place = context.voice.label(context.knowledge.units[group_id])
+    return context.voice.say("count.group", place=place, size=_sized(context, group_id))
+
+
+def _sized(context: Context, group_id: str) -> str:
+    """The size of a group alone: "7 nhiệm vụ và 5 việc con (12 dòng)"."""
     voice, units, rows = context.voice, context.knowledge.units, context.knowledge.groups[group_id]
     subs = [row for row in rows if units[row].parent]
     sub = voice.say("count.group_sub", sub=len(subs), rows=len(rows)) if subs else ""
-    return voice.say("count.group", place=voice.label(units[group_id]), count=len(rows) - len(subs), sub=sub)
+    return voice.say("count.group_size", count=len(rows) - len(subs), sub=sub)
 
 
 def _of_group(context: Context) -> list[Text]:
@@ -169,17 +195,18 @@ def _led(context: Context, found: Duties) -> str:
     voice, name = context.voice, context.knowledge.agencies[found.agency].name
     coord, beside = len(found.coord), len(found.beside(context.knowledge))
     if context.ask.role == "coord":
-        return voice.say("count.coord", agency=name, count=coord)
+        return voice.say("duties.head_coord" if coord else "duties.head_none_coord", agency=name, count=coord)
     if context.ask.filter.timed and found.lead:
         every = len(duties(context.knowledge, found.agency).lead)
-        return voice.say("count.lead_part", agency=name, **found.counts, every=every)
+        such = phrase.such(context, found.lead)
+        return voice.say("count.lead_part", agency=name, **found.counts, every=every, such=such)
     if beside:
         named = len(found.lead) - beside
         return voice.say("count.lead_total", agency=name, **found.counts, collective=beside, named=named)
     if coord and not context.ask.role:
         total = len(found.lead) + coord
         return voice.say("count.both", agency=name, **found.counts, coord=coord, total=total)
-    return voice.say("count.lead", agency=name, **found.counts)
+    return phrase.led(context, found)
 
 
 def _sum(context: Context) -> str:
@@ -190,15 +217,20 @@ def _sum(context: Context) -> str:
     every, different = sum(map(len, rows)), len({row for each in rows for row in each})
     key = "sum" if every == different else "sum_once"
     parts = " + ".join(str(len(each)) for each in rows)
-    return voice.say(f"count.{key}", parts=parts, every=every, count=different, agencies=voice.names(context.ask.agencies))
+    return voice.say(
+        f"count.{key}", parts=parts, every=every, count=different, agencies=voice.names(context.ask.agencies)
+    )
 
 
 def _of_agencies(context: Context) -> Answer:
     """An agency's counts in the role asked, then the list as for its duties."""
     heads: list[Text] = []
+    notes: list[Note] = []
     for agency in context.ask.agencies:
         found = asked(context, agency)
-        heads.append(Text(_led(context, found), strong=True))
+        head, corrected = _corrected(context, _led(context, found), _numbers(context, found))
+        heads.append(Text(head, strong=True))
+        notes.extend(corrected)
         if "share" in context.cues:
             heads.append(Text(_share(context, len(found.lead)), strong=True))
     listed = duties_kind.compose(context)
@@ -208,4 +240,14 @@ def _of_agencies(context: Context) -> Answer:
     lists = (block for block in listed.blocks if not (isinstance(block, Text) and block.strong))
     summed = [Text(_sum(context), strong=True)] if context.ask.wants == "sum" else []
     blocks = (*summed, *heads, *_of_group(context), *lists)
-    return Answer(Outcome.ANSWER, Reason.COUNTED, blocks, citations=listed.citations, notes=listed.notes)
+    reason = Reason.CORRECTED if notes else Reason.COUNTED
+    return Answer(Outcome.ANSWER, reason, blocks, citations=listed.citations, notes=(*listed.notes, *notes))
+
+
+def _numbers(context: Context, found: Duties) -> frozenset[int]:
+    """The numbers of a body's rows that are right to say: led, with those coordinated by name, or as one of many."""
+    led, coord = len(found.of(context.ask.filter.alone)), len(found.coord)
+    if context.ask.role == "coord":
+        return frozenset({coord, coord + len(found.coord_collective)})
+    beside, collective = len(found.beside(context.knowledge)), len(found.lead_collective)
+    return frozenset({led, led + coord, led - beside, led + collective, led + coord + collective})

@@ -7,7 +7,7 @@ apart.
 from __future__ import annotations
 
 from bot.answer import Answer, Block, Items, Note, Outcome, Reason, Text
-from bot.kinds import card, whole
+from bot.kinds import card, phrase, span, whole
 from bot.kinds.context import Context
 from bot.kinds.selection import together
 from bot.kinds.table import Duties, asked, duties, filtered
@@ -138,14 +138,13 @@ def _reached(context: Context, agency: Agency, found: Duties, key: str) -> Text:
 def _named(context: Context, agency: Agency, found: Duties) -> list[Block]:
     """What the body leads by name: in one list, or by time, or those alone and with others apart, where so asked."""
     voice = context.voice
-    key = "head" if found.sole and found.shared else "head_sole" if found.sole else "head_shared"
     beside = len(found.beside(context.knowledge))
     counts = {**found.counts, "collective": beside, "named": len(found.lead) - beside}
-    said = "count.lead_total" if beside else f"duties.{key}"
-    head = Text(voice.say(said, agency=agency.name, **counts), strong=True)
+    said = voice.say("count.lead_total", agency=agency.name, **counts) if beside else phrase.led(context, found)
+    head = Text(said, strong=True)
     if TIMED_APART in context.cues:
         return [head, *card.by_time(context, found.lead)]
-    if TOLD_APART not in context.cues or key != "head":
+    if TOLD_APART not in context.cues or not (found.sole and found.shared):
         return [head, card.listing(context, "", found.lead)]
     sorts = (("led_sole", found.sole), ("led_shared", found.shared))
     return [
@@ -191,8 +190,7 @@ def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[
     blocks: list[Block] = [Text(voice.say(key, agency=agency.name, count=len(found.coord)), strong=True)]
     cited = [*found.coord]
     if found.coord:
-        title = voice.say("duties.coord_named", agency=agency.name, count=len(found.coord))
-        blocks.append(card.listing(context, title, found.coord))
+        blocks.append(card.listing(context, "", found.coord))
     if found.coord_collective and found.coord:
         blocks.append(_reached(context, agency, found, "coord_collective_too"))
     elif found.coord_collective and "named" not in context.cues:
@@ -240,18 +238,24 @@ def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block
     everything = duties(context.knowledge, agency.id)
     # Who is only among "các đơn vị liên quan" has what it leads elsewhere told before that.
     loose = bool(everything.lead) and not (coordinates or voice.offices(agency))
-    if not places and not context.ask.filter.alone:
+    running, rows = ([], []) if places else span.through(context)
+    if not (places or running or context.ask.filter.alone):
         reached = found.lead_collective or (() if loose else found.coord_collective)
         places, key = list(reached), "filtered_collective"
     if not places:
-        blocks: list[Block] = [Text(voice.say("duties.none_here", agency=agency.name), strong=True)]
+        none = Text(voice.say("duties.none_here", agency=agency.name, such=phrase.such(context, ())), strong=True)
+        if running:
+            return [none, *running], rows
+        blocks: list[Block] = [none]
         if everything.lead:
-            head = voice.say("duties.head", agency=agency.name, **everything.counts)
-            blocks.append(card.listing(context, head, everything.lead))
+            blocks.append(card.listing(context, phrase.led(context, everything), everything.lead))
         if found.coord_collective:
             blocks.append(_reached(context, agency, found, "coord_collective_here"))
         return blocks, [*everything.lead]
-    title = voice.say(f"duties.{key}", agency=agency.name, count=len(places), called=voice.called(agency))
+    words = {"called": voice.called(agency), "such": phrase.such(context, places)}
+    title = voice.say(f"duties.{key}", agency=agency.name, count=len(places), **words)
+    if key in {"filtered", "filtered_coord"}:
+        return [Text(title, strong=True), card.listing(context, "", places)], places
     return [card.listing(context, title, places)], places
 
 

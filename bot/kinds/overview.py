@@ -95,8 +95,11 @@ def _places(context: Context, key: str, unit_ids: Sequence[str]) -> Answer:
 
 
 def _spoken_of(context: Context, units: Sequence[str]) -> Answer:
-    """The places that speak of the topic."""
-    listed = card.listing(context, context.voice.say("overview.spoken", count=len(units)), units)
+    """The places that speak of the topic; only tasks where tasks are counted ("bao nhiêu nhiệm vụ nhắc đến")."""
+    tasks = [unit for unit in units if unit in context.knowledge.tasks]
+    key = "spoken_tasks" if tasks and {"how_many", "tasks"} <= context.cues else "spoken"
+    units = tasks if key == "spoken_tasks" else units
+    listed = card.listing(context, context.voice.say(f"overview.{key}", count=len(units)), units)
     return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(units))
 
 

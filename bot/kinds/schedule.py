@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
-from bot.kinds import card, due, times
+from bot.kinds import card, due, phrase, span, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import select
@@ -24,7 +24,8 @@ def compose(context: Context) -> Answer:
     voice = context.voice
     if wanted is None and "times" in context.cues:
         return _every_time(context)
-    told = times.told(context) if apart else wanted
+    # "Các nhiệm vụ theo thời gian": all of them.
+    told = (times.told(context) or frozenset(times.counts(context))) if apart else wanted
     found = [task for task in select(context)[0] if task.unit.deadline in told] if told else []
     rows = [task.unit.id for task in found]
     inside = context.knowledge.groups.get(context.ask.filter.group, context.ask.filter.inside)
@@ -32,7 +33,12 @@ def compose(context: Context) -> Answer:
         listed = card.listing(context, voice.say("schedule.within_none"), inside)
         return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=voice.cite(inside))
     if not rows:
-        said = voice.join([*_quarters(context), *context.ask.years]) or voice.wording["blank"]
+        said = voice.join(phrase.marks(context)) or voice.wording["blank"]
+        running, cited = span.through(context)
+        if running:
+            head = Text(voice.say("schedule.unmarked", times=said), strong=True)
+            reckoned = card.derived(context, "schedule.reckoned", year=said)
+            return Answer(Outcome.ANSWER, Reason.LISTED, (head, *running), voice.cite(cited), notes=(reckoned,))
         text = voice.say("schedule.none", times=said, all=", ".join(times.counts(context)))
         quarters = bool(context.understanding.named(Name.QUARTER))
         dated = [
@@ -42,7 +48,7 @@ def compose(context: Context) -> Answer:
         ]
         return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations=voice.cite(dated))
     quoted = voice.join([f"“{time}”" for time in sorted({task.unit.deadline for task in found})])
-    title = voice.say("schedule.found", count=len(rows), times=quoted)
+    title = voice.say("schedule.apart" if apart else "schedule.found", count=len(rows), times=quoted)
     lists = card.by_time(context, rows) if apart else [card.listing(context, "", rows)]
     return card.counted(context, (Text(title, strong=True), *lists), rows, Reason.LISTED)
 
@@ -55,11 +61,6 @@ def _every_time(context: Context) -> Answer:
     listed = Items(voice.say("schedule.times", count=len(counts)), items)
     rows = (unit for unit, task in tasks.items() if task.time is not None)
     return card.counted(context, [listed], rows, Reason.LISTED)
-
-
-def _quarters(context: Context) -> list[str]:
-    """The quarters that the message names, as they are asked back."""
-    return [context.voice.say("schedule.quarter", number=q) for q in context.understanding.named(Name.QUARTER)]
 
 
 def _from_today(context: Context) -> Answer:

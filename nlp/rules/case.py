@@ -225,6 +225,13 @@ class Case(Spoken):
         return _odds(u.lacking_next) * math.sqrt(_odds(u.lacking)) > self.thresholds["lacking_next"]
 
     @property
+    def asks_number(self) -> bool:
+        """Whether the message asks if tasks are just so many ("có 30 việc thường xuyên à"), not if a figure is."""
+        u, said = self.u, self.u.named(Name.NUMBER)
+        figures = u.named(Name.PERCENT) or "targets" in u.cues
+        return self.doubts and bool(said) and "tasks" in u.cues and not (figures or u.numbered)
+
+    @property
     def ranks_bodies(self) -> bool:
         """Whether a number tells a body by its number of tasks ("sở nào nhiều việc thứ hai"), not a place."""
         return bool(self.u.nth) and {"agencies", "many"} <= self.u.cues

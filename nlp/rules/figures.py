@@ -200,8 +200,8 @@ def values(case: Case) -> Ask | None:
         or (bool(percents) and bool(counted) and len(u.topic) <= FEW and case.weak)
         or (bool(percents) and {"all", "targets"} <= u.cues and len(u.topic) <= _TWO)
     )
-    if (case.figured and case.doubts) or case.doubts_count:
-        return None  # It is held against the figure spoken of, or the number of rows listed.
+    if case.doubts_count or (case.doubts and (case.figured or case.asks_number)):
+        return None  # It is held against the figure spoken of, or the number of tasks.
     shared = _shared(case, values)
     if len(shared) > 1 and not case.agencies:
         return Ask(Kind.FIGURE, "a figure with the words of several targets", units=shared)

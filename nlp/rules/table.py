@@ -60,11 +60,16 @@ def of_bodies(case: Case) -> Ask | None:
     told = _in_group_told(case)
     if told is not None:
         return told
+    if _of_table_number(case) and len(case.agencies) <= 1:
+        return Ask(Kind.COUNT, "a number taken for granted", agencies=case.agencies, role=case.role)
     if case.agencies:
         return _side_by_side(case) or _summed(case) or _of_one_body(case)
-    ranked = _in_order(case)
-    if ranked is not None:
-        return ranked
+    return _in_order(case) or _counted(case)
+
+
+def _counted(case: Case) -> Ask | None:
+    """Who leads most, how many groups or bodies there are, bodies by their number of tasks; no body being named."""
+    cues, u = case.u.cues, case.u
     if {"most", "tasks"} <= cues and {"agencies", "sort_so"} & cues:
         return Ask(Kind.RANK, "who leads most")
     if "groups" in cues and {"how_many", "summary"} & cues and len(u.topic) <= FEW:
@@ -74,9 +79,16 @@ def of_bodies(case: Case) -> Ask | None:
         return Ask(Kind.COUNT, "which bodies are named")
     if "exactly" in cues and {"lead", "tasks"} & cues and not u.topic:
         return Ask(Kind.COUNT if "one_lead" in cues else Kind.RANK, "bodies by their number of tasks")
-    if "check" in cues and u.named(Name.NUMBER) and ("groups" in cues or ("tasks" in cues and not u.topic)):
-        return Ask(Kind.COUNT, "a number taken for granted")
     return None
+
+
+def _of_table_number(case: Case) -> bool:
+    """Whether a message asks if the rows that it tells, or a body's, are just so many ("30 việc thường xuyên à")."""
+    cues, u = case.u.cues, case.u
+    groups = "check" in cues and "groups" in cues and bool(u.named(Name.NUMBER))
+    if not (case.asks_number or groups) or {"which", "places"} & cues:
+        return False
+    return groups or not u.topic or (case.weak and tells_rows(case))
 
 
 def _in_order(case: Case) -> Ask | None:
@@ -236,6 +248,8 @@ def of_rows(case: Case) -> Ask | None:
         return Ask(Kind.SCHEDULE, "schemes of a time", years=years)
     if "which_schemes" in cues and case.match.best.unit == SCHEMES and not _timed(case):
         return Ask(Kind.OVERVIEW, "the schemes")
+    if {TIMED_APART, "tasks"} <= cues and few and case.margin < case.thresholds["faint"]:
+        return Ask(Kind.SCHEDULE, "rows by time")
     best = case.match.best.unit
     parts = case.knowledge.children.get(best, ())
     if parts and {"how_many", "programmes"} <= cues and case.margin >= case.thresholds["faint"] and "tasks" in cues:

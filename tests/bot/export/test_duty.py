@@ -114,7 +114,7 @@ def test_the_report_is_in_time_before_the_day_only(sheet: Sheets, day: int, told
         (agency("skhdt"), [YEARLY_REPORT, "QD-thi-hanh", "IV-1", "IV-3"]),
         (agency("ubndhuyen"), [YEARLY_REPORT, "QD-thi-hanh", "IV-1"]),
         (agency("lmhtx"), ["QD-thi-hanh"]),
-        (agency("hlhpn"), []),
+        (agency("hlhpn"), ["QD-thi-hanh"]),
         (WHOLE, [YEARLY_REPORT, "QD-thi-hanh", "IV-1", "IV-3"]),
         (Subject(Scope.GROUP, "III-I"), []),
     ],

@@ -15,7 +15,7 @@ from knowledge.load import Knowledge
         ("snv", ("QD-thi-hanh", "IV-1", "IV-2")),
         ("ubndhuyen", ("QD-thi-hanh", "IV-1", "IV-2")),
         ("lmhtx", ("QD-thi-hanh",)),
-        ("hnd", ()),
+        ("hnd", ("QD-thi-hanh",)),
         ("ubndtinh", ()),
     ],
 )

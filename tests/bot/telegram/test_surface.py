@@ -315,7 +315,7 @@ def test_the_duties_of_a_body_are_apart(surface: Surface) -> None:
     assert "Liên minh Hợp tác xã tỉnh được nêu tên ở 9 nhiệm vụ: chủ trì 9, phối hợp 0." in shown
     assert "chủ trì một mình 6 nhiệm vụ:" in shown
     assert "chủ trì chung 3 nhiệm vụ:" in shown
-    assert "Phối hợp theo cách gọi chung (“các sở, ngành…”): 34 nhiệm vụ:" in shown
+    assert "Phối hợp theo cách gọi chung (như “các đơn vị liên quan”): 34 nhiệm vụ:" in shown
     assert all(f"\n{number}. " in shown for number in range(1, 44))
 
 
