@@ -43,10 +43,8 @@ def _agencies(context: Context) -> Answer:
     most = [name for name, count in zip(names, counts, strict=True) if count == max(counts)]
     said = [_counted(context, each) for each in found]
     same = len(most) == len(names)
-    verdict = voice.say("compare.same") if same else voice.say("compare.more", agency=voice.join(most))
-    if len(counts) == _TWO and not same:
-        more, less = max(counts), min(counts)
-        verdict = f"{verdict} {voice.say('figure.difference', more=more, less=less, difference=more - less)}"
+    key = "same" if same else "more_by" if len(counts) == _TWO else "more"
+    verdict = voice.say(f"compare.{key}", agency=voice.join(most), difference=max(counts) - min(counts))
     blocks: list[Block] = [
         Text(voice.say(f"compare.{alone or 'duties'}", each=voice.join(said)), strong=True),
         Text(verdict),
@@ -123,11 +121,9 @@ def _groups(context: Context, groups: Sequence[str]) -> Answer:
     places = {group: voice.label(knowledge.units[group]) for group in groups}
     counts = {group: len(each) for group, each in rows.items()}
     most = [group for group in groups if counts[group] == max(counts.values())]
-    sizes = {group: voice.say("count.group_size", count=counts[group], sub="") for group in groups}
     key = "compare.group" if told else "count.group"
     blocks: list[Block] = [
-        Text(voice.say(key, place=places[group], count=counts[group], size=sizes[group]), strong=True)
-        for group in groups
+        Text(voice.say(key, place=places[group], count=counts[group], sub=""), strong=True) for group in groups
     ]
     if len(most) == len(groups):
         blocks.append(Text(voice.say("compare.same")))

@@ -102,7 +102,7 @@ def _totals(context: Context) -> Answer:
     voice, groups = context.voice, list(context.knowledge.groups)
     title = voice.say("count.tasks")
     units = [context.knowledge.units[group] for group in groups]
-    sizes = tuple((voice.label(unit), f"{unit.text} ({_sized(context, unit.id)})") for unit in units)
+    sizes = tuple((voice.label(unit), f"{unit.text} ({_numbered(context, unit.id)})") for unit in units)
     head, notes = _corrected(context, title, _TOTALS)
     answer = card.counted(context, (Text(head, strong=True), Items("", sizes)), groups)
     if not notes:
@@ -140,16 +140,16 @@ def _group(context: Context, group_id: str) -> Answer:
 
 def _size(context: Context, group_id: str) -> str:
     """How many tasks a group has, and how many rows with those under another."""
-    place = context.voice.label(context.knowledge.units[group_id])
-    return context.voice.say("count.group", place=place, size=_sized(context, group_id))
-
-
-def _sized(context: Context, group_id: str) -> str:
-    """The size of a group alone: "7 nhiệm vụ và 5 việc con (12 dòng)"."""
     voice, units, rows = context.voice, context.knowledge.units, context.knowledge.groups[group_id]
     subs = [row for row in rows if units[row].parent]
     sub = voice.say("count.group_sub", sub=len(subs), rows=len(rows)) if subs else ""
-    return voice.say("count.group_size", count=len(rows) - len(subs), sub=sub)
+    return voice.say("count.group", place=voice.label(units[group_id]), count=len(rows) - len(subs), sub=sub)
+
+
+def _numbered(context: Context, group_id: str) -> str:
+    """How many numbered tasks a group has."""
+    units, rows = context.knowledge.units, context.knowledge.groups[group_id]
+    return context.voice.say("rank.tasks", count=sum(not units[row].parent for row in rows))
 
 
 def _of_group(context: Context) -> list[Text]:
@@ -216,10 +216,7 @@ def _sum(context: Context) -> str:
     rows = [each.coord if coordinates else each.of(context.ask.filter.alone) for each in found]
     every, different = sum(map(len, rows)), len({row for each in rows for row in each})
     key = "sum" if every == different else "sum_once"
-    parts = " + ".join(str(len(each)) for each in rows)
-    return voice.say(
-        f"count.{key}", parts=parts, every=every, count=different, agencies=voice.names(context.ask.agencies)
-    )
+    return voice.say(f"count.{key}", every=every, count=different, agencies=voice.names(context.ask.agencies))
 
 
 def _of_agencies(context: Context) -> Answer:

@@ -95,7 +95,7 @@ def _nothing_before(case: Case) -> Ask | None:
         or ({"pair", "former"} & u.cues and case.elliptic and not u.mentions and not case.conditions.timed)
     ):
         return Ask(Kind.UNCLEAR, "a task pointed back to", missing="referent", role=case.place_kind)
-    placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
+    placed = case.ranks_bodies or any(each.group or each.part or each.article or each.loose for each in u.numbered)
     if "ordinal" in u.cues and not u.topic and not placed and len(u.question.syllables) <= SHORT and not case.agencies:
         return Ask(Kind.UNCLEAR, "one of a list, and there is none", missing="referent", role=case.place_kind)
     if not case.elliptic or u.mentions or "report" in u.cues:

@@ -65,7 +65,7 @@ def test_a_body_has_what_the_plan_gives_it(workshop: Workshop) -> None:
         assert bool(forms) == bool(found.every or charges(knowledge, agency))
         assert (PNG in forms) == bool(found.lead or found.coord)
         assert (ICS in forms) == _dated(workshop, agency)
-    assert [offer.form for offer in workshop.offered("ctxh")] == [*PAPERS, PNG]
+    assert [offer.form for offer in workshop.offered("hnd")] == [*PAPERS, ICS]
 
 
 def _dated(workshop: Workshop, agency: str) -> bool:
@@ -80,7 +80,7 @@ def _dated(workshop: Workshop, agency: str) -> bool:
     "wrong",
     [
         Order("pdf", Scope.AGENCY, "sct"),
-        Order(ICS, Scope.AGENCY, "ctxh"),
+        Order(ICS, Scope.AGENCY, "ubndtinh"),
         Order(ICS, Scope.GROUP, "III-I"),
         Order("docx", Scope.AGENCY, "x"),
         Order("docx", Scope.WHOLE, ""),

@@ -83,7 +83,6 @@ def test_the_whole_plan(client: TestClient, knowledge: Knowledge) -> None:
     [
         "/tep/co-quan/khong-co.docx",
         "/tep/co-quan/sct.exe",
-        "/tep/co-quan/ctxh.ics",  # no day
         "/tep/co-quan/bkhdt.docx",  # nothing to do
         "/tep/nhom/III-II.ics",
         "/tep/nhom/III-II-5.docx",
