@@ -55,7 +55,9 @@ def follow_up(case: Case) -> Ask | None:
     """A message that leaves out what the conversation was about, or that has nothing to refer to."""
     state = case.state
     if state is None or not (state.units or state.agencies):
-        return _nothing_before(case)
+        # Of a target that is not set nothing is spoken of but the target.
+        in_year = other_year(case, state) if state is not None and state.sought else None
+        return in_year or _nothing_before(case)
     for rule in _RULES:
         ask = rule(case, state)
         if ask is not None:

@@ -113,7 +113,7 @@ def _in_order(case: Case) -> Ask | None:
 def _summed(case: Case) -> Ask | None:
     """How many tasks several bodies have in all ("tổng số nhiệm vụ của A và B")."""
     summed = {"total", "sum"} & case.u.cues and "tasks" in case.u.cues and len(case.agencies) > 1
-    if not summed or {"jointly", "shared", "inside"} & case.u.cues or len(case.u.topic) > FEW:
+    if not summed or {"jointly", "shared", "inside"} & case.u.cues or case.u.topic:
         return None
     return Ask(Kind.COUNT, "tasks of several bodies in all", agencies=case.agencies, role=case.role, wants="sum")
 

@@ -221,11 +221,11 @@ def test_texts_are_escaped(write: Write) -> None:
     assert not re.search(r"(?<!\\)[,;]", described)
 
 
-@pytest.mark.parametrize("name", [each.value for each in AGENCIES if each.value not in DATED])
-def test_an_agency_without_days_has_no_calendar(write: Write, name: str) -> None:
-    """A calendar of nothing would be none by the RFC; the error names the agency."""
-    with pytest.raises(NoDatesError, match=KNOWLEDGE.agencies[name].name):
-        write(name)
+def test_an_agency_without_days_has_no_calendar(sheet: Callable[..., DutySheet], duties: Duties) -> None:
+    """A calendar of nothing would be none by the RFC; the error names the agency. Every body of the plan has days."""
+    bare = replace(sheet(Subject(Scope.AGENCY, "sct")), parts=(), charges=())
+    with pytest.raises(NoDatesError, match=KNOWLEDGE.agencies["sct"].name):
+        calendar.write(bare, duties.words)
 
 
 def test_which_agencies_have_days(sheet: Callable[..., DutySheet], duties: Duties) -> None:
