@@ -53,9 +53,9 @@ class Ask:
     "source", for RANK of which groups: "all" or "none" of their rows are so, "most", "least" or "any", or how many
     of "each", and of which bodies: the "nth", the "top" few, all in "order", for SCHEDULE "next" or "overdue" as of
     today, for REPORT "body" where it is that of the bodies, for COUNT "sum" for that of several bodies in all, for
-    COUNT and DUTIES "column" for what the column of coordination names, which may be the lead of the row, for
-    SECTION "group" where it is asked in which group a task stands; `reason` why it was decided so, for `hoi
-    explain`.
+    COUNT and DUTIES "column" for what the column of coordination names, which may be the lead of the row, for COUNT
+    "share" for which part of all it is, for SECTION "group" where it is asked in which group a task stands;
+    `reason` why it was decided so, for `hoi explain`.
     """
 
     kind: Kind

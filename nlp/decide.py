@@ -74,6 +74,8 @@ def _filtered(ask: Ask, case: Case) -> Ask:
         return ask
     if ask.kind in _OF_COLUMN and ask.role == "coord" and "named" in case.u.cues:
         ask = replace(ask, wants="column")
+    if ask.kind is Kind.COUNT and not ask.wants and "share" in case.u.cues and "attained" not in case.u.cues:
+        ask = replace(ask, wants="share")
     inside = Filter(inside=ask.units if ask.from_context else (), outside=case.aside)
     wanted = case.conditions.narrowed(inside).narrowed(ask.filter)
     topical = len(case.u.topic) > 1 and "groups" not in case.u.cues

@@ -15,6 +15,7 @@ from knowledge.model import Kind
 from nlp.filter import TIMED_APART, Filter
 from nlp.mention import Name
 
+_SHARE = "share"
 _TOTALS = frozenset({36, 45, 43, 9, 6})
 _NUMBERED = Filter(but=Filter(sort="subtasks"))
 """The rows of the table without those under another, which the totals tell."""
@@ -28,7 +29,7 @@ def compose(context: Context) -> Answer:
         return whole
     if context.ask.agencies and not {"collective"} & cues and not of_column(context) and not together(context):
         return _of_agencies(context)
-    if {"bodies", "not_so", "several_bodies"} & cues and not together(context):
+    if {"bodies", "not_so", "several_bodies"} & cues and not of_column(context) and not together(context):
         return _bodies(context)
     if "groups" in cues and not context.ask.filter.group:
         return _totals(context)
@@ -48,8 +49,8 @@ def _narrowed(context: Context, rows: list[str]) -> Answer:
     """The rows that fulfil the conditions; of a group its size beside them, and what is left where that is asked."""
     cues, within = context.cues, context.ask.filter
     key = "no_rows" if not rows else "blank" if within.led == "blank" else "rows"
-    shared = "share" in cues and rows
-    title = _share(context, len(rows)) if shared else context.voice.say(f"count.{key}", count=len(rows))
+    said = _share(context, rows, _assigned(context)) if context.ask.wants == _SHARE else ""
+    title = said or context.voice.say(f"count.{key}", count=len(rows))
     title, notes = _corrected(context, title, {len(rows)})
     answer = _counted(context, title, rows)
     both = "rest" in cues or {"total", "inside"} <= cues
@@ -165,10 +166,12 @@ def _assigned(context: Context) -> list[str]:
     return [unit for unit in every if tasks[unit].unit.lead and bodies.issubset(tasks[unit].lead)]
 
 
-def _share(context: Context, count: int) -> str:
-    """How many rows of those of the group or the table, in percent."""
-    every = len(_assigned(context))
-    return context.voice.say("count.share", count=count, every=every, percent=round(100 * count / every))
+def _share(context: Context, rows: Sequence[str], among: Sequence[str], whole: str = "share", **words: str) -> str:
+    """How many rows of some are so, in percent, `whole` saying of which; "" where none are, or others."""
+    if not rows or not set(rows) <= set(among):
+        return ""
+    percent = round(100 * len(rows) / len(among))
+    return context.voice.say(f"count.{whole}", count=len(rows), every=len(among), percent=percent, **words)
 
 
 def _bodies(context: Context) -> Answer:
@@ -194,8 +197,12 @@ def _led(context: Context, found: Duties) -> str:
     """How many rows a body leads or coordinates, by the role asked; those beside a collective of all sở told apart."""
     voice, name = context.voice, context.knowledge.agencies[found.agency].name
     coord, beside = len(found.coord), len(found.beside(context.knowledge))
+    narrowed = filtered(context) is not None
     if context.ask.role == "coord":
-        return voice.say("duties.head_coord" if coord else "duties.head_none_coord", agency=name, count=coord)
+        none = "head_none_coord_such" if narrowed else "head_none_coord"
+        return voice.say("duties.head_coord" if coord else f"duties.{none}", agency=name, count=coord)
+    if narrowed and not found.lead:
+        return voice.say("duties.head_none_such", agency=name)
     if context.ask.filter.timed and found.lead:
         every = len(duties(context.knowledge, found.agency).lead)
         such = phrase.such(context, found.lead)
@@ -207,6 +214,16 @@ def _led(context: Context, found: Duties) -> str:
         total = len(found.lead) + coord
         return voice.say("count.both", agency=name, **found.counts, coord=coord, total=total)
     return phrase.led(context, found)
+
+
+def _share_of(context: Context, found: Duties) -> str:
+    """Which part of a body's rows fulfil the conditions, of all rows those that it leads; "" where it is not asked."""
+    if context.ask.wants != _SHARE or context.ask.role == "coord":
+        return ""
+    if filtered(context) is None:
+        return _share(context, found.lead, _assigned(context))
+    own = duties(context.knowledge, found.agency).lead
+    return _share(context, found.lead, own, "share_own", agency=context.knowledge.agencies[found.agency].name)
 
 
 def _sum(context: Context) -> str:
@@ -228,8 +245,7 @@ def _of_agencies(context: Context) -> Answer:
         head, corrected = _corrected(context, _led(context, found), _numbers(context, found))
         heads.append(Text(head, strong=True))
         notes.extend(corrected)
-        if "share" in context.cues:
-            heads.append(Text(_share(context, len(found.lead)), strong=True))
+        heads.extend(Text(said, strong=True) for said in [_share_of(context, found)] if said)
     listed = duties_kind.compose(context)
     if listed.outcome is not Outcome.ANSWER:
         return listed

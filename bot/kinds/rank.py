@@ -167,7 +167,7 @@ def _groups_by(context: Context) -> Answer:
     counts = {group: len(rows) for group, rows in found.items()}
     end = min(counts.values()) if wants == "least" else max(counts.values())
     chosen = [group for group in every if _fits(wants, counts[group], len(every[group]), end)]
-    groups = voice.join([voice.label(knowledge.units[group]) for group in chosen])
+    groups = voice.join([voice.say("rank.numeral", numeral=group.rpartition("-")[2]) for group in chosen])
     if not chosen:
         head = voice.say("rank.no_group")
     elif wants in _ENDS:

@@ -16,7 +16,7 @@ from nlp.state import State
 _LEADS = frozenset({"sole", "jointly", "shared", "collective"})
 _HELD = frozenset({Name.NUMBER, Name.PERCENT, Name.YEAR, Name.QUARTER, Name.DAY, Name.AGENCY})
 """What a message may hold against each of several places."""
-_WIDER = frozenset({"own_plan", "groups", "parts", "a_group"})
+_WIDER = frozenset({"own_plan", "whole_table", "groups", "parts", "a_group"})
 """Cues of more than the group spoken of."""
 _TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
 """Kinds that are told from rows of the table."""

@@ -41,6 +41,7 @@ def of_share(case: Case) -> Ask | None:
     """Which part of all rows are so, or a body's ("việc thường xuyên chiếm bao nhiêu phần trăm")."""
     u = case.u
     told = {"share", "tasks"} <= u.cues and not (u.numbered or u.vague) and len(u.topic) <= FEW
+    told = told and "attained" not in u.cues and case.role != "coord"
     if not told or not (tells_rows(case) or case.agencies) or case.margin >= case.thresholds["faint"]:
         return None
     if case.lacks and case.lacking_kind != "absent_target":
