@@ -79,6 +79,8 @@ def _nothing_before(case: Case) -> Ask | None:
     # The last syllable of "hiện nay" points to nothing.
     if "anaphora" in u.cues and u.vague and not u.mentions and not {"own_plan", "now"} & u.cues:
         likely = tuple(c.unit for c in case.match.candidates[:4])
+        if len(likely) <= 1:
+            return None
         return Ask(Kind.UNCLEAR, "points back to nothing", units=likely, missing="place", role=case.place_kind)
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
     duties = max(case.likely(Kind.DUTIES), case.likely(Kind.COUNT))

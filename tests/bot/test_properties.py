@@ -28,6 +28,8 @@ QUOTED = re.compile(r"(?P<before>\w*)\s?“(?P<words>[^”]+)”")
 # Quotation marks around words to type, not around the plan's: 'hỏi “…” để xem', 'ví dụ “…”', a label of ours.
 EXAMPLE_BEFORE = {"hỏi", "dụ"}
 TOKEN = re.compile(r"\d+(?:[./]\d+)*(?:[/-]\w+)*(?:-\w+)*%?")
+SHARE = re.compile(r"(\d+) trong (\d+) nhiệm vụ[^“”]*, tức (\d+)%")
+"""Rows counted, of how many, in percent."""
 COUNTED = re.compile(
     r"(\d+)(?= (?:nhiệm vụ|việc con|việc|nhóm|dòng|nơi|ngày|cơ quan|một mình|chung|con số|ý|đoạn|đề án|chương trình"
     r"|cùng)\b)",
@@ -175,6 +177,9 @@ def unfounded(service: Service, message: str, reply: Reply) -> Iterator[str]:
         for label in (service.voice.label(unit) for unit in service.knowledge.units.values()):
             claims = claims.replace(label, "")
         counts = {m.start() for m in COUNTED.finditer(claims)} if evidence.derived or ":" in claims else set()
+        told = SHARE.finditer(claims) if evidence.derived else ()
+        shares = (m for m in told if int(m[3]) == round(100 * int(m[1]) / int(m[2])))
+        counts.update(m.start(group) for m in shares for group in (1, 2, 3))
         for found in TOKEN.finditer(claims):
             if found.start() not in counts and not evidence.holds(found[0].rstrip("./")):
                 yield f"{message!r}: number {found[0]!r} in {text[:90]!r}"
