@@ -122,7 +122,8 @@ def document(case: Case) -> Ask | None:
         return Ask(Kind.LEGAL, "what the decision replaces", units=(EFFECT,), wants="replaced")
     of_effect = case.match.best.unit == EFFECT and (case.u.may_lack or not DESCRIBES & case.u.cues)
     of_effect = of_effect and any(EFFECT in case.knowledge.documents[d].units for d in named)
-    if not named or case.u.surely_lacks or case.agencies or asks_role(case) or of_effect:
+    inside = case.u.surely_lacks or case.u.may_lack == "law_content"
+    if not named or inside or case.agencies or asks_role(case) or of_effect:
         return None
     described = DESCRIBES & case.u.cues - ({"about"} if _inside(case) else set()) and len(case.u.topic) <= FEW
     if described or _bare(case) or (not case.u.topic and case.place_kind is Kind.LEGAL):

@@ -23,7 +23,7 @@ _TIMES = frozenset({"times", "next", "overdue", "today"})
 def numbered(case: Case) -> Ask | None:
     """Places by their number."""
     u = case.u
-    if not u.numbered or case.ranks_bodies:
+    if not u.numbered or case.ranks_bodies or _of_table(case):
         return None
     if case.of_cited and any(each.article or each.clause for each in u.numbered):
         return case.decline("the inside of the document spoken of", "law_content")
@@ -38,6 +38,12 @@ def numbered(case: Case) -> Ask | None:
         lacking = case.decline("a thing that the plan says of no row")
         return replace(lacking, units=one.units[:1] or lacking.units)
     return _several(case, found) if len(found) > 1 else _one(case, one)
+
+
+def _of_table(case: Case) -> bool:
+    """Whether what a body leads or joins is asked for in the part that is the table ("tại mục III, Sở Tài chính …")."""
+    table = all(each.loose == (TABLE,) or (each.part == TABLE and not each.group) for each in case.u.numbered)
+    return table and bool(case.agencies) and case.likely(Kind.DUTIES) >= case.thresholds["structured"]
 
 
 def _counted(case: Case) -> bool:
