@@ -169,7 +169,8 @@ def other_role(case: Case, state: State) -> Ask | None:
     u, bodies = case.u, state.agencies
     if state.kind != Kind.DUTIES or len(bodies) != 1 or not case.role or u.topic or u.mentions:
         return None
-    switched = state.role not in {"", case.role} or bool({"tasks", "correction", "whether"} & u.cues)
+    goes_on = case.carries_on or bool({"also", "tasks", "correction", "whether"} & u.cues)
+    switched = state.role not in {"", case.role} or (goes_on and state.role != case.role)
     # "Phối hợp chứ không phải chủ trì" doubts nothing, "có phối hợp không" asks for it.
     doubts = (u.asks_whether or "check" in u.cues) and not {"correction", "whether"} & u.cues
     if not switched or {"asking", "anaphora", "sole", "shared"} & u.cues or doubts:
