@@ -171,7 +171,8 @@ def _groups_by(context: Context) -> Answer:
     if not chosen:
         head = voice.say("rank.no_group")
     elif wants in _ENDS:
-        head = voice.say("rank.group", groups=groups, end=voice.say(f"rank.{wants}"), count=end)
+        labels = voice.join([voice.label(knowledge.units[group]) for group in chosen])
+        head = voice.say("rank.group", groups=labels, end=voice.say(f"rank.{wants}"), count=end)
     else:
         head = voice.say(f"rank.{wants}_of", groups=groups)
     rows = [row for group in chosen for row in (every if wants == "none" else found)[group]]
