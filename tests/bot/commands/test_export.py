@@ -12,6 +12,8 @@ import pytest
 from docx import Document
 from icalendar import Calendar
 
+from bot.export import calendar
+
 Hoi = Callable[..., Any]
 
 
@@ -56,7 +58,6 @@ def test_a_calendar(hoi: Hoi, tmp_path: Path) -> None:
         (("--agency", ""), "không có cơ quan “”. Gần nhất: "),
         (("--agency", "x" * 5000), "không có cơ quan “" + "x" * 60 + "”"),
         (("--agency", "Bộ Tài chính"), "Kế hoạch không giao nhiệm vụ nào cho Bộ Tài chính."),
-        (("--agency", "bao", "--format", "ics"), "không có mốc thời gian nào để đưa vào lịch của Báo Thanh Hóa."),
         (("--group", "7"), "không có nhóm “7”. Các nhóm: I; II; III; IV; V; VI."),
         (("--time", "mai"), "không có thời gian “mai”. Bảng nhiệm vụ ghi: Thường xuyên; Quý I/2023; "),
         (("--all", "--output", "nowhere/a.docx"), "không đọc hoặc không ghi được: "),
@@ -68,6 +69,15 @@ def test_what_cannot_be_written(hoi: Hoi, tmp_path: Path, options: tuple[str, ..
     assert (code, out) == (1, "")
     assert err.startswith(f"hoi: {said}")
     assert err.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_days(hoi: Hoi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every body of the plan has days; of one without the calendar would be empty."""
+    monkeypatch.setattr(calendar, "_dates", lambda _sheet, _words: iter(()))
+    code, out, err = hoi("export", "--agency", "bao", "--format", "ics")
+    assert (code, out) == (1, "")
+    assert err == "hoi: không có mốc thời gian nào để đưa vào lịch của Báo Thanh Hóa.\n"
     assert not list(tmp_path.iterdir())
 
 
