@@ -186,6 +186,8 @@ def _bodies(context: Context) -> Answer:
         if entry.kind in only
     }
     led = {agency: rows for agency, rows in led.items() if rows}
+    if not led:
+        return _narrowed(context, [])
     key = "count.others" if others else "count.sorts" if only == {"so"} else "count.agencies"
     title = voice.say(key, count=len(led), names=voice.names(led))
     items = tuple((knowledge.agencies[a].name, voice.say("count.times", count=len(rows))) for a, rows in led.items())
