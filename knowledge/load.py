@@ -144,6 +144,12 @@ class Knowledge:
                 made.setdefault(unit.parent, []).append(unit.id)
         return {parent: tuple(rows) for parent, rows in made.items()}
 
+    @cached_property
+    def target_text(self) -> str:
+        """The words of all targets, and those that people say for their figures."""
+        units = (unit.text for unit in self.plan.units if unit.kind is Kind.TARGET)
+        return "\n".join((*units, *(cue for figure in self.figures for cue in figure.cues)))
+
 
 def source_text() -> str:
     """The text as issued, decoded."""

@@ -205,6 +205,11 @@ class Figure(Record, frozen=True):
     general: bool = False
     others: tuple[str, ...] = ()
 
+    @property
+    def digits(self) -> str:
+        """The value as a message's numbers are read, without the points between thousands ("1280", "30%")."""
+        return self.value.replace(".", "")
+
 
 class Task(Record, frozen=True):
     """A row of the table, read: agencies and collectives in either role. Parents have none.

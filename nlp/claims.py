@@ -63,7 +63,7 @@ def _figures(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Cla
     numbers = set(_NUMBER.findall(unit.text.replace(".", "")))
     meant = told_of(u.question.plain, unit.id, knowledge.figures)
     if meant and len({*u.named(Name.PERCENT), *u.named(Name.NUMBER)}) == 1:
-        numbers = {figure.value.replace(".", "").lstrip("0") for figure in meant}
+        numbers = {figure.digits.lstrip("0") for figure in meant}
     for value in u.named(Name.PERCENT):
         yield Claim(Name.PERCENT, f"{value}%", f"{value}%" in numbers)
     for value in u.named(Name.NUMBER):

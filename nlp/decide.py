@@ -107,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     values,
     contrasted,
     bodies.due,
+    bodies.all_report,
     bodies.report,
     follow_up,
     all_targets,

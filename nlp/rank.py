@@ -103,7 +103,7 @@ def _evidence(
     values = {f"{value}%" for value in understanding.named(Name.PERCENT)}
     values |= {value for value in understanding.named(Name.NUMBER) if int(value) > _SMALL}
     if values:
-        figures = [(figure.value.replace(".", ""), figure.unit) for figure in knowledge.figures]
+        figures = [(figure.digits, figure.unit) for figure in knowledge.figures]
         held = [unit for value, unit in figures if value in values]
         swapped = {tuple(sorted(value)) for value in values if len(value) >= _LONG}
         add(held, "figure")

@@ -67,7 +67,7 @@ def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:
         return by_id
     values = {*(f"{value}%" for value in understanding.named(Name.PERCENT)), *understanding.named(Name.NUMBER)}
     values |= {f"{value}%" for value in understanding.named(Name.NUMBER) if f"{value}%" in {f.value for f in figures}}
-    by_value = [figure for figure in figures if figure.value.replace(".", "").lstrip("0") in values]
+    by_value = [figure for figure in figures if figure.digits.lstrip("0") in values]
     plain = understanding.question.plain
     if not by_value or "check" in understanding.cues:
         # Clauses that ask for figures of their own tell more than the longest words do.

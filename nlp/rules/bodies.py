@@ -226,8 +226,6 @@ def due(case: Case) -> Ask | None:
 def report(case: Case) -> Ask | None:
     """When a body reports, and to whom, whatever else the plan says of it ("Liên minh HTX phải báo cáo khi nào")."""
     u, folded = case.u, case.u.question.folded
-    if case.lacks and _of_all(case):
-        return Ask(case.place_kind, "when all report", units=(YEARLY_REPORT,))
     named = [mention for mention in u.mentions if mention.name is Name.AGENCY]
     if len(named) != 1 or set(u.topic) - set(_REPORT) or u.numbered or "body" in u.cues:
         return None
@@ -240,12 +238,14 @@ def report(case: Case) -> Ask | None:
     return Ask(Kind.REPORT, "when a body reports", units=(YEARLY_REPORT,), agencies=case.agencies, wants="body")
 
 
-def _of_all(case: Case) -> bool:
-    """Whether the day of the reports is asked for, of no body and no other term ("báo cáo trước ngày nào")."""
+def all_report(case: Case) -> Ask | None:
+    """The day of the reports, asked for of no body and no other term ("báo cáo trước ngày nào")."""
     u = case.u
     bare = len(set(u.topic)) < FEW and not (u.mentions or u.counts or "quarterly" in u.cues)
     told = case.match.best.unit == YEARLY_REPORT and {"report", "date"} <= u.cues
-    return bare and told and not (u.surely_lacks or u.may_lack)
+    if not (case.lacks and bare and told) or u.surely_lacks or u.may_lack:
+        return None
+    return Ask(case.place_kind, "when all report", units=(YEARLY_REPORT,))
 
 
 def unnamed(case: Case, ask: Ask) -> Ask | None:

@@ -111,7 +111,7 @@ class Evidence:
     def valued(self) -> bool:
         """Whether the message says a figure of the targets, of some digits, which nothing off their topic holds."""
         said = {value for value in self.u.named(Name.NUMBER) if len(value) > _DIGITS}
-        return any(figure.value.replace(".", "") in said for figure in self.knowledge.figures)
+        return any(figure.digits in said for figure in self.knowledge.figures)
 
     @property
     def sets_year(self) -> bool:

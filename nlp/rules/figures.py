@@ -57,7 +57,9 @@ def of_several(case: Case) -> Ask | None:
     """
     u = case.u
     hopeless = FIGURES & case.names or case.agencies or u.surely_lacks or u.may_lack or "compare" in u.cues
-    if case.place_kind is not Kind.FIGURE or hopeless or not _target_words(case).issuperset(u.topic):
+    if case.place_kind is not Kind.FIGURE or hopeless:
+        return None
+    if not plain_words(case.knowledge.target_text).issuperset(u.topic):
         return None
     years = TARGET_YEARS.intersection(u.named(Name.YEAR)) or TARGET_YEARS
     # "Bao nhiêu phần trăm hợp tác xã tổ chức và hoạt động theo luật": of all that are counted a share is asked.
@@ -80,7 +82,7 @@ def of_part(case: Case) -> Ask | None:
     valued = [m for m in u.mentions if m.name in FIGURES and m.end <= asked]
     wholes = {f"{m.value}%" if m.name is Name.PERCENT else m.value for m in valued}
     figures = [figure for figure in case.knowledge.figures if figure.year in best]
-    said = [figure for figure in figures if figure.value.replace(".", "") in wholes]
+    said = [figure for figure in figures if figure.digits in wholes]
     if not said or _OF_WHOLES & u.cues or case.agencies:
         return None
     called = {cue for figure in said for cue in figure.cues}
@@ -156,7 +158,7 @@ def _of_others(case: Case) -> bool:
 
 def _of_a_sort(case: Case) -> bool:
     """Whether the cooperatives of one sort are asked for, of which no target speaks ("số hợp tác xã trồng mía")."""
-    u, folded, own = case.u, case.u.question.folded, _target_words(case)
+    u, folded, own = case.u, case.u.question.folded, plain_words(case.knowledge.target_text)
     asked = "how_many" in u.cues or case.place_kind is Kind.FIGURE
     if not asked or "sum" in u.cues:
         return False
@@ -166,13 +168,6 @@ def _of_a_sort(case: Case) -> bool:
     sorts = [() if end in u.question.breaks else folded[leads.get(end, end) :][:_TWO] for end in ends]
     named = (words and words[0] in u.topic and not own.issuperset(set(words) & set(u.topic)) for words in sorts)
     return bool(sorts) and all(named)
-
-
-def _target_words(case: Case) -> frozenset[str]:
-    """The words of all targets, and those that people say for their figures."""
-    units = (unit.text for unit in case.knowledge.plan.units if unit.kind is UnitKind.TARGET)
-    cues = (cue for figure in case.knowledge.figures for cue in figure.cues)
-    return frozenset[str]().union(*map(plain_words, (*units, *cues)))
 
 
 def _of_a_share(case: Case) -> bool:
@@ -208,7 +203,7 @@ def values(case: Case) -> Ask | None:
     said = {mention.value for mention in u.mentions} - {*years}
     if not alone or not values or case.agencies or u.numbered or len(said) != len(values):
         return None
-    held = [f.unit for f in case.knowledge.figures if f.value.replace(".", "") in values]
+    held = [f.unit for f in case.knowledge.figures if f.digits in values]
     pointed = {"check", "anaphora", "asking"} & u.cues and "other" not in u.cues
     spoken_of = case.state.units[:1] if case.state is not None and pointed else ()
     if spoken_of and spoken_of[0] in held:
@@ -235,7 +230,7 @@ def contrasted(case: Case) -> Ask | None:
     goes_on = case.figured and u.asks_whether and "correction" not in u.cues
     if not ("compare" in u.cues or goes_on) or len(values) != _TWO or case.agencies or u.numbered:
         return None
-    figures = [(figure.value.replace(".", ""), figure.unit) for figure in case.knowledge.figures]
+    figures = [(figure.digits, figure.unit) for figure in case.knowledge.figures]
     held = [[unit for figure, unit in figures if figure in {value, f"{value}%"}] for value in values]
     units = tuple(dict.fromkeys(max(each, key=lambda unit: u.margins[unit]) for each in held if each))
     return Ask(Kind.COMPARE, "figures side by side", units=units) if len(units) == _TWO else None

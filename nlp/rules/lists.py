@@ -171,11 +171,9 @@ def of_group(case: Case, state: State) -> Ask | None:
     told = [unit for unit in state.units if unit in groups]
     opened = told[0] if len(told) == 1 and state.units[0] == told[0] and "how_many" in cues else ""
     group = case.group or ("" if _WIDER & cues else opened)
-    return (
-        Ask(Kind.COUNT, "the rows of the group spoken of", filter=replace(case.conditions, group=group))
-        if group
-        else None
-    )
+    if not group:
+        return None
+    return Ask(Kind.COUNT, "the rows of the group spoken of", filter=replace(case.conditions, group=group))
 
 
 def others(case: Case, state: State) -> Ask | None:
