@@ -1,4 +1,4 @@
-"""The phrase banks, data to learn from: how people ask for each place, what in vain, what of the whole, what next."""
+"""The phrase banks, data to learn from: how people ask for places, what in vain, what of the whole, what first and next."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SOURCES = (
     ("nlp", "phrases.yaml"),
     ("nlp", "unanswerable.yaml"),
     ("nlp", "asks.yaml"),
+    ("nlp", "openings.yaml"),
     ("nlp", "followups.yaml"),
     ("nlp", "lexicon.yaml"),
     ("nlp", "cues.yaml"),
@@ -53,6 +54,21 @@ class Asks(Record, frozen=True):
     asks: dict[str, tuple[str, ...]]
 
 
+class Openings(Record, frozen=True):
+    """openings.yaml: what people ask to begin with.
+
+    `held` are messages that the plan answers, by the one unit that does, or "none"; `unheld` those that it does not.
+    """
+
+    held: dict[str, tuple[str, ...]]
+    unheld: tuple[str, ...]
+
+    def texts(self) -> Iterator[tuple[str, bool]]:
+        """Each message and whether it is held."""
+        yield from ((text, True) for texts in self.held.values() for text in texts)
+        yield from ((text, False) for text in self.unheld)
+
+
 class Followups(Record, frozen=True):
     """followups.yaml: what people go on to ask in a conversation.
 
@@ -61,6 +77,11 @@ class Followups(Record, frozen=True):
 
     held: tuple[str, ...]
     unheld: tuple[str, ...]
+
+    def texts(self) -> Iterator[tuple[str, bool]]:
+        """Each message and whether it is held."""
+        yield from ((text, True) for text in self.held)
+        yield from ((text, False) for text in self.unheld)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +111,11 @@ def _phrases() -> Iterator[Phrase]:
     for asks, texts in yamlfile.load(PACKAGE, "asks.yaml", Asks).asks.items():
         for text in texts:
             yield Phrase(text, asks, "", answered=True)
+
+
+def load_openings() -> Openings:
+    """The bank of messages that begin a conversation."""
+    return yamlfile.load(PACKAGE, "openings.yaml", Openings)
 
 
 def load_followups() -> Followups:

@@ -10,7 +10,7 @@ from knowledge.load import Agencies, Changes, Documents
 from knowledge.model import Plan, Record
 from knowledge.yamlfile import DataError
 from nlp.ask import Kind
-from nlp.bank import NOWHERE, Asks, Followups, Phrases, Unanswerable, digest
+from nlp.bank import NOWHERE, Asks, Followups, Openings, Phrases, Unanswerable, digest
 from nlp.charts import ChartsFile
 from nlp.language import CuesFile, LexiconFile, syllables
 from nlp.lexicon import make_lexicon
@@ -23,6 +23,7 @@ FILES: Mapping[str, type[Record]] = {
     "phrases.yaml": Phrases,
     "unanswerable.yaml": Unanswerable,
     "asks.yaml": Asks,
+    "openings.yaml": Openings,
     "followups.yaml": Followups,
     "lexicon.yaml": LexiconFile,
     "cues.yaml": CuesFile,
@@ -80,13 +81,22 @@ def banks(read: Phrases, unanswerable: Unanswerable, asks: Asks, plan: Plan) -> 
     yield from check.unknown(asks.asks, Kind, "nlp/data/asks.yaml")
 
 
+def openings(read: Openings, plan: Plan) -> Iterator[str]:
+    """The places are known, and no message stands twice, or is said to be both held and not."""
+    place = "nlp/data/openings.yaml"
+    yield from check.unknown(read.held, [*(unit.id for unit in plan.units), NOWHERE], place)
+    yield from _judged(read.texts(), place)
+
+
 def followups(read: Followups) -> Iterator[str]:
-    """No follow-up stands twice, or is said to be both held and not."""
-    place = "nlp/data/followups.yaml"
-    sorts = ((key(text), sort) for sort, texts in (("held", read.held), ("unheld", read.unheld)) for text in texts)
+    """No message stands twice, or is said to be both held and not."""
+    yield from _judged(read.texts(), "nlp/data/followups.yaml")
+
+
+def _judged(texts: Iterable[tuple[str, bool]], place: str) -> Iterator[str]:
     stands: dict[str, list[str]] = {}
-    for text, sort in sorts:
-        stands.setdefault(text, []).append(sort)
+    for text, held in texts:
+        stands.setdefault(key(text), []).append("held" if held else "unheld")
     yield from (f"{place}: {text}: stands under {' and '.join(s)}" for text, s in stands.items() if len(s) > 1)
 
 
@@ -163,6 +173,7 @@ def _clash(pairs: Iterable[tuple[str, str]], place: str) -> Iterator[str]:
 RULES: tuple[tuple[Callable[..., Iterator[str]], tuple[str, ...]], ...] = (
     (phrases, ("phrases.yaml", "plan.yaml")),
     (banks, ("phrases.yaml", "unanswerable.yaml", "asks.yaml", "plan.yaml")),
+    (openings, ("openings.yaml", "plan.yaml")),
     (followups, ("followups.yaml",)),
     (lexicon, ("lexicon.yaml",)),
     (aliases, ("agencies.yaml", "changes.yaml", "documents.yaml", "lexicon.yaml")),

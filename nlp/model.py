@@ -19,6 +19,8 @@ from nlp.spell import Speller
 
 FILE = "model.msgpack"
 HELD, UNHELD = "held", "unheld"
+_TINY = 1e-6
+"""What is this likely, or so near to sure, is held to be no less and no more."""
 """The labels of the model of follow-ups."""
 _BITS = 20
 Floats = npt.NDArray[np.float32]
@@ -45,6 +47,7 @@ class ModelData(msgspec.Struct, frozen=True):
     vocabulary: list[str]
     places: LinearData
     asks: LinearData
+    openings: LinearData
     followups: LinearData
     counts: dict[str, int]
     pairs: dict[str, int]
@@ -108,7 +111,10 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True)
 class Model:
-    """Which place (`places`), what is wanted (`asks`), whether a place spoken of holds it (`followups`), the speller.
+    """Which place (`places`), what is wanted (`asks`), whether it is held, the speller.
+
+    Whether the plan holds what a message that begins a conversation wants (`openings`), and whether a place spoken of
+    holds what one goes on to (`followups`), is judged apart.
 
     `vocabulary` are the tokens that they know, `used` those used of places, `words` the compounds of the plan and the
     bank, folded, as underthesea segments them. `digest` is that of the data files that it was made from.
@@ -118,10 +124,26 @@ class Model:
     vocabulary: dict[str, int]
     places: Scorer
     asks: Linear
+    openings: Linear
     followups: Linear
     used: frozenset[str]
     words: frozenset[str]
     speller: Speller
+
+    def wanted(self, keys: Collection[int], *, follows: bool) -> dict[str, float]:
+        """How likely each kind of thing is wanted, by the features of what is asked.
+
+        Where nothing was said before, what the plan lacks is in all as likely as `asks` and `openings` say together:
+        the mean of their log-odds.
+        """
+        asks = self.asks.probabilities(self.asks.scores(keys))
+        if follows:
+            return asks
+        told = self.openings.probabilities(self.openings.scores(keys))[UNHELD]
+        lacking = min(max(sum(asks[kind] for kind in self.kinds_lacked), _TINY), 1 - _TINY)
+        odds = math.sqrt(told / (1 - told) * lacking / (1 - lacking))
+        lacked, held = odds / (1 + odds) / lacking, 1 / (1 + odds) / (1 - lacking)
+        return {kind: p * (lacked if kind.startswith(LACKING) else held) for kind, p in asks.items()}
 
     def lacks_next(self, keys: Collection[int]) -> float:
         """The probability that the plan lacks what a message goes on to, by its features of what is asked."""
@@ -167,6 +189,7 @@ def _model(data: ModelData) -> Model:
         vocabulary=vocabulary,
         places=places,
         asks=_linear(data.asks),
+        openings=_linear(data.openings),
         followups=_linear(data.followups),
         used=frozenset(data.vocabulary[key - (1 << _BITS)] for key in places.rows if key < 2 << _BITS),
         words=frozenset(data.words),

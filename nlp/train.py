@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 
 from knowledge.load import Knowledge, load_knowledge
 from nlp.ask import LACKING
-from nlp.bank import Followups, Phrase, digest, load_followups, load_phrases
+from nlp.bank import NOWHERE, Followups, Openings, Phrase, digest, load_followups, load_openings, load_phrases
 from nlp.features import EDGES, Feature, ask_features, key, place_features
 from nlp.language import Language, load_language, syllables
 from nlp.link import link
@@ -38,6 +38,8 @@ _CLAUSE = 0.5
 """Weight of the plan's own clauses as phrases."""
 _NEAR = 0.4
 """Weight of an unanswerable message as a phrase of its nearest place."""
+_OPENING = 1.0
+"""Weight of an opening as a phrase of its place."""
 _WHOLE = 2.5
 """Weight of a message about the table as a whole when the kinds of thing asked are learned: there are few of them."""
 _PAIR = 2
@@ -50,10 +52,11 @@ _TEXT_COUNTS = 3
 """How often the plan's text counts in the speller."""
 _LEAST_PHRASES = 3
 """Readings of phrases that a feature of what is asked must occur in: what only one phrase has tells of no other."""
-_LEAST_FOLLOWUPS = 2
-"""Readings that a feature of follow-ups must occur in."""
+_LEAST_JUDGED = 3
+"""Readings that a feature must occur in where held and not are told apart."""
+_OPENINGS_STRENGTH = 30
 _FOLLOWUPS_STRENGTH = 10
-"""How little the weights of follow-ups are held back (C)."""
+"""How little the weights of openings and of follow-ups are held back (C)."""
 _PRUNE = 0.012
 """Weights below this share of the largest are dropped."""
 
@@ -64,16 +67,20 @@ def main() -> None:
     language = load_language(knowledge)
     phrases = load_phrases()
     speller = make_speller(knowledge, language, phrases)
-    places = train_places(knowledge, language, speller, phrases)
+    opened = load_openings()
+    places = train_places(knowledge, language, speller, phrases, opened)
     asks = train_asks(language, speller, phrases)
+    openings = train_openings(language, speller, phrases, opened)
     followups = train_followups(language, speller, load_followups())
-    tokens = {token for trained in (places, asks, followups) for feature in trained.features for token in feature}
+    models = (places, asks, openings, followups)
+    tokens = {token for trained in models for feature in trained.features for token in feature}
     vocabulary = {token: number for number, token in enumerate(sorted(tokens | set(EDGES)))}
     data = ModelData(
         digest=digest(),
         vocabulary=list(vocabulary),
         places=_pack(places, vocabulary),
         asks=_pack(asks, vocabulary),
+        openings=_pack(openings, vocabulary),
         followups=_pack(followups, vocabulary),
         counts=dict(speller.counts),
         pairs=dict(speller.pairs),
@@ -138,14 +145,16 @@ class Trained:
     temperature: float
 
 
-def train_places(knowledge: Knowledge, language: Language, speller: Speller, phrases: Sequence[Phrase]) -> Trained:
+def train_places(
+    knowledge: Knowledge, language: Language, speller: Speller, phrases: Sequence[Phrase], openings: Openings
+) -> Trained:
     """Which place: a linear support vector machine over `place_features`, one against the rest."""
     rows: list[tuple[list[Feature], str, float]] = []
-    for phrase in phrases:
-        if phrase.unit:
-            weight = 1.0 if phrase.answered else _NEAR
-            for question, share in _readings(phrase.text, language, speller):
-                rows.append((place_features(question.folded, question.marked).each(), phrase.unit, weight * share))
+    told = [(phrase.text, phrase.unit, 1.0 if phrase.answered else _NEAR) for phrase in phrases if phrase.unit]
+    told += [(text, unit, _OPENING) for unit, texts in openings.held.items() if unit != NOWHERE for text in texts]
+    for text, unit, weight in told:
+        for question, share in _readings(text, language, speller):
+            rows.append((place_features(question.folded, question.marked).each(), unit, weight * share))
     for unit_id, clause in _clauses(knowledge):
         question = read(clause, language.lexicon, speller)
         rows.append((place_features(question.folded, question.marked).each(), unit_id, _CLAUSE))
@@ -175,7 +184,7 @@ def train_asks(language: Language, speller: Speller, phrases: Sequence[Phrase]) 
         for question, weight in _readings(phrase.text, language, speller):
             documents.append(ask_features(question, link(question, language)[0]).each())
             labels.append(phrase.asks if phrase.answered else f"{LACKING}{phrase.asks}")
-            weights.append(weight if phrase.unit or not phrase.answered else weight * _WHOLE)
+            weights.append(weight * _weight(phrase))
     matrix, features, idf = _vectors(documents, _LEAST_PHRASES)
     model = LogisticRegression(C=30, max_iter=200)
     model.fit(matrix, labels, sample_weight=weights)
@@ -183,22 +192,42 @@ def train_asks(language: Language, speller: Speller, phrases: Sequence[Phrase]) 
     return Trained(names, features, model.coef_.T, idf, model.intercept_, 1.0)
 
 
+def train_openings(language: Language, speller: Speller, phrases: Sequence[Phrase], bank: Openings) -> Trained:
+    """Whether the plan holds what a message wants: logistic regression over the phrases and what people begin with."""
+    judged = [(phrase.text, phrase.answered, _weight(phrase)) for phrase in phrases]
+    judged += [(text, held, 1.0) for text, held in bank.texts()]
+    return _train_judged(language, speller, judged, _OPENINGS_STRENGTH)
+
+
 def train_followups(language: Language, speller: Speller, bank: Followups) -> Trained:
-    """Whether a place spoken of holds what is wanted of it: logistic regression over `ask_features`."""
+    """Whether a place spoken of holds what is wanted of it: the same over follow-ups alone."""
+    judged = [(text, held, 1.0) for text, held in bank.texts()]
+    return _train_judged(language, speller, judged, _FOLLOWUPS_STRENGTH)
+
+
+def _train_judged(
+    language: Language, speller: Speller, judged: Sequence[tuple[str, bool, float]], strength: float
+) -> Trained:
+    """Two classes, held and not, over `ask_features` of messages with their weights."""
     documents: list[list[Feature]] = []
     labels: list[str] = []
     weights: list[float] = []
-    for label, texts in ((HELD, bank.held), (UNHELD, bank.unheld)):
-        for question, weight in (reading for text in texts for reading in _readings(text, language, speller)):
+    for text, held, weight in judged:
+        for question, share in _readings(text, language, speller):
             documents.append(ask_features(question, link(question, language)[0]).each())
-            labels.append(label)
-            weights.append(weight)
-    matrix, features, idf = _vectors(documents, _LEAST_FOLLOWUPS)
-    model = LogisticRegression(C=_FOLLOWUPS_STRENGTH, max_iter=200)
+            labels.append(HELD if held else UNHELD)
+            weights.append(weight * share)
+    matrix, features, idf = _vectors(documents, _LEAST_JUDGED)
+    model = LogisticRegression(C=strength, max_iter=200)
     model.fit(matrix, labels, sample_weight=weights)
     # Of two classes only the second has weights of its own.
     half, bias = model.coef_.T / 2, model.intercept_ / 2
     return Trained((HELD, UNHELD), features, np.hstack([-half, half]), idf, np.hstack([-bias, bias]), 1.0)
+
+
+def _weight(phrase: Phrase) -> float:
+    """How much a phrase counts where what is wanted is learned: of the table as a whole there are few."""
+    return 1.0 if phrase.unit or not phrase.answered else _WHOLE
 
 
 def _vectors(documents: Sequence[Sequence[Feature]], least: int = 1) -> tuple[Any, tuple[Feature, ...], Matrix]:

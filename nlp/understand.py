@@ -286,7 +286,7 @@ def _understood(
         signals=signals,
         mentions=mentions,
         numbered=numbered,
-        asks=model.asks.probabilities(model.asks.scores(keys)),
+        asks=model.wanted(keys, follows=follows),
         kinds_held=model.kinds_held,
         kinds_lacked=model.kinds_lacked,
         lacking_next=model.lacks_next(keys) if follows else 0.0,

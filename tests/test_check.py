@@ -21,7 +21,17 @@ from knowledge import check as knowledge_check
 from knowledge import yamlfile
 from knowledge.yamlfile import DataError
 from nlp import check as nlp_check
-from nlp.bank import Asks, Followups, Phrases, Unanswerable, digest, load_followups, load_phrases
+from nlp.bank import (
+    Asks,
+    Followups,
+    Openings,
+    Phrases,
+    Unanswerable,
+    digest,
+    load_followups,
+    load_openings,
+    load_phrases,
+)
 from nlp.language import Recurring
 from nlp.model import Model
 
@@ -73,8 +83,8 @@ def asked() -> Iterator[str]:
 def test_no_bank_holds_a_test_question() -> None:
     """What is learned from is not what is tested with, however it is typed."""
     messages = [(f"{phrase.unit or 'none'} {phrase.asks}", phrase.text) for phrase in load_phrases()]
-    bank = load_followups()
-    messages += [("followups", text) for text in (*bank.held, *bank.unheld)]
+    for name, bank in (("openings", load_openings()), ("followups", load_followups())):
+        messages += [(name, text) for text, _ in bank.texts()]
     assert list(nlp_check.leaks(messages, asked())) == []
     question = next(asked())
     leaked = nlp_check.leaks([("III-I-1 lead", question.upper().rstrip("?") + " !")], [question])
@@ -151,6 +161,17 @@ def test_broken_asks(loaded: dict[str, Any]) -> None:
     """A kind that is none."""
     broken = Asks(asks=loaded["asks.yaml"].asks | {"whole": ("x y",)})
     assert only(nlp_problems(loaded, "asks.yaml", broken), "nlp/data/asks.yaml: unknown 'whole'")
+
+
+def test_broken_openings(loaded: dict[str, Any]) -> None:
+    """A place that is none, a message on both sides."""
+    bank = loaded["openings.yaml"]
+    text = bank.held["none"][0]
+    for broken, message in (
+        (Openings(held=bank.held | {"III-VII": ("x y",)}, unheld=bank.unheld), "unknown 'III-VII'"),
+        (Openings(held=bank.held, unheld=(*bank.unheld, text)), "stands under held and unheld"),
+    ):
+        assert only(nlp_problems(loaded, "openings.yaml", broken), message)
 
 
 def test_broken_followups(loaded: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.bank import load_followups, load_phrases
+from nlp.bank import load_followups, load_openings, load_phrases
 from nlp.check import key
 from tests.evaluate import FOLDER, SETS, load_turns
 
@@ -18,9 +18,10 @@ ORIGINALS = "HOI_EVAL_ORIGINALS"
 def taken(name: str) -> list[str]:
     """Where in the banks a message of a set stands. Only the place is told, so that a sealed text stays sealed."""
     asked = {key(turn["q"]) for turn in load_turns(name)} - {""}
-    bank = load_followups()
     places = [f"{phrase.unit or '-'}: {phrase.asks}" for phrase in load_phrases() if key(phrase.text) in asked]
-    return places + ["followups" for text in (*bank.held, *bank.unheld) if key(text) in asked]
+    for sort, bank in (("openings", load_openings()), ("followups", load_followups())):
+        places += [sort for text, _ in bank.texts() if key(text) in asked]
+    return places
 
 
 @pytest.mark.parametrize("name", SETS)
