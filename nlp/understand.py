@@ -42,8 +42,8 @@ class Understanding:
 
     `signals` are its cues where they stand; `asks` maps every kind of thing to its probability ("-money": a thing
     that the plan lacks), `kinds_held` and `kinds_lacked` are those kinds apart; `lacking_next` is the probability
-    that the plan lacks the thing wanted, judged as messages are that go on from what was said (0 where nothing
-    was); `places` maps every unit, `margins` every unit to its raw score (above 0 sure, below
+    that the plan lacks the thing wanted, judged as messages are that go on from what was said, or from a place of
+    the number that they say (0 where there is neither); `places` maps every unit, `margins` every unit to its raw score (above 0 sure, below
     `stretches.BACKGROUND` no evidence), `bare` the same without the bodies that the message names; `clauses` are
     its stretches between punctuation and connecting words, folded; `parts` are the places that clauses of the
     message are sure of, each on its own, where there are several; `halves` the likeliest places of the clauses
@@ -272,10 +272,12 @@ def _understood(
     # Where nothing is named or set aside, what both models know of a message is among the same keys.
     plain = meant is question and not mentions
     said = keys if plain else place_features(meant.folded, meant.marked).keys(model.vocabulary)
+    rest = _without(question, numbered)
+    beyond = ask_features(rest, link(rest, language)[0]).keys(model.vocabulary) if numbered else keys
     scores = model.places.scores(said)
     margins = bare = model.places.by_label(scores)
     if any(mention.name is Name.AGENCY for mention in mentions):
-        told = _without_bodies(question, mentions)
+        told = _without(question, [mention for mention in mentions if mention.name is Name.AGENCY])
         beside = model.places.scores(place_features(told.folded, told.marked).keys(model.vocabulary))
         bare = model.places.by_label(beside)
         least = _TOLD if "check" in cues else _TOLD_OF_PART
@@ -289,7 +291,7 @@ def _understood(
         asks=model.wanted(keys, follows=follows),
         kinds_held=model.kinds_held,
         kinds_lacked=model.kinds_lacked,
-        lacking_next=model.lacks_next(keys) if follows else 0.0,
+        lacking_next=model.lacks_next(beyond) if follows or numbered else 0.0,
         places=model.places.probabilities(scores),
         margins=margins,
         bare=bare,
@@ -330,8 +332,8 @@ def _lacking(cues: Collection[str], sort: str) -> str:
     return min((cue.removeprefix(sort) for cue in cues if cue.startswith(sort)), default="")
 
 
-def _without_bodies(question: Question, mentions: Sequence[Mention]) -> Question:
-    """A message without the bodies that it names: they may be just what is wrong, or not what the topic is."""
-    named = {place for m in mentions if m.name is Name.AGENCY for place in range(m.start, m.end)}
-    kept = tuple(s for place, s in enumerate(question.syllables) if place not in named)
+def _without(question: Question, named: Sequence[Mention] | Sequence[Numbered]) -> Question:
+    """A message without some of what it names: bodies may be just what is wrong, numbers hide what is asked."""
+    places = {place for each in named for place in range(each.start, each.end)}
+    kept = tuple(s for place, s in enumerate(question.syllables) if place not in places)
     return Question(question.text, kept, frozenset())

@@ -215,9 +215,12 @@ class Case(Spoken):
 
     @property
     def goes_on_to_lacking(self) -> bool:
-        """Whether the message goes on to what the plan lacks, judged as such messages are and as all are."""
+        """Whether the message goes on to what the plan lacks, judged as such messages are and as all are.
+
+        One that says a place's number goes on from that place, whatever else its words tell.
+        """
         u = self.u
-        if self.state is None or self.margin >= self.thresholds["faint"]:
+        if not u.numbered and (self.state is None or self.margin >= self.thresholds["faint"]):
             return False
         # A figure's own words alone ask for it; what is said for a figure is held against it.
         if (u.measured and not u.cues) or u.named(Name.PERCENT) or u.named(Name.NUMBER):
