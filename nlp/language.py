@@ -106,6 +106,7 @@ class CuesFile(Record, frozen=True):
     ordinal: tuple[str, ...]
     point: str
     unsure: tuple[str, ...]
+    through: tuple[str, ...]
     first: tuple[str, ...]
     last: tuple[str, ...]
     parts: dict[str, tuple[str, ...]]
@@ -261,6 +262,7 @@ def load_language(knowledge: Knowledge) -> Language:
         point=forms([cues.point])[0],
         unsure=frozenset(cues.unsure),
         joins=connectors,
+        through=frozenset(cues.through),
         parts={form: part for part, texts in cues.parts.items() for form in forms(texts)},
     )
     return Language(

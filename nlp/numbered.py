@@ -23,6 +23,8 @@ LAST = "last"
 _LONGEST = 4
 """Syllables of a keyword, at the most: the model of what is asked was made so."""
 _MOST_ORDINALS = 2
+_MOST = 20
+"""Rows stand under one number in any range."""
 _NO_WORDS = frozenset({"ii", "iii", "iv"})
 _LISTED = frozenset({"task", "clause", "dash"})
 _COUNTED = frozenset({"group", "part", "article", "clause", "section"})
@@ -53,7 +55,7 @@ class Keywords:
     """Keyword sequences with their level and their marks, number words, words for the first and the last, named parts.
 
     `point` is the word in "bảy chấm ba"; `unsure` are number words that mean something else without an ordinal; `joins`
-    the words that add one number to another.
+    the words that add one number to another, `through` those that lead to the last of a range.
     """
 
     levels: Mapping[tuple[str, ...], str]
@@ -66,6 +68,7 @@ class Keywords:
     point: tuple[str, ...]
     unsure: frozenset[str]
     joins: frozenset[str]
+    through: frozenset[str]
 
     @cached_property
     def lengths(self) -> dict[str, tuple[int, ...]]:
@@ -82,7 +85,8 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
     """The numbered places that a message names, in order.
 
     Neighbouring levels make one place; a level said again begins the next, which shares the part and group said
-    elsewhere ("mục 2 với mục 3 nhóm I"). `taken` are syllables that already mean something else ("quý IV").
+    elsewhere ("mục 2 với mục 3 nhóm I"); what lies between the ends of a range is named as well. `taken` are
+    syllables that already mean something else ("quý IV").
     """
     made: list[Numbered] = []
     for start, end, level, value in _steps(question, words, taken):
@@ -92,7 +96,8 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
             (not loose and bool(getattr(last, level))) or (loose and value not in ROMANS and _has_task(last))
         )
         if last is None or again:
-            made.append(Numbered(start, end, **_said(level, value)))
+            between = _between(last, level, value) if last and _reaches(question, last.end, start, end, words) else ()
+            made.extend(Numbered(start, end, **_said(level, each)) for each in (*between, value))
         elif loose:
             made[-1] = replace(last, end=end, loose=(*last.loose, value))
         else:
@@ -102,6 +107,21 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
         group = next((each.group for each in made if each.group), "")
         made = [each if each.part or each.group else replace(each, part=part, group=group) for each in made]
     return tuple(made)
+
+
+def _reaches(question: Question, before: int, start: int, end: int, words: Keywords) -> bool:
+    """Whether a number ends a range that the one `before` it begins ("4.1 tới 4.5", "4.1–4.5")."""
+    if question.folded[before] in words.through:
+        return start - before <= 1
+    return start == before == end - 1 and before not in question.breaks
+
+
+def _between(first: Numbered, level: str, last: str) -> Sequence[str]:
+    """The numerals between the first and the last of a range, which are of one level and under one number."""
+    said = first.loose[-1] if first.loose else getattr(first, level, "") or first.task or first.clause
+    above = last.rpartition(".")[0]
+    order = [*ROMAN.values()] if last in ROMANS else [f"{above}.{n}".lstrip(".") for n in range(1, _MOST)]
+    return order[order.index(said) + 1 : order.index(last)] if {said, last} <= set(order) else ()
 
 
 def _steps(question: Question, words: Keywords, taken: Collection[int]) -> list[tuple[int, int, str, str]]:
@@ -158,7 +178,8 @@ def _one_more(question: Question, place: int, words: Keywords, level: str) -> in
     To a group a Roman one ("nhóm III và IV"), which in small letters may be a word ("vì").
     """
     syllables = question.folded
-    number = place + 1 if syllables[place : place + 1] and syllables[place] in words.joins else place
+    joined = syllables[place : place + 1] and syllables[place] in words.joins | words.through
+    number = place + 1 if joined else place
     added = number < len(syllables) and (number > place or place in question.breaks)
     if not added:
         return 0
@@ -188,10 +209,15 @@ def _keyword(question: Question, place: int, words: Keywords) -> tuple[str, str,
         if level is None or not all(agrees(s.marked, own) for s, own in zip(typed, words.marked[form], strict=True)):
             continue
         numeral = _numeral(syllables, place + length, words, level)
-        if numeral is not None:
+        if numeral is not None and not _marked_roman(question, place + length + numeral[1] - 1):
             end = length + numeral[1]
             return _level(level, numeral[0], syllables[place + end : place + end + 1]), numeral[0], end
     return None
+
+
+def _marked_roman(question: Question, place: int) -> bool:
+    """Whether a syllable looks like a Roman numeral only without its marks ("bị kiểm điểm vì …")."""
+    return question.folded[place] in ROMAN and bool(question.syllables[place].marked)
 
 
 def _level(level: str, numeral: str, following: Sequence[str]) -> str:

@@ -11,7 +11,6 @@ from nlp.mention import Name
 from nlp.places import locate
 from nlp.understand import Understanding
 
-_TWO = 2
 _SURE = 0.0
 """The place that words speak of is what they mean from this raw score on."""
 
@@ -49,7 +48,7 @@ def without(
     one = (left.best,) if told.sort and not left.vague and left.margins[left.best] > _SURE else ()
     but = replace(
         told,
-        inside=one or (() if group else _between(units, knowledge)),
+        inside=one or (() if group else units),
         led="collective" if collective else told.led,
         alone="",
         sort="" if one else "subtasks" if "subtasks" in left.cues else told.sort,
@@ -59,12 +58,3 @@ def without(
         return replace(said, but=but)
     shared = bool({"shared", "jointly"} & left.cues) and not named and not left.numbered
     return replace(said, alone="sole", but=SHARED) if shared else said
-
-
-def _between(units: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
-    """The rows from the first to the last of two under one row, as people leave out what lies between ("7.1 - 7.4")."""
-    rows = knowledge.children.get(knowledge.units[units[0]].parent, ()) if units else ()
-    if len(units) != _TWO or not set(units) <= set(rows):
-        return units
-    first, last = sorted(map(rows.index, units))
-    return rows[first : last + 1]

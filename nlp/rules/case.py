@@ -141,7 +141,8 @@ class Case(Spoken):
     def asks_title(self) -> bool:
         """Whether the name of a group is asked for, not its rows ("nhóm cuối tên là gì")."""
         asked = "title" in self.u.cues or self.u.may_lack == "person"
-        return asked and "a_group" in self.u.cues and "how_many" not in self.u.cues
+        of_group = "a_group" in self.u.cues and not any(each.task for each in self.u.numbered)
+        return asked and of_group and "how_many" not in self.u.cues
 
     @property
     def held_in_group(self) -> bool:
@@ -225,7 +226,8 @@ class Case(Spoken):
         # A figure's own words alone ask for it; what is said for a figure is held against it.
         if (u.measured and not u.cues) or u.named(Name.PERCENT) or u.named(Name.NUMBER):
             return False
-        return _odds(u.lacking_next) * math.sqrt(_odds(u.lacking)) > self.thresholds["lacking_next"]
+        least = self.thresholds["lacking_numbered" if u.numbered else "lacking_next"]
+        return _odds(u.lacking_next) * math.sqrt(_odds(u.lacking)) > least
 
     @property
     def asks_number(self) -> bool:

@@ -12,11 +12,14 @@ from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.numbered import ROMAN, Numbered
 from nlp.places import Found, locate
+from nlp.referents import SIDES
 from nlp.rules.case import Case
 from nlp.rules.named import titled
 from nlp.rules.spoken import DOCUMENT
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest"})
+_COUNTED = frozenset({"share", "rows", "subtasks"})
+"""Cues by which the rows of a group are counted, which the plan holds."""
 _TIMES = frozenset({"times", "next", "overdue", "today"})
 
 
@@ -46,7 +49,8 @@ def _lacks_row(case: Case, one: Found) -> bool:
     """Whether what is asked of a row or a group is what the plan lacks; articles and sections are looked up whole."""
     groups, tasks = case.knowledge.groups, case.knowledge.tasks
     of_table = bool(one.units) and (one.part in groups or one.units[0] in tasks)
-    return of_table and case.goes_on_to_lacking
+    counted = len(one.units) > 1 and _COUNTED & case.u.cues
+    return of_table and not counted and case.goes_on_to_lacking
 
 
 def _of_table(case: Case) -> bool:
@@ -109,13 +113,23 @@ def _of_one(case: Case, one: Found) -> Ask:
         return _of_several(case, one.choices)
     parts, which = case.knowledge.children.get(one.units[0], ()) if one.units else (), {"which", "which_schemes"}
     if parts and case.conditions.timed and which & u.cues:
-        return Ask(Kind.SCHEDULE, "the parts of a row, of a time", filter=replace(case.conditions, inside=parts))
+        return _of_rows(case, parts)
     inside = Filter(group=one.part)
     if one.units:
         return Ask(Kind.SECTION, "numbered place", units=one.units, filter=inside, agencies=case.agencies)
     if u.numbered[0].article and (case.of_documents or referents.calls_other(u, case.knowledge)):
         return case.decline("an article that the decision does not have", "law_content")
     return Ask(Kind.SECTION, "no such place", units=one.near, missing="place", filter=inside)
+
+
+def _of_rows(case: Case, rows: tuple[str, ...]) -> Ask:
+    """More rows than are set side by side: those of a body or a time among them, or all."""
+    inside = replace(case.conditions, inside=rows)
+    if case.agencies:
+        return Ask(Kind.DUTIES, "a body within several rows", agencies=case.agencies, filter=inside, role=case.role)
+    if case.conditions.timed:
+        return Ask(Kind.SCHEDULE, "a time within several rows", filter=inside)
+    return Ask(Kind.SECTION, "numbered rows", units=rows)
 
 
 def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
@@ -193,6 +207,10 @@ def _several(case: Case, found: list[Found]) -> Ask | None:
     spoken_of = rows and all(row in shared or margins[row] > case.thresholds["unspoken"] for row in rows)
     if spoken_of and case.u.topic and "many" not in case.u.cues:
         return Ask(Kind.COMPARE, "a topic in several groups", units=tuple(dict.fromkeys(rows)))
+    if "subtasks" in case.u.cues:
+        units = tuple(part for unit in units for part in case.knowledge.children.get(unit, (unit,)))
+    if len(units) > SIDES and set(units) <= set(case.knowledge.tasks):
+        return _of_rows(case, units)
     if len(units) > 1:
         return Ask(Kind.COMPARE, "numbered places", units=units)
     if units:
