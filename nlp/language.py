@@ -28,7 +28,8 @@ _PHRASE = 2
 """Blanks in a phrase of a single syllable, with those around it."""
 _MOST = 8
 """Places beyond which a phrase is too common to tell where the plan speaks of a thing."""
-LACKS, MAY_LACK, RECURS, SURVEYS, ANSWERS = "lacks:", "may_lack:", "recurs:", "survey:", "answers:"
+LACKS, MAY_LACK, RECURS = "lacks:", "may_lack:", "recurs:"
+SURVEYS, ANSWERS, COVERS = "survey:", "answers:", "covers:"
 """What begins the signals of wordings by which the plan lacks, or may lack, a thing ("lacks:contact"), of topics that
 several places share, and of what single places answer."""
 
@@ -128,6 +129,7 @@ class CuesFile(Record, frozen=True):
     contrasts: tuple[dict[str, str], ...]
     surveys: dict[str, Recurring]
     answers: dict[str, Answering]
+    covers: dict[str, Answering]
     vague: tuple[str, ...]
     not_names: tuple[str, ...]
     lacks: dict[str, tuple[str, ...]]
@@ -147,7 +149,8 @@ class Language:
     reason, by their first word, `whether` the ends of those that ask for yes or no, by their last; `recurring` the
     places of topics that several share, by their signal; `contrasts` places alike by the folded words that tell them
     apart; `surveys` all places that a topic is met at, by its signal, with the syllables of its words; `answers` the
-    places that answer what is asked in some wordings, by their signal; `measures` the syllables that questions about a
+    places that answer what is asked in some wordings, by their signal, `covers` those that speak of people of a sort;
+    `measures` the syllables that questions about a
     target's figures may hold; `texts` the places' own words, folded, `cited` the places of each document.
     """
 
@@ -165,6 +168,7 @@ class Language:
     recurring: Mapping[str, tuple[str, ...]]
     surveys: Mapping[str, tuple[tuple[str, ...], frozenset[str]]]
     answers: Mapping[str, frozenset[str]]
+    covers: Mapping[str, frozenset[str]]
     contrasts: tuple[Mapping[str, str], ...]
     vague: frozenset[str]
     measures: Mapping[str, frozenset[str]]
@@ -284,6 +288,7 @@ def load_language(knowledge: Knowledge) -> Language:
             + [(known(text), RECURS + name, True) for name, topic in cues.recurring.items() for text in topic.words]
             + [(known(text), SURVEYS + name, True) for name, topic in cues.surveys.items() for text in topic.words]
             + [(known(text), ANSWERS + name, True) for name, each in cues.answers.items() for text in each.asked]
+            + [(known(text), COVERS + name, True) for name, each in cues.covers.items() for text in each.asked]
             + [(known(text), ASIDE + sort, True) for sort, texts in cues.aside.items() for text in texts]
             + [(known(text), MAY_LACK + kind, True) for kind, texts in cues.may_lack.items() for text in texts],
             cues.combined,
@@ -301,6 +306,7 @@ def load_language(knowledge: Knowledge) -> Language:
             for name, topic in cues.surveys.items()
         },
         answers={ANSWERS + name: having(each.words) for name, each in cues.answers.items()},
+        covers={COVERS + name: having(each.words) for name, each in cues.covers.items()},
         contrasts=tuple(
             {unit: " ".join(known(words).folded) for unit, words in each.items()} for each in cues.contrasts
         ),

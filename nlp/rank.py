@@ -122,7 +122,9 @@ def _evidence(
         and surest >= weights["anew"]
     )
     corrected = "correction" in understanding.cues and len(understanding.topic) > 1 and surest >= weights["corrected"]
-    pointing = POINTING_BACK & understanding.cues and not corrected
+    # "Có ai đi phổ biến kế hoạch này cho dân không" points at the plan.
+    of_plan = "own_plan" in understanding.cues and len(understanding.topic) > 1
+    pointing = POINTING_BACK & understanding.cues and not (corrected or of_plan)
     if pointing or (len(understanding.topic) <= 1 and not anew):
         add(spoken_of, "focus")
     elsewhere = understanding.carries_on and "asking" not in understanding.cues

@@ -16,6 +16,7 @@ from nlp.figures import spans_of
 from nlp.mention import OWN_DECISION
 from nlp.normalise import plain_words
 from nlp.state import State
+from nlp.stretches import BACKGROUND
 from nlp.understand import Understanding
 
 SIDE_BY_SIDE = frozenset({"compare", "against", "comparative", "shared"})
@@ -110,11 +111,15 @@ def earlier(u: Understanding, state: State, knowledge: Knowledge) -> str:
 
 
 def recalled(u: Understanding, state: State, knowledge: Knowledge) -> str:
-    """The place spoken of before that a message means by most of its words ("cái liên kết lúc đầu"), "" for none."""
+    """The place spoken of before that a message means by most of its words ("cái liên kết lúc đầu"), "" for none.
+
+    One that has not these words is meant where they speak most for it ("quay lại chuyện bán hàng").
+    """
     before = dict.fromkeys((*state.told, *state.units, *state.earlier))
     topic = set(u.topic)
     held = [unit for unit in before if 2 * len(topic & plain_words(knowledge.units[unit].text)) > len(topic)]
-    return max(held, key=lambda unit: u.margins[unit], default="")
+    likely = u.best if u.best in before and u.margin > BACKGROUND else ""
+    return max(held, key=lambda unit: u.margins[unit], default=likely)
 
 
 def around(state: State) -> tuple[str, ...]:

@@ -48,3 +48,8 @@ def met(cues: frozenset[str], language: Language) -> frozenset[str]:
 def answering(cues: frozenset[str], language: Language) -> frozenset[str]:
     """The places whose own words answer what is asked."""
     return frozenset(unit for signal in language.answers.keys() & cues for unit in language.answers[signal])
+
+
+def covering(cues: frozenset[str], language: Language) -> frozenset[str]:
+    """The places that speak of people of the sort that is named."""
+    return frozenset(unit for signal in language.covers.keys() & cues for unit in language.covers[signal])

@@ -10,7 +10,7 @@ from typing import TypeVar
 from nlp import aside, stretches, topics, wordings
 from nlp.features import ask_features, place_features
 from nlp.filter import TIMED
-from nlp.language import ANSWERS, LACKS, MAY_LACK, SURVEYS, Language
+from nlp.language import ANSWERS, COVERS, LACKS, MAY_LACK, SURVEYS, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
 from nlp.model import Model
@@ -58,7 +58,8 @@ class Understanding:
     word ("cái thứ tư"; 0 for none); `spoken` the places whose own words hold the topic, looked for where the message
     asks what the plan speaks of; `recurring` the places that share the one topic of theirs that it names; `contrasted`
     places alike, of which it names several; `surveyed` all places that its topics are met at, where it says nothing
-    else, `met` wherever it does; `answering` the places whose own words answer what it asks; `sought_document` the
+    else, `met` wherever it does; `answering` the places whose own words answer what it asks, `covering` those that
+    speak of people that it names; `sought_document` the
     sort of document whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none),
     `may_lack` one whose wording may mean it; `measured` the targets of whose figures alone the topic speaks.
     """
@@ -95,6 +96,7 @@ class Understanding:
     surveyed: tuple[str, ...]
     met: frozenset[str]
     answering: frozenset[str]
+    covering: frozenset[str]
     sought_document: str
     surely_lacks: str
     may_lack: str
@@ -256,7 +258,7 @@ def _understood(
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.told(signals.spans)
-    cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, aside.ASIDE)))
+    cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, aside.ASIDE)))
     dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
     cues |= aside.tells_apart(question, signals.spans, dated)
     whether = wordings.asks_whether(question, language)
@@ -315,6 +317,7 @@ def _understood(
         surveyed=topics.surveyed(found, topic, language),
         met=topics.met(found, language),
         answering=topics.answering(found, language),
+        covering=topics.covering(found, language),
         sought_document=wordings.sought_document(question.folded, cues, language),
         surely_lacks=_lacking(cues, LACKS),
         may_lack=_lacking(cues, MAY_LACK) or wordings.why(question, language),

@@ -73,13 +73,14 @@ def doubted(case: Case, _state: State) -> Ask | None:
     kind, names = (Kind.DEADLINE, _TIMES) if timed else (Kind.FIGURE, FIGURES)
     said = {mention.name for mention in u.mentions}
     elsewhere = {"other", "which"} & u.cues or ("places" in u.cues and "check" not in u.cues)
-    doubts = (case.doubts or "blame" in u.cues) and not elsewhere
+    doubts = (case.doubts or case.heard or "blame" in u.cues) and not elsewhere
     if unit is None or not (timed or case.figured) or not doubts or not said or said - names:
         return None
     # A figure may be said with words of its target ("tôi đọc ở đâu ghi 7.516 thành viên mà").
-    if u.topic and not (case.figured and plain_words(unit.text).issuperset(u.topic)):
+    if u.topic and not case.heard and not (case.figured and plain_words(unit.text).issuperset(u.topic)):
         return None
-    return Ask(kind, "a value held against what was said", units=(unit.id,), from_context=True)
+    why, wants = "a value held against what was said", "premise" if case.heard else ""
+    return Ask(kind, why, units=(unit.id,), wants=wants, from_context=True)
 
 
 def other_year(case: Case, state: State) -> Ask | None:

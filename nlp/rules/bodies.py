@@ -40,6 +40,8 @@ def body(case: Case, state: State) -> Ask | None:
     """A body alone: whether it is in the task under discussion, or its duties."""
     u, agencies = case.u, case.agencies
     within = "inside" in u.cues and len(u.topic) < FEW and len(state.units) == 1 and _checks(u)
+    if agencies and _heard(case):
+        return _in_task(case, state)
     hopeless = u.surely_lacks or u.lacking >= case.thresholds["sure"] or (u.may_lack and case.lacks)
     # "Nhóm nào nói về Mặt trận" asks for the group.
     if not (case.elliptic or within) or not agencies or hopeless or {"groups", "spoken"} <= u.cues:
@@ -142,7 +144,12 @@ def _doubts_body(case: Case, state: State) -> bool:
         and "besides_this" not in u.cues
         and ("part_in" in u.cues or ("asking" not in u.cues and asks_role(case)))
     )
-    return doubted or (_checks(u) and not sure_duties)
+    return doubted or _heard(case) or (_checks(u) and not sure_duties)
+
+
+def _heard(case: Case) -> bool:
+    """Whether a message wonders at what somebody has said ("sao tôi nghe nói Sở Tài chính")."""
+    return case.heard and case.u.may_lack == "reason"
 
 
 def _checks(u: Understanding) -> bool:
@@ -155,8 +162,8 @@ def same_body(case: Case, state: State) -> Ask | None:
     if not case.elliptic or case.u.mentions:
         return None
     asks_other = "other" in case.u.cues and case.place_kind in {Kind.CONTENT, Kind.LEAD}
-    asks_other = (asks_other and "body" not in case.u.cues) or {"all", "tasks", "lead"} <= case.u.cues
-    asks_other = asks_other or {"besides_this", "asking"} <= case.u.cues
+    asks_other = (asks_other or {"besides_this", "asking"} <= case.u.cues) and "body" not in case.u.cues
+    asks_other = asks_other or {"all", "tasks", "lead"} <= case.u.cues
     if case.likely(Kind.DUTIES) < case.thresholds["structured"] and not asks_other:
         return None
     if not case.bodies or (state.kind == Kind.COORD and asks_role(case)) or (case.group and not state.agencies):

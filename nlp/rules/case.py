@@ -127,9 +127,11 @@ class Case(Spoken):
         """The bodies pointed at by their place in the conversation ("hai sở đó", "sở trước"), () for none."""
         if self.state is None:
             return ()
+        # "Việc nào hai cơ quan cùng chủ trì" points at none, nor does "hai việc đó hai sở khác nhau à".
+        if {"that_task", "many_leads", "three_leads"} & self.u.cues:
+            return ()
         compared = {"compare", "body"} <= self.u.cues and len(self.u.topic) < FEW and not self.u.mentions
-        # "Việc nào hai cơ quan cùng chủ trì" points at none.
-        pointed = bool(referents.BODIES & self.u.cues) and not {"that_task", "many_leads", "three_leads"} & self.u.cues
+        pointed = bool(referents.BODIES & self.u.cues)
         if not compared and not (pointed and self.spare):
             return ()
         found = referents.bodies(self.u, self.state, self.knowledge)
@@ -199,20 +201,38 @@ class Case(Spoken):
         keyword = (self.margin > 1 and (few or self.quoted)) or (few and self.u.cues <= {"wanting"} and not self.weak)
         held = self.margin >= self.thresholds["faint"] and self.match.best.probability >= self.thresholds["sure"]
         off_topic = self.lacking_kind == "off_topic"
-        keyword = keyword or (held and off_topic) or bool(self.u.besides) or self.sets_year
+        keyword = keyword or (held and (off_topic or self.scattered)) or bool(self.u.besides) or self.sets_year
         # "Còn … thì sao" asks for whatever there is of what is told.
         told = self.margin >= self.thresholds["faint"] and "asking" not in self.u.cues
         if "also" in self.u.cues and told and not (self.u.surely_lacks or self.u.may_lack):
             return max(p for kind, p in self.u.asks.items() if kind in _PARTICULAR) >= self.thresholds["particular"]
-        on_topic = off_topic and (self.goes_on_to or self.valued) and not self.u.may_lack
-        lacking = self.u.lacking - (self.u.asks[_OFF_TOPIC] if on_topic else 0.0)
         backed = self.u.asks.get(f"{LACKING}{self.u.may_lack}", 0.0) >= self.thresholds["backed"]
         # "Ai thanh tra và mức phạt ra sao": who is asked as well, of a place that is surely spoken of.
         who = "body" in self.u.cues and self.u.may_lack != "person" and self.margin >= self.thresholds["faint"]
         backed = backed and not who
         if self.u.may_lack == "names" and "each_group" in self.u.cues:
             return False  # The plan names its groups.
-        return bool(self.u.surely_lacks) or backed or lacking >= self.thresholds["keyword" if keyword else "decline"]
+        least = self.thresholds["keyword" if keyword else "decline"]
+        return bool(self.u.surely_lacks) or backed or self.lacking >= least
+
+    @property
+    def lacking(self) -> float:
+        """How likely the thing wanted is one that the plan lacks; what is about the plan's topics is not off them."""
+        on_topic = self.lacking_kind == "off_topic" and not self.u.may_lack
+        on_topic = on_topic and (self.goes_on_to or self.valued or self.tells_anew)
+        return self.u.lacking - (self.u.asks[_OFF_TOPIC] if on_topic else 0.0)
+
+    @property
+    def tells_anew(self) -> bool:
+        """Whether the message goes on at some length, asks for no figure, and its words speak for a place."""
+        long = self.spoken_of is not None and len(self.u.question.syllables) > LONG
+        return long and self.margin >= self.thresholds["anew"] and self.u.ask() != Kind.FIGURE
+
+    @property
+    def scattered(self) -> bool:
+        """Whether the message asks for what a place says and for nothing in particular that the plan lacks."""
+        particular = max(self.u.asks[kind] for kind in self.u.kinds_lacked)
+        return self.u.ask() == Kind.CONTENT and particular < self.thresholds["particular"] and not self.u.may_lack
 
     @property
     def goes_on_to_lacking(self) -> bool:
@@ -227,7 +247,7 @@ class Case(Spoken):
         if (u.measured and not u.cues) or u.named(Name.PERCENT) or u.named(Name.NUMBER):
             return False
         least = self.thresholds["lacking_numbered" if u.numbered else "lacking_next"]
-        return _odds(u.lacking_next) * math.sqrt(_odds(u.lacking)) > least
+        return _odds(u.lacking_next) * math.sqrt(_odds(self.lacking)) > least
 
     @property
     def asks_number(self) -> bool:

@@ -28,6 +28,7 @@ from nlp.rules.same_place import (
     answered,
     asked_again,
     confirmed,
+    covered,
     held,
     how_often,
     more,
@@ -123,7 +124,8 @@ def _referred(case: Case, state: State) -> Ask | None:
     if {"back", "at_first"} & u.cues and not {"that_task", "inside", "a_list"} & u.cues:
         if not case.elliptic:
             return _recalled(case, state)
-        unit = referents.earlier(u, state, case.knowledge) or next(iter(state.units), "")
+        told = referents.recalled(u, state, case.knowledge) if u.topic else ""
+        unit = told or referents.earlier(u, state, case.knowledge) or next(iter(state.units), "")
     if not unit or not case.elliptic or case.agencies:
         return None
     # As the state was then, but for what was asked, which goes on.
@@ -184,6 +186,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     same_target,
     held,
     answered,
+    covered,
     directs,
     same_time,
     doubted,

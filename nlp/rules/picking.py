@@ -260,7 +260,9 @@ def _told(case: Case, state: State) -> str:
 def _best_told(case: Case, rows: Sequence[str]) -> str:
     """The row that a few words speak of clearly more than of the others ("cái cho nông nghiệp"), "" for none."""
     u = case.u
-    if "picks" not in u.cues or len(u.topic) > FEW or u.mentions or len(rows) < _TWO:
+    # "Tui hỏi khúc cho htx vay làm ăn ấy" points at one.
+    pointed = "anaphora" in u.cues and not ("correction" in u.cues or u.may_lack or case.lacks)
+    if "picks" not in u.cues or len(u.topic) > (SHORT if pointed else FEW) or u.mentions or len(rows) < _TWO:
         return ""
     held = [unit for unit in rows if unit in u.met or _words(case, unit).issuperset(u.topic)]
     # Of a few a single one may have the words, or be what their topic is met at.

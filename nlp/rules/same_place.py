@@ -102,6 +102,19 @@ def answered(case: Case, state: State) -> Ask | None:
     return Ask(Kind.CONTENT, "what the place spoken of answers", units=units, from_context=True)
 
 
+def covered(case: Case, state: State) -> Ask | None:
+    """Whether the place spoken of covers people of a sort that its text speaks of ("xã viên có được vay không")."""
+    u, units = case.u, state.units[:1]
+    whether = "whether" in u.cues or u.asks_whether
+    if len(state.units) > SEVERAL or not u.covering.issuperset(units) or not whether or case.names - {Name.DISTRICT}:
+        return None
+    elsewhere = case.margin >= case.thresholds["owned"] and case.match.best.unit not in units
+    lacks = (case.lacks or case.goes_on_to_lacking) and case.lacking_kind != "eligibility"
+    if elsewhere or lacks or asks_role(case) or u.surely_lacks or u.may_lack not in {"", "absent_target"}:
+        return None
+    return Ask(Kind.CONTENT, "whom the place spoken of covers", units=units, from_context=True)
+
+
 def confirmed(case: Case, state: State) -> Ask | None:
     """Whether what was said is right, in words of no place ("chắc không", "thật không, hay bịa"): said once more."""
     u = case.u
@@ -205,12 +218,13 @@ def asked_again(case: Case, state: State) -> Ask | None:
     spoken_of = plain_words(case.knowledge.units[state.units[0]].text)
     # "Còn vốn thì sao": what one goes on to is another topic.
     told = len(u.topic) > 1 or (bool(u.topic) and bool(u.surveyed) and (case.carries_on or "also" in u.cues))
-    if told and not spoken_of.intersection(u.topic) and not {"anaphora", "check"} & u.cues and not u.vague:
+    pointed = "check" in u.cues or ("anaphora" in u.cues and "correction" not in u.cues)
+    if told and not spoken_of.intersection(u.topic) and not pointed and not u.vague:
         return None
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
         return None
-    pointed = {"anaphora", "former", "latter"} & u.cues and "which" not in u.cues
-    of_one = "check" in u.cues or pointed or ("that_task" in u.cues and "inside" not in u.cues)
+    back = {"anaphora", "former", "latter"} & u.cues and "which" not in u.cues
+    of_one = "check" in u.cues or back or ("that_task" in u.cues and "inside" not in u.cues)
     if max(case.likely(kind) for kind in WHOLE_KINDS) >= case.thresholds["structured"] and not of_one:
         return None
     return _of_units(case, state)

@@ -57,6 +57,13 @@ class Spoken(Evidence):
         return self.spoken_of is not None and self.spoken_of.kind is UnitKind.TARGET
 
     @property
+    def heard(self) -> bool:
+        """Whether the message tells what somebody has said of what is spoken of ("sao tôi nghe nói 50%")."""
+        best, told = self.knowledge.units[self.match.best.unit], "heard" in self.u.cues
+        other = self.weak or (best.kind is not UnitKind.TARGET and self.margin < self.thresholds["faint"])
+        return told and not {"how_many", "date"} & self.u.cues and (other or best is self.spoken_of)
+
+    @property
     def doubts_count(self) -> bool:
         """Whether a number, and nothing else, is held against rows just listed ("phải là 5 việc chứ")."""
         doubts = self.doubts or {"blame", "correction"} & self.u.cues
