@@ -74,7 +74,9 @@ def doubted(case: Case, _state: State) -> Ask | None:
     said = {mention.name for mention in u.mentions}
     elsewhere = {"other", "which"} & u.cues or ("places" in u.cues and "check" not in u.cues)
     doubts = (case.doubts or case.heard or "blame" in u.cues) and not elsewhere
-    if unit is None or not (timed or case.figured) or not doubts or not said or said - names:
+    # "Tôi nghe cán bộ huyện nói là 2025" names its source too.
+    held = bool(said & names) if case.heard else bool(said) and said <= names
+    if unit is None or not (timed or case.figured) or not doubts or not held:
         return None
     # A figure may be said with words of its target ("tôi đọc ở đâu ghi 7.516 thành viên mà").
     if u.topic and not case.heard and not (case.figured and plain_words(unit.text).issuperset(u.topic)):

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import LACKING, Ask, Kind
 from nlp.filter import Filter, conditions
 from nlp.mention import Name
-from nlp.normalise import fold, plain_words
+from nlp.normalise import fold, plain_text, plain_words
 from nlp.rules.asides import without
 from nlp.rules.named import bodies_of, named_bodies
 from nlp.rules.spoken import DOCUMENT, GROUP, Spoken
@@ -52,6 +53,8 @@ class Case(Spoken):
                 return not named
             # Some places are told by words that elsewhere mean nothing ("ai đề nghị ban hành").
             return not named and self.u.bare_margin < self.thresholds["told"]
+        if self.echoes:
+            return True
         if self.u.vague and self.state is not None and self.state.units:
             spoken_of = fold(self.knowledge.units[self.state.units[0]].text)
             least = self.thresholds["owned" if self.u.goes_on else "faint"]
@@ -61,6 +64,14 @@ class Case(Spoken):
         faint = self.margin < self.thresholds["faint"]
         faint = faint and "also" not in self.u.cues and not (self.asks_anew and self.margin >= self.thresholds["weak"])
         return self.state is not None and ((self.weak and few) or (one and faint))
+
+    @property
+    def echoes(self) -> bool:
+        """Whether a short message asks who does what the place spoken of begins with ("ai tư vấn")."""
+        if self.spoken_of is None or self.spoken_of.kind is not UnitKind.TASK or "body" not in self.u.cues or len(self.u.question.syllables) > SHORT:
+            return False
+        begins = plain_text(self.spoken_of.text).split()[: FEW + 1]
+        return bool(self.u.topic) and not self.u.goes_on and set(begins).issuperset(self.u.topic)
 
     @property
     def elliptic_but_numbered(self) -> bool:
@@ -130,7 +141,9 @@ class Case(Spoken):
         # "Việc nào hai cơ quan cùng chủ trì" points at none, nor does "hai việc đó hai sở khác nhau à".
         if {"that_task", "many_leads", "three_leads"} & self.u.cues:
             return ()
-        compared = {"compare", "body"} <= self.u.cues and len(self.u.topic) < FEW and not self.u.mentions
+        # "Hai cái khác nhau chỗ nào" are places.
+        compared = {"compare", "body"} <= self.u.cues and not {"pair", "picks"} <= self.u.cues
+        compared = compared and len(self.u.topic) < FEW and not self.u.mentions
         pointed = bool(referents.BODIES & self.u.cues)
         if not compared and not (pointed and self.spare):
             return ()

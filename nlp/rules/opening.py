@@ -11,7 +11,7 @@ from nlp.rules.case import FEW, SHORT, Case, asks_role
 _CODE = re.compile(r"\((?<=\w\()[^)]*\)|\{|\}|;\s*--|==|=(?<=\w=)['\"]|\$\(|<\?|SELECT\b(?<=\bSELECT).*\bFROM\b")
 """Calls, blocks, attributes and the like. Each begins with a sign of its own, and what stands before it is looked back
 at: most messages, which hold no sign, are looked through fast."""
-_ASKS = frozenset({"asking", "check", "lead", "coord", "send"})
+_ASKS = frozenset({"asking", "body", "check", "lead", "coord", "send"})
 _REQUESTS = frozenset({"lead", "coord", "check", "how_many", "date", "tasks", "targets", "survey", "spoken", "summary"})
 _CHATS = frozenset({"greet", "thanks", "bye", "ok", "sorry", "praise"})
 _OF_IT = frozenset({"send", "sole", "verbatim", "detail", "rest"})
@@ -77,7 +77,8 @@ def talk(case: Case) -> Ask | None:
     introduced = {"greet", "introduces"} <= u.cues and not _REQUESTS & u.cues and "?" not in u.question.text
     unasked = case.state is None and "introduces" in u.cues and _asks_nothing(case) and len(u.topic) <= FEW
     introduced = introduced or (unasked and not u.named(Name.AGENCY) and "correction" not in u.cues)
-    if (greets or introduced) and case.weak:
+    told = "greet" in u.cues and introduced and _asks_nothing(case) and len(u.topic) <= SHORT
+    if ((greets or introduced) and case.weak) or told:
         bodies = u.named(Name.AGENCY)[:1] if introduced else ()
         return Ask(Kind.SMALL_TALK, "a greeting, and words of no place", agencies=bodies, wants="greet")
     likely = u.asks.get(Kind.SMALL_TALK, 0.0)

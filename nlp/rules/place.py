@@ -17,7 +17,7 @@ def _leading(case: Case) -> str:
     """Where bodies are asked for and a target is likeliest, the likeliest task: targets have no bodies; "" for none."""
     best, asked = case.match.best, max(case.likely(Kind.LEAD), case.likely(Kind.COORD))
     target = case.knowledge.units[best.unit].kind is UnitKind.TARGET
-    if not target or asked < case.thresholds["structured"] or case.u.margins[best.unit] >= case.thresholds["weak"]:
+    if not target or asked < case.thresholds["structured"] or case.u.margins[best.unit] >= case.thresholds["owned"]:
         return ""
     tasks = [c.unit for c in case.match.candidates if c.unit in case.knowledge.tasks]
     return tasks[0] if tasks and case.u.margins[tasks[0]] >= case.thresholds["unspoken"] else ""
