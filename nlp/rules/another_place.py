@@ -7,7 +7,7 @@ from nlp import referents
 from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
-from nlp.rules.case import FEW, SHORT, Case
+from nlp.rules.case import FEW, SHORT, Case, asks_role
 from nlp.state import State
 
 _PARTS = {"led": "lead", "joined": "coord"}
@@ -30,10 +30,21 @@ def against(case: Case, state: State) -> Ask | None:
 
 
 def beyond(case: Case, state: State) -> Ask | None:
-    """Where else, when the place spoken of is set aside and nothing more is said ("ngoài ngân hàng còn chỗ nào")."""
-    u = case.u
-    meant = [unit for unit in (*state.listed, *state.near) if unit in u.akin]
-    if not meant or not {"places", "which", "body"} & u.cues or case.margin >= case.thresholds["background"]:
+    """Where else, when the place spoken of is set aside ("ngoài ngân hàng còn chỗ nào", "họ không cho thì còn ai").
+
+    Another place that the words tell, else one of the same topic.
+    """
+    u, asked = case.u, {"places", "which", "body"} & case.u.cues
+    if not asked or asks_role(case) or case.agencies or u.surely_lacks or "same_time" in u.cues:
+        return None
+    if "other" in u.cues and not {"tasks", "all"} & u.cues and len(state.listed) <= 1 and not case.weak:
+        kind = Kind.CONTENT if "places" in u.cues else Kind.LEAD
+        other = u.best in case.knowledge.tasks and u.best not in state.units
+        why = "another place than the one spoken of"
+        return Ask(kind, why, units=(u.best,), from_context=True) if other else None
+    akin = sorted(u.akin, key=lambda unit: -u.margins[unit])
+    meant = [unit for unit in (*state.listed, *state.near, *akin) if unit in u.akin]
+    if not meant or case.margin >= case.thresholds["background"]:
         return None
     return Ask(Kind.CONTENT, "another place of the topic set aside", units=(meant[0],), from_context=True)
 

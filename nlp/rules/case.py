@@ -68,10 +68,11 @@ class Case(Spoken):
     @property
     def echoes(self) -> bool:
         """Whether a short message asks who does what the place spoken of begins with ("ai tư vấn")."""
-        if self.spoken_of is None or self.spoken_of.kind is not UnitKind.TASK or "body" not in self.u.cues or len(self.u.question.syllables) > SHORT:
+        asked = "body" in self.u.cues and bool(self.u.topic) and not self.u.goes_on
+        if not asked or len(self.u.question.syllables) > SHORT or self.spoken_of is None:
             return False
         begins = plain_text(self.spoken_of.text).split()[: FEW + 1]
-        return bool(self.u.topic) and not self.u.goes_on and set(begins).issuperset(self.u.topic)
+        return self.spoken_of.kind is UnitKind.TASK and set(begins).issuperset(self.u.topic)
 
     @property
     def elliptic_but_numbered(self) -> bool:
