@@ -40,7 +40,7 @@ def body(case: Case, state: State) -> Ask | None:
     """A body alone: whether it is in the task under discussion, or its duties."""
     u, agencies = case.u, case.agencies
     within = "inside" in u.cues and len(u.topic) < FEW and len(state.units) == 1 and _checks(u)
-    if agencies and _heard(case):
+    if agencies and case.wonders:
         return _in_task(case, state)
     hopeless = u.surely_lacks or u.lacking >= case.thresholds["sure"] or (u.may_lack and case.lacks)
     # "Nhóm nào nói về Mặt trận" asks for the group.
@@ -144,12 +144,7 @@ def _doubts_body(case: Case, state: State) -> bool:
         and "besides_this" not in u.cues
         and ("part_in" in u.cues or ("asking" not in u.cues and asks_role(case)))
     )
-    return doubted or _heard(case) or (_checks(u) and not sure_duties)
-
-
-def _heard(case: Case) -> bool:
-    """Whether a message wonders at what somebody has said ("sao tôi nghe nói Sở Tài chính")."""
-    return case.heard and case.u.may_lack == "reason"
+    return doubted or case.wonders or (_checks(u) and not sure_duties)
 
 
 def _checks(u: Understanding) -> bool:

@@ -255,7 +255,8 @@ class Case(Spoken):
         One that says a place's number goes on from that place, whatever else its words tell.
         """
         u = self.u
-        if not u.numbered and (self.state is None or self.margin >= self.thresholds["faint"]):
+        told = self.state is None or self.margin >= self.thresholds["faint"]
+        if self.wonders or (told and not u.numbered):
             return False
         # A figure's own words alone ask for it; what is said for a figure is held against it.
         if (u.measured and not u.cues) or u.named(Name.PERCENT) or u.named(Name.NUMBER):

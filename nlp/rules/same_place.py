@@ -119,7 +119,8 @@ def confirmed(case: Case, state: State) -> Ask | None:
     """Whether what was said is right, in words of no place ("chắc không", "thật không, hay bịa"): said once more."""
     u = case.u
     spoken = bool(u.topic) and (not case.weak or len(u.topic) > FEW)
-    if "sure" not in u.cues or spoken or u.mentions or not case.elliptic or not state.units:
+    # "Sao lại thế, tôi đọc là tốt mà" doubts it too.
+    if not ("sure" in u.cues or case.wonders) or spoken or u.mentions or not case.elliptic or not state.units:
         return None
     if {"asking", "body"} & u.cues or asks_role(case):
         return None

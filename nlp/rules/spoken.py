@@ -64,6 +64,11 @@ class Spoken(Evidence):
         return told and not {"how_many", "date"} & self.u.cues and (other or best is self.spoken_of)
 
     @property
+    def wonders(self) -> bool:
+        """Whether the message wonders at what somebody has said ("sao tôi nghe nói Sở Tài chính"): why it is not so."""
+        return self.heard and self.u.may_lack == "reason"
+
+    @property
     def doubts_count(self) -> bool:
         """Whether a number, and nothing else, is held against rows just listed ("phải là 5 việc chứ")."""
         doubts = self.doubts or {"blame", "correction"} & self.u.cues
