@@ -23,6 +23,7 @@ from nlp.decide import decide
 from nlp.language import Language, load_language
 from nlp.mention import Name
 from nlp.model import Model, load_model
+from nlp.normalise import plain_words
 from nlp.question import Question, read
 from nlp.rank import Match, rank
 from nlp.resolve import named, resolve
@@ -38,6 +39,10 @@ _MOST_QUESTIONS = 6
 """A message that asks more than this is answered whole: each question is understood on its own, which takes time."""
 _OF_A_PLACE = frozenset({Kind.DEADLINE, Kind.FIGURE, Kind.LEGAL})
 """Kinds that a body's duties do not answer."""
+_DECISION = frozenset({"decision", "own_plan"})
+"""Cues of a question that names the decision …"""
+_PARTS_OF_IT = frozenset({"articles", "bases"})
+"""… and asks for parts of it."""
 _OF_ALL = frozenset({"all", "total", "own_plan", "coord"})
 """Cues of a question that is not asked of what a body leads within the group asked about before."""
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -203,7 +208,10 @@ class Service:
             return part.answer.outcome is Outcome.ABSTAIN
         if understanding.numbered and ask.kind is Kind.SECTION:
             return len(ask.units) == 1
-        if ask.kind is Kind.LEGAL and understanding.named(Name.DOCUMENT):
+        named, cues = understanding.named(Name.DOCUMENT), understanding.cues
+        if ask.kind is Kind.LEGAL and (ask.wants or named or "proposed" in cues):
+            return True
+        if ask.kind is Kind.SECTION and (named or _DECISION & cues) and _PARTS_OF_IT & cues:
             return True
         if ask.kind in {Kind.COUNT, Kind.RANK} and understanding.asks[ask.kind] >= self.thresholds["sure"]:
             return True
@@ -214,6 +222,19 @@ class Service:
             duties = ask.kind in {Kind.DUTIES, Kind.COUNT} and bool(known) and understanding.ask() not in _OF_A_PLACE
             return duties and all(agency.id in led or agency.collectives for agency in known)
         return max(understanding.margins[unit] for unit in ask.units) >= self.thresholds["faint"]
+
+    def _of_same(self, said: Understanding, before: Understanding) -> bool:
+        """Whether a question speaks of no place, in words of the one that the question before it is about.
+
+        "Ai lo hợp tác quốc tế và theo nguyên tắc nào": the place says both.
+        """
+        if said.mentions or not said.topic or said.surely_lacks or said.may_lack:
+            return False
+        if said.lacking >= self.thresholds["decline"] or said.margin >= self.thresholds["weak"]:
+            return False
+        place = before.best
+        sure = before.margins[place] >= self.thresholds["faint"]
+        return sure and plain_words(self.knowledge.units[place].text).issuperset(said.topic)
 
     def _questions(self, said: Understanding, state: State | None) -> tuple[Understanding, ...]:
         """The questions of a message where it asks several.
@@ -230,7 +251,7 @@ class Service:
             if not understanding.stands_alone and not made:
                 continue  # The first goes with what follows.
             lacks = understanding.lacking >= self.thresholds["surely_lacking"]
-            if not understanding.stands_alone and not lacks:
+            if (not understanding.stands_alone and not lacks) or (made and self._of_same(understanding, made[-1])):
                 start -= len(made.pop().question.syllables)
                 if end - start == len(question.syllables):
                     return ()

@@ -100,13 +100,15 @@ def _dated(text: str, day: str) -> bool:
 
 
 def _documents(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Claim]:
-    for document_id in u.named(Name.DOCUMENT):
-        document = knowledge.documents[document_id]
+    named = [knowledge.documents[document] for document in u.named(Name.DOCUMENT)]
+    if unit.id == EFFECT and "replaces" in u.cues:
+        # Beside the one replaced others are said to be something else ("thực hiện 94, thay thế 280").
+        replaced = any(document.relation == "replaces" for document in named)
+    else:
+        replaced = None
+    for document in named:
         if document.relation == "issues" or not document.number:
             continue
-        if unit.id == EFFECT and "replaces" in u.cues:
-            yield Claim(Name.DOCUMENT, document_id, document.relation == "replaces")
-        else:
-            yield Claim(Name.DOCUMENT, document_id, unit.id in document.units)
+        yield Claim(Name.DOCUMENT, document.id, unit.id in document.units if replaced is None else replaced)
     for said in u.named(Name.UNNAMED):
         yield Claim(Name.UNNAMED, said, right=False)

@@ -28,6 +28,7 @@ from nlp.rules.figures import (
     premise,
     unsaid,
     values,
+    worded,
 )
 from nlp.rules.numbers import numbered
 from nlp.rules.opening import code, empty, insult, story, talk
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     insult,
     talk,
     unnamed,
+    worded,
     numbered,
     origin,
     articles,
@@ -111,10 +113,10 @@ RULES: tuple[Rule, ...] = (
     bodies.report,
     follow_up,
     all_targets,
-    of_each_year,
     unsaid,
     of_part,
     of_several,
+    of_each_year,
     measured,
     said_plainly,
     premise,

@@ -14,12 +14,17 @@ def told(plain: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     The general ones count only without others; words inside those of another figure do not count: "phi nông nghiệp"
     says nothing of "nông nghiệp".
     """
-    spans = {figure.id: spans_of(plain, figure.cues) for figure in figures}
-    said = outermost(spans)
-    meant = [f for f in figures if f.id in said]
-    meant = [f for f in meant if not f.general] or meant
+    meant = told_side_by_side(plain, figures)
+    spans = {figure.id: spans_of(plain, figure.cues) for figure in meant}
     longest = max((_longest(spans[f.id]) for f in meant), default=0)
     return tuple(f for f in meant if _longest(spans[f.id]) == longest)
+
+
+def told_side_by_side(plain: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The same, of wordings of any length ("nông nghiệp nhiều hơn phi nông nghiệp")."""
+    said = outermost({figure.id: spans_of(plain, figure.cues) for figure in figures})
+    meant = tuple(f for f in figures if f.id in said)
+    return tuple(f for f in meant if not f.general) or meant
 
 
 def told_each(clauses: Sequence[str], figures: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -106,6 +106,9 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
         part = next((each.part for each in made if each.part), "")
         group = next((each.group for each in made if each.group), "")
         made = [each if each.part or each.group else replace(each, part=part, group=group) for each in made]
+        # "Khoản 1 và khoản 2 mục IV": also where a numeral's level was not said.
+        loose = next((each.loose for each in made if each.clause and each.loose and ROMANS.issuperset(each.loose)), ())
+        made = [each if each.loose or not each.clause else replace(each, loose=loose) for each in made]
     return tuple(made)
 
 
@@ -145,7 +148,7 @@ def _steps(question: Question, words: Keywords, taken: Collection[int]) -> list[
         level, value, length = step
         steps.append((place, place + length, level, value))
         place += length
-        while level in {*_LISTED, "group"} and (length := _one_more(question, place, words, level)):
+        while level in {*_LISTED, "group", "basis", "article"} and (length := _one_more(question, place, words, level)):
             numeral = folded[place + length - 1]
             steps.append((place, place + length, level, ROMAN.get(numeral, numeral)))
             place += length

@@ -33,6 +33,7 @@ _ROLES = frozenset({"lead", "coord"})
 _ASKING = frozenset({"asking", "which", "body"})
 _ENDS = frozenset({"most", "least"})
 _HOLDING = frozenset({"spoken", "pair", "about"})
+_OF_DECISION = frozenset({"replaces", "proposed"})
 _LISTED = frozenset({"which", "which_schemes", "tasks", "places", "all", "rows"})
 
 
@@ -143,9 +144,11 @@ class Understanding:
     def stands_alone(self) -> bool:
         """Whether the message says what it is about, or asks for what the plan surely lacks.
 
-        What is asked "trong đó" is asked of what was said before.
+        What the decision replaces and who proposed it are said of nothing else. What is asked "trong đó" is asked of
+        what was said before.
         """
-        return bool(self.topic or self.mentions or self.surely_lacks) and "inside" not in self.cues
+        told = self.topic or self.mentions or self.surely_lacks or _OF_DECISION & self.cues
+        return bool(told) and "inside" not in self.cues
 
     @property
     def confirms(self) -> bool:

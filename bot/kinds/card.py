@@ -114,7 +114,9 @@ def _item(context: Context, unit_id: str, *, whole: bool, coord: bool) -> tuple[
 def _rows(context: Context, task: Task, skip: str, *, whole: bool) -> list[tuple[str, str]]:
     voice, unit = context.voice, task.unit
     blank = voice.say("blank")
-    text = unit.text if whole else shorten(unit.text, context.understanding.topic)
+    # Asked two things of a task its whole text is given: the second may stand in any clause.
+    several = sum(cue.signal == "asking" for cue, _, _ in context.understanding.signals.spans) > 1
+    text = unit.text if whole or several else shorten(unit.text, context.understanding.topic)
     rows = {
         "task": text,
         "lead": unit.lead or blank,

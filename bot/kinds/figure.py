@@ -8,7 +8,7 @@ from bot.kinds.context import Context
 from bot.kinds.verdict import verdict
 from knowledge.landmarks import SUMMED
 from knowledge.model import Figure, Kind
-from nlp.figures import told, told_each
+from nlp.figures import told, told_each, told_side_by_side
 from nlp.mention import Name
 
 
@@ -69,6 +69,8 @@ def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:
     values |= {f"{value}%" for value in understanding.named(Name.NUMBER) if f"{value}%" in {f.value for f in figures}}
     by_value = [figure for figure in figures if figure.digits.lstrip("0") in values]
     plain = understanding.question.plain
+    if not values and "more_than" in understanding.cues:
+        return told_side_by_side(plain, figures)
     if not by_value or "check" in understanding.cues:
         # Clauses that ask for figures of their own tell more than the longest words do.
         return told_each(understanding.clauses, figures) or told(plain, figures)

@@ -19,7 +19,8 @@ def compose(context: Context) -> Answer:
     wants = context.ask.wants
     after_it = unit.id == EFFECT and context.ask.from_context and "effect" not in context.cues and not wants
     if wants in {"status", "replaced"} or after_it:
-        return card.answer(context, [Text(unit.text.rpartition("; ")[2], strong=True)], unit)
+        doubted, notes = verdict(context, unit) if wants == "replaced" else ([], [])
+        return card.answer(context, [*doubted, Text(unit.text.rpartition("; ")[2], strong=True)], unit, notes=notes)
     if unit.id == EFFECT and "effect" in context.cues:
         # The day of signing stands elsewhere, in the line with the decision's number.
         since = Text(card.sentence(unit, ("hieu", "luc")), strong=True)

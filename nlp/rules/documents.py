@@ -70,8 +70,17 @@ def _doubted(case: Case) -> bool:
     u = case.u
     if "check" in u.cues and u.surely_lacks == "other_place":
         return len(u.topic) < FEW and not u.cues & {"asking", "whether", "spoken"}
-    said = case.doubts and {"own_plan", "issues"} <= u.cues
-    return said and bool(case.agencies) and (case.weak or case.match.best.unit == ISSUED)
+    said = {"own_plan", "issues"} <= u.cues and (case.doubts or "issuer" in u.cues)
+    elsewhere = case.match.best.unit == _PROPOSED or not (case.weak or case.match.best.unit == ISSUED or not u.topic)
+    return said and _names_issuers(case) and not elsewhere
+
+
+def _names_issuers(case: Case) -> bool:
+    """Whether a message names bodies, and documents only by the body that issued them ("… của Chính phủ")."""
+    u = case.u
+    documents = [m for m in u.mentions if m.name is Name.DOCUMENT and m.value != OWN_DECISION]
+    numbered = any(word[0].isdecimal() for m in documents for word in u.question.folded[m.start : m.end])
+    return bool(case.agencies or documents) and not numbered
 
 
 def articles(case: Case) -> Ask | None:
@@ -114,7 +123,10 @@ def document(case: Case) -> Ask | None:
     named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
     old = "replaced" in case.u.cues or any(case.knowledge.documents[d].relation == "replaces" for d in named)
-    if old and ("effect" in case.u.cues or (case.lacks and "status" in {case.u.surely_lacks, case.lacking_kind})):
+    # "Kế hoạch 280 còn dùng không": of what was replaced nothing else is asked in so few words.
+    whether = case.u.asks_whether and bool(named) and not case.u.cues
+    lacks = case.lacks and "status" in {case.u.surely_lacks, case.lacking_kind}
+    if old and ("effect" in case.u.cues or whether or lacks):
         return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(EFFECT,), wants="status")
     if replaced and "how_many" in case.u.cues and {"tasks", "targets"} & case.u.cues:
         return case.decline("what the replaced document says inside", "law_content")

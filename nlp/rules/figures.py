@@ -10,9 +10,9 @@ from nlp.ask import LACKING, Ask, Kind
 from nlp.claims import claims
 from nlp.figures import spans_of, told
 from nlp.mention import Name
-from nlp.normalise import plain_words
+from nlp.normalise import plain_text, plain_words
 from nlp.rules.after_figure import FIGURES
-from nlp.rules.case import FEW, TARGET_YEARS, Case
+from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
 
 _PLAN_YEARS = TARGET_YEARS | {"2021", "2022", "2023", "2025"}
 _TWO = 2
@@ -30,7 +30,7 @@ def measured(case: Case) -> Ask | None:
     if best.unit not in u.measured or best.unit in u.besides or len(u.parts) > 1:
         return None
     years = set(u.named(Name.YEAR))
-    if _of_no_figure(case) or _of_others(case):
+    if _of_no_figure(case) or _of_others(case) or (u.vague and "targets" in u.cues and not case.figures_said):
         return None
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
     asked = case.place_kind is Kind.FIGURE or "how_many" in u.cues
@@ -113,6 +113,9 @@ def of_each_year(case: Case) -> Ask | None:
         return None
     of_years = [[f for f in case.knowledge.figures if f.year == year] for year in sorted(TARGET_YEARS)]
     meant = [found[0] for figures in of_years if (found := told(plain, figures))]
+    if "either_year" in u.cues:
+        # "Phụ nữ đứng đầu HTX là mốc 2030 hay 2045": of one year alone, unless the words are those of both.
+        meant = [figure for figure in meant if not figure.general] or meant
     units = tuple(dict.fromkeys(figure.unit for figure in meant))
     either = set(meant) <= set(told(plain, case.knowledge.figures)) and u.measured.issuperset(units)
     if len(units) <= 1 or not (years or either):
@@ -182,7 +185,8 @@ def values(case: Case) -> Ask | None:
     held_days = [unit.id for unit in case.knowledge.plan.units if any(day in unit.text for day in days)] if days else []
     if held_days and not u.topic and not case.agencies:
         return Ask(Kind.REPORT, "a day alone", units=tuple(dict.fromkeys(held_days))[:1])
-    years = u.named(Name.YEAR) if "places" in u.cues or "each" in u.cues or "pair" in u.cues else ()
+    which = {"places", "each", "pair"} & u.cues or {"all", "targets"} <= u.cues
+    years = u.named(Name.YEAR) if which else ()
     percents, numbers = u.named(Name.PERCENT), u.named(Name.NUMBER)
     values = {*(f"{value}%" for value in percents), *numbers}
     counted = {"places", "how_many", "pair", "spoken"} & u.cues or len(percents) > 1
@@ -193,6 +197,7 @@ def values(case: Case) -> Ask | None:
         or several
         or bool(u.besides)
         or (bool(percents) and bool(counted) and len(u.topic) <= FEW and case.weak)
+        or (bool(percents) and {"spoken", "targets"} <= u.cues and not case.figures_said)
         or (bool(percents) and {"all", "targets"} <= u.cues and len(u.topic) <= _TWO)
     )
     if case.doubts_count or (case.doubts and (case.figured or case.asks_number)):
@@ -212,6 +217,7 @@ def values(case: Case) -> Ask | None:
     shares = [number for number in numbers if len(number) > 1]
     bare = [f.unit for f in case.knowledge.figures if f.value.removesuffix("%") in shares]
     found = tuple(unit for unit in dict.fromkeys(held or bare) if unit not in u.besides)
+    found = tuple(unit for unit in found if any(year in unit for year in years)) or found
     return Ask(Kind.FIGURE, "a figure alone", units=found) if found else None
 
 
@@ -222,17 +228,35 @@ def _shared(case: Case, values: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(figure.unit for figure in held)) if len(values) == 1 else ()
 
 
+def worded(case: Case) -> Ask | None:
+    """The targets whose figures have some words beside them ("chỉ tiêu nào ghi chữ 'khoảng'")."""
+    u = case.u
+    if "targets" not in u.cues or case.agencies:
+        return None
+    ends = [end for cue, _, end in u.signals.spans if cue.signal == "worded"]
+    said = [" ".join(u.question.folded[end : end + n]) for end in ends for n in range(LONG, 0, -1)]
+    years = TARGET_YEARS.intersection(u.named(Name.YEAR)) or TARGET_YEARS
+    figures = [f for f in case.knowledge.figures if f.year in years]
+    held = ({f.unit: None for f in figures if f" {words} " in f" {plain_text(f.span)} "} for words in said)
+    units = tuple(next(filter(None, held), ()))
+    return Ask(Kind.FIGURE, "figures beside some words", units=units) if units else None
+
+
 def contrasted(case: Case) -> Ask | None:
     """Two figures of different targets set against each other ("85% với 75% khác nhau chỗ nào")."""
     u = case.u
     values = (*(f"{value}%" for value in u.named(Name.PERCENT)), *u.named(Name.NUMBER))
     # After a figure: "thế là từ 85 xuống 75 à".
     goes_on = case.figured and u.asks_whether and "correction" not in u.cues
-    if not ("compare" in u.cues or goes_on) or len(values) != _TWO or case.agencies or u.numbered:
+    if not ("compare" in u.cues or goes_on) or case.agencies or u.numbered:
         return None
-    figures = [(figure.digits, figure.unit) for figure in case.knowledge.figures]
-    held = [[unit for figure, unit in figures if figure in {value, f"{value}%"}] for value in values]
-    units = tuple(dict.fromkeys(max(each, key=lambda unit: u.margins[unit]) for each in held if each))
+    if len(values) == 1 and TARGET_YEARS.issubset(u.named(Name.YEAR)):
+        values = (*values, *values)  # "30% năm 2030 với 30% năm 2045".
+    if len(values) != _TWO:
+        return None
+    held = [[f.unit for f in case.knowledge.figures if f.digits in {value, f"{value}%"}] for value in values]
+    likeliest = dict.fromkeys(max(each, key=lambda unit: u.margins[unit]) for each in held if each)
+    units = tuple(likeliest) if len(set(values)) == _TWO else tuple(dict.fromkeys(held[0]))
     return Ask(Kind.COMPARE, "figures side by side", units=units) if len(units) == _TWO else None
 
 

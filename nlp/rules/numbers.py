@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.landmarks import TABLE
+from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import LISTS, Ask, Kind
 from nlp.filter import EVERY_ROW, TIMED, TIMED_APART, Filter
@@ -33,7 +34,8 @@ def numbered(case: Case) -> Ask | None:
     opened = case.state.part if case.state else ""
     said = [_in_that(each, case.group) for each in u.numbered]
     found = [locate(each, opened, case.knowledge) for each in said]
-    found = [each for each in found if each.units or each.choices or each.near]
+    # A place said twice is one ("phần IV về tổ chức thực hiện").
+    found = list(dict.fromkeys(each for each in found if each.units or each.choices or each.near))
     if not found:
         return None
     one = found[0]
@@ -142,6 +144,9 @@ def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
     fitting = tuple(unit for unit in choices if group and units[unit].group == group)
     if len(fitting) == 1:
         return Ask(Kind.SECTION, "a number in the group spoken of", units=fitting, from_context=True)
+    inside = _told_apart(case, choices)
+    if inside:
+        return Ask(Kind.SECTION, "those of a number that the message tells apart", units=inside)
     schemes = [unit for unit in choices if unit in case.knowledge.children]
     if "schemes" in u.cues and len(schemes) == 1:
         kind = Kind.RANK if {"longest", "earliest"} & u.cues else Kind.SECTION
@@ -151,6 +156,15 @@ def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
         told = tuple(likely[:1])
         return Ask(Kind.SECTION, "numbered place, told apart by its topic", units=told, agencies=case.agencies)
     return Ask(Kind.UNCLEAR, "a number that several places have", units=choices, missing="place")
+
+
+def _told_apart(case: Case, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of several places that are called what the message says ("yêu cầu"), or the one that has its words."""
+    units, groups = case.knowledge.units, case.knowledge.groups
+    if "purposes" in case.u.cues:
+        return tuple(unit for unit in choices if units[unit].kind is UnitKind.PURPOSE)
+    spoken = tuple(unit for unit in case.u.spoken if unit in choices or units[unit].group in choices)
+    return spoken if len(spoken) == 1 else ()
 
 
 def _carried(case: Case, one: Found) -> Ask | None:

@@ -40,8 +40,12 @@ def said_plainly(case: Case) -> Ask | None:
 
 
 def _placed(case: Case) -> Ask | None:
-    """Where a place that is surely spoken of stands ("việc vay vốn là nhiệm vụ số mấy")."""
-    if "where_in" not in case.u.cues or not case.sure_place or case.agencies:
+    """Where a place that is surely spoken of stands ("việc vay vốn là nhiệm vụ số mấy"), a group by its own words."""
+    best, cues = case.match.best, case.u.cues
+    sure = best.unit in case.knowledge.groups and best.probability >= case.thresholds["sure"]
+    if sure and "a_group" in cues and {"title", "where_in"} & cues and "tasks" not in cues:
+        return Ask(Kind.SECTION, "a group's title", units=(best.unit,))
+    if "where_in" not in cues or not case.sure_place or case.agencies:
         return None
     return Ask(Kind.SECTION, "where it stands", units=(case.sure_place,))
 
@@ -158,6 +162,8 @@ def _worded(case: Case, kind: Kind) -> bool:
             return bool(counted) and not _counted_elsewhere(case)
         case Kind.SCHEDULE:
             timed = u.named(Name.YEAR) or u.named(Name.QUARTER)
+            if "targets" in u.cues and not {"tasks", "rows"} & u.cues:
+                return False  # "Chỉ tiêu nào tính theo năm": the table's times are those of tasks.
             return bool(timed or (TIMED | _TODAY | {"times"}) & u.cues)
         case Kind.RANK:
             return bool(_RANKED & u.cues)
