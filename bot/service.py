@@ -20,6 +20,7 @@ from knowledge.model import Record
 from nlp.ask import PLACE_KINDS, Ask, Kind
 from nlp.charts import AGENCY, Chart
 from nlp.decide import decide
+from nlp.figures import told
 from nlp.language import Language, load_language
 from nlp.mention import Name
 from nlp.model import Model, load_model
@@ -128,7 +129,7 @@ class Service:
         understanding = self._understand(question, alive)
         whole = self._one(understanding, alive, now)
         asked = self._questions(understanding, alive)
-        if _of_figures(whole, asked) or _of_one_group(whole, asked, self.knowledge):
+        if _of_figures(whole, asked, self.knowledge) or _of_one_group(whole, asked, self.knowledge):
             asked = ()
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
@@ -261,12 +262,17 @@ class Service:
         return tuple(made) if len(made) > 1 else ()
 
 
-def _of_figures(whole: Reply, asked: Sequence[Understanding]) -> bool:
-    """Whether several questions are all of the targets that one answer tells ("nông nghiệp mấy, phi mấy")."""
-    ask = whole.trace.ask
-    if ask is None or ask.kind is not Kind.FIGURE:
+def _of_figures(whole: Reply, asked: Sequence[Understanding], knowledge: Knowledge) -> bool:
+    """Whether several questions are all of the targets that one answer tells ("nông nghiệp mấy, phi mấy").
+
+    A year said once is that of all ("2045 mấy % làm ăn hiệu quả, mấy % xài công nghệ").
+    """
+    ask, said = whole.trace.ask, whole.trace.understanding
+    if ask is None or said is None or ask.kind is not Kind.FIGURE:
         return False
-    return all(u.best in ask.units and not (u.surely_lacks or u.may_lack) for u in asked)
+    figures = [f for f in knowledge.figures if said.named(Name.YEAR) == (f.year,) and f.unit in ask.units]
+    inside = (u.best in ask.units or bool(told(u.question.plain, figures)) for u in asked)
+    return all(inside) and not any(u.surely_lacks or u.may_lack for u in asked)
 
 
 def _of_one_group(whole: Reply, asked: Sequence[Understanding], knowledge: Knowledge) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.landmarks import EFFECT
 from knowledge.load import Knowledge
 from knowledge.model import Kind, Task, TimeKind, Unit
+from nlp import issuers
 from nlp.figures import told_of
 from nlp.mention import Name
 from nlp.understand import Understanding
@@ -38,6 +39,7 @@ def claims(understanding: Understanding, unit_id: str, knowledge: Knowledge) -> 
         *_bodies(understanding, unit, task, knowledge),
         *_figures(understanding, unit, knowledge),
         *_times(understanding, unit, task),
+        *_issues(understanding, unit, knowledge),
         *_documents(understanding, unit, knowledge),
     )
 
@@ -92,6 +94,20 @@ def _times(u: Understanding, unit: Unit, task: Task | None) -> Iterator[Claim]:
         yield Claim(Name.QUARTER, quarter, held)
 
 
+def _issues(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Claim]:
+    """Who issued the one document of a place that is named by its number; of a basis also when."""
+    found = [d for d in map(knowledge.documents.__getitem__, issuers.by_number(u)) if unit.id in d.units]
+    if len(found) != 1:
+        return
+    for other in issuers.beside_number(u, knowledge):
+        yield Claim(Name.AGENCY, other, knowledge.documents[other].issuer == found[0].issuer)
+    if unit.kind is Kind.BASIS:
+        for day in u.named(Name.DAY):
+            yield Claim(Name.DAY, day, _dated(found[0].date, day))
+        for year in u.named(Name.YEAR):
+            yield Claim(Name.YEAR, year, year in found[0].date)
+
+
 def _dated(text: str, day: str) -> bool:
     """Whether a text holds a day, with or without its year: "22/2" in "ngày 22/02/2023"."""
     wanted = [int(part) for part in day.split("/")]
@@ -106,8 +122,9 @@ def _documents(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[C
         replaced = any(document.relation == "replaces" for document in named)
     else:
         replaced = None
+    beside = issuers.beside_number(u, knowledge)
     for document in named:
-        if document.relation == "issues" or not document.number:
+        if document.relation == "issues" or not document.number or document.id in beside:
             continue
         yield Claim(Name.DOCUMENT, document.id, unit.id in document.units if replaced is None else replaced)
     for said in u.named(Name.UNNAMED):

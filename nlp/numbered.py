@@ -107,7 +107,8 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
         group = next((each.group for each in made if each.group), "")
         made = [each if each.part or each.group else replace(each, part=part, group=group) for each in made]
         # "Khoản 1 và khoản 2 mục IV": also where a numeral's level was not said.
-        loose = next((each.loose for each in made if each.clause and each.loose and ROMANS.issuperset(each.loose)), ())
+        shared = [each.loose for each in made if each.clause and each.loose and ROMANS.issuperset(each.loose)]
+        loose = shared[0] if shared else ()
         made = [each if each.loose or not each.clause else replace(each, loose=loose) for each in made]
     return tuple(made)
 

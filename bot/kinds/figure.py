@@ -69,10 +69,11 @@ def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:
     values |= {f"{value}%" for value in understanding.named(Name.NUMBER) if f"{value}%" in {f.value for f in figures}}
     by_value = [figure for figure in figures if figure.digits.lstrip("0") in values]
     plain = understanding.question.plain
-    if not values and "more_than" in understanding.cues:
-        return told_side_by_side(plain, figures)
+    amounts = sum(cue.signal == "amount" for cue, _, _ in understanding.signals.spans)
+    contrasted = "more_than" in understanding.cues
+    tell = told_side_by_side if contrasted or amounts > 1 else told
     if not by_value or "check" in understanding.cues:
         # Clauses that ask for figures of their own tell more than the longest words do.
-        return told_each(understanding.clauses, figures) or told(plain, figures)
-    others = told(plain, [figure for figure in figures if figure not in by_value])
+        return (() if contrasted else told_each(understanding.clauses, figures)) or tell(plain, figures)
+    others = tell(plain, [figure for figure in figures if figure not in by_value])
     return others if others and "how_many" in understanding.cues else tuple(by_value)

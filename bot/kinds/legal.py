@@ -9,6 +9,7 @@ from bot.kinds.verdict import verdict
 from knowledge.landmarks import EFFECT, ISSUED
 from knowledge.model import Document, Unit
 from nlp.mention import OWN_DECISION, Name
+from nlp.normalise import plain_words
 
 
 def compose(context: Context) -> Answer:
@@ -31,6 +32,8 @@ def compose(context: Context) -> Answer:
     said, corrected = verdict(context, unit)
     if corrected:
         return content.compose(context)
+    if said and not _known(document, unit).issuperset(context.understanding.topic):
+        said = []  # What is asked of it may be just what it is not ("của Quốc hội phải không").
     head: list[Block] = [*said, Text(_line(context, document), strong=True)]
     return card.answer(context, head, unit, whole=True)
 
@@ -54,6 +57,11 @@ def _document(context: Context, unit: Unit) -> Document | None:
         return dated[0] if dated else None
     cited = [document for document in documents.values() if unit.id in document.units and document.number]
     return cited[0] if len(cited) == 1 else None
+
+
+def _known(document: Document, unit: Unit) -> frozenset[str]:
+    """The words that the plan says of a document, where it stands."""
+    return plain_words(f"{document.kind} {document.issuer} {document.about} {unit.text}")
 
 
 def _line(context: Context, document: Document) -> str:

@@ -26,7 +26,7 @@ def compose(context: Context) -> Answer:
         title = voice.say("section.rows", count=len(rows))
         head = voice.say("section.group", place=voice.label(first), text=first.text)
         blocks = [Text(head, strong=True), card.listing(context, title, rows, coord="coord" in context.cues)]
-    elif first.kind is Kind.GROUP:
+    elif set(units) == knowledge.groups.keys():
         blocks = [card.listing(context, voice.say("overview.groups"), units)]
     elif all(unit in knowledge.tasks for unit in units):
         blocks = [card.listing(context, voice.say("section.rows", count=len(units)), units)]

@@ -17,7 +17,8 @@ def verdict(context: Context, unit: Unit) -> tuple[list[Block], list[Note]]:
     Bodies are left to `lead.check`, which says their role.
     """
     said = claims(context.understanding, unit.id, context.knowledge)
-    if not said or not ("check" in context.cues or context.ask.wants == "premise"):
+    dated = context.understanding.asks_whether and any(claim.name is Name.DAY for claim in said)
+    if not said or not (dated or "check" in context.cues or context.ask.wants == "premise"):
         return [], []
     wrong = [_said(context, claim) for claim in said if not claim.right and claim.name is not Name.AGENCY]
     if wrong:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.landmarks import ARTICLES, BASES, EFFECT, ISSUED
+from nlp import issuers
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
 from nlp.normalise import fold
@@ -72,15 +73,8 @@ def _doubted(case: Case) -> bool:
         return len(u.topic) < FEW and not u.cues & {"asking", "whether", "spoken"}
     said = {"own_plan", "issues"} <= u.cues and (case.doubts or "issuer" in u.cues)
     elsewhere = case.match.best.unit == _PROPOSED or not (case.weak or case.match.best.unit == ISSUED or not u.topic)
-    return said and _names_issuers(case) and not elsewhere
-
-
-def _names_issuers(case: Case) -> bool:
-    """Whether a message names bodies, and documents only by the body that issued them ("… của Chính phủ")."""
-    u = case.u
-    documents = [m for m in u.mentions if m.name is Name.DOCUMENT and m.value != OWN_DECISION]
-    numbered = any(word[0].isdecimal() for m in documents for word in u.question.folded[m.start : m.end])
-    return bool(case.agencies or documents) and not numbered
+    bodies = bool(case.agencies or issuers.by_issuer(u, case.knowledge)) and not issuers.by_number(u)
+    return said and bodies and not elsewhere
 
 
 def articles(case: Case) -> Ask | None:
@@ -120,7 +114,8 @@ def document(case: Case) -> Ask | None:
     cited = _citing(case)
     if cited:
         return Ask(Kind.CONTENT, "the tasks that cite a document", units=cited)
-    named = [d for d in case.u.named(Name.DOCUMENT) if d not in _OWN]
+    spare = {*_OWN, *issuers.beside_number(case.u, case.knowledge)}
+    named = [d for d in case.u.named(Name.DOCUMENT) if d not in spare]
     replaced = "replaces" in case.u.cues and not case.u.surely_lacks and "reason" not in case.u.may_lack
     old = "replaced" in case.u.cues or any(case.knowledge.documents[d].relation == "replaces" for d in named)
     # "Kế hoạch 280 còn dùng không": of what was replaced nothing else is asked in so few words.
@@ -153,7 +148,7 @@ def _citing(case: Case) -> tuple[str, ...]:
     named = [documents[d] for d in u.named(Name.DOCUMENT) if d != OWN_DECISION]
     places = dict.fromkeys(unit for document in named for unit in document.units)
     citing = tuple(u for u in places if u in case.knowledge.tasks or ("bases" in case.u.cues and u.startswith(BASES)))
-    held = u.asks_whether and u.cues <= _HELD and not u.topic
+    held = u.asks_whether and u.cues <= _HELD and not (u.topic or issuers.beside_number(u, case.knowledge))
     asked = {"tasks", "which"} <= u.cues and "targets" not in u.cues and not _inside(case) and not u.surely_lacks
     return citing if (held or asked) and not case.agencies and len(citing) <= SEVERAL else ()
 

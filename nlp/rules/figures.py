@@ -30,7 +30,7 @@ def measured(case: Case) -> Ask | None:
     if best.unit not in u.measured or best.unit in u.besides or len(u.parts) > 1:
         return None
     years = set(u.named(Name.YEAR))
-    if _of_no_figure(case) or _of_others(case) or (u.vague and "targets" in u.cues and not case.figures_said):
+    if _of_no_figure(case) or _of_others(case) or _of_no_word(case):
         return None
     odd = {Name.DISTRICT, Name.AGENCY, Name.DOCUMENT} & {mention.name for mention in u.mentions}
     asked = case.place_kind is Kind.FIGURE or "how_many" in u.cues
@@ -149,6 +149,12 @@ def _of_no_figure(case: Case) -> bool:
     if unit not in u.measured or not u.named(Name.YEAR) or not asked or "targets" in u.cues:
         return False
     return not case.figures_said
+
+
+def _of_no_word(case: Case) -> bool:
+    """Whether the targets themselves are counted, in words of no figure ("có bao nhiêu chỉ tiêu đến 2030")."""
+    u = case.u
+    return u.vague and {"targets", "how_many"} <= u.cues and "share" not in u.cues and not case.figures_said
 
 
 def _of_others(case: Case) -> bool:

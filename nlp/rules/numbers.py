@@ -70,7 +70,7 @@ def _counted(case: Case) -> bool:
 def _one(case: Case, one: Found) -> Ask | None:
     """One numbered place: a title, carried on from what was asked, a part by its name, or the place itself."""
     u = case.u
-    if case.asks_title and one.part in case.knowledge.groups:
+    if case.asks_title and one.part in case.knowledge.groups and "places" not in u.cues:
         return Ask(Kind.SECTION, "a group's title", units=(one.part,))
     if case.held_in_group or ("summary" in u.cues and _named_part(u.numbered[0], case)):
         return None
@@ -160,7 +160,7 @@ def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
 
 def _told_apart(case: Case, choices: tuple[str, ...]) -> tuple[str, ...]:
     """Those of several places that are called what the message says ("yêu cầu"), or the one that has its words."""
-    units, groups = case.knowledge.units, case.knowledge.groups
+    units = case.knowledge.units
     if "purposes" in case.u.cues:
         return tuple(unit for unit in choices if units[unit].kind is UnitKind.PURPOSE)
     spoken = tuple(unit for unit in case.u.spoken if unit in choices or units[unit].group in choices)
@@ -211,6 +211,8 @@ def _several(case: Case, found: list[Found]) -> Ask | None:
     """Several numbered places: side by side."""
     grouped = all(each.part in case.knowledge.groups and len(each.units) > 1 for each in found)
     units = tuple(dict.fromkeys(each.units[0] for each in found if each.units))
+    if grouped and case.asks_title:
+        return Ask(Kind.SECTION, "titles of groups", units=units)
     if grouped and case.agencies and {"compare", "comparative", "many"} & case.u.cues and "lead" not in case.u.cues:
         return Ask(Kind.COMPARE, "groups by what a body leads there", units=units, agencies=case.agencies)
     if grouped and case.agencies:
