@@ -19,7 +19,6 @@ from nlp.rules.conversation import follow_up
 from nlp.rules.documents import articles, by_number, document, document_inside, origin, sought, unnamed
 from nlp.rules.figures import (
     all_targets,
-    contrasted,
     lacking,
     measured,
     of_each_year,
@@ -27,13 +26,12 @@ from nlp.rules.figures import (
     of_several,
     premise,
     unsaid,
-    values,
-    worded,
 )
 from nlp.rules.numbers import numbered
 from nlp.rules.opening import code, empty, insult, story, talk
 from nlp.rules.picking import pick
 from nlp.rules.place import place
+from nlp.rules.valued import contrasted, values, worded
 from nlp.rules.whole import said_plainly, structured
 from nlp.state import State
 from nlp.understand import Understanding

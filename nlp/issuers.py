@@ -13,19 +13,19 @@ def by_number(u: Understanding) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.value for each in _named(u) if _numbered(u, each)))
 
 
-def by_issuer(u: Understanding, knowledge: Knowledge) -> frozenset[str]:
-    """The numbered documents of which a message says who issued them, and neither their number nor their sort."""
-    made = set()
-    for each in _named(u):
-        document, words = knowledge.documents[each.value], " ".join(u.question.folded[each.start : each.end])
-        if document.number and not _numbered(u, each) and fold(document.kind) not in words:
-            made.add(document.id)
-    return frozenset(made)
-
-
 def beside_number(u: Understanding, knowledge: Knowledge) -> frozenset[str]:
-    """Those named only to say whose another one is, which has a number ("nghị quyết 09 của Chính phủ")."""
-    return by_issuer(u, knowledge).difference(by_number(u)) if by_number(u) else frozenset()
+    """Those named only to say whose another one is, which has a number ("nghị quyết 09 của Chính phủ").
+
+    Where a message says their sort as well it means them ("kế hoạch nào của Bộ Chính trị thực hiện nghị quyết 20").
+    """
+    others, numbered = frozenset[str](), by_number(u)
+    for each in _named(u) if numbered else ():
+        document, spans = knowledge.documents[each.value], (m for m in _named(u) if m is not each)
+        elsewhere = {place for mention in spans for place in range(mention.start, mention.end)}
+        words = " ".join(word for place, word in enumerate(u.question.folded) if place not in elsewhere)
+        if document.number and document.id not in numbered and fold(document.kind) not in words:
+            others |= {document.id}
+    return others
 
 
 def _named(u: Understanding) -> list[Mention]:

@@ -108,8 +108,7 @@ def find(question: Question, words: Keywords, taken: Collection[int] = ()) -> tu
         made = [each if each.part or each.group else replace(each, part=part, group=group) for each in made]
         # "Khoản 1 và khoản 2 mục IV": also where a numeral's level was not said.
         shared = [each.loose for each in made if each.clause and each.loose and ROMANS.issuperset(each.loose)]
-        loose = shared[0] if shared else ()
-        made = [each if each.loose or not each.clause else replace(each, loose=loose) for each in made]
+        made = [replace(each, loose=shared[0]) if shared and each.clause and not each.loose else each for each in made]
     return tuple(made)
 
 

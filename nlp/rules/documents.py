@@ -73,7 +73,8 @@ def _doubted(case: Case) -> bool:
         return len(u.topic) < FEW and not u.cues & {"asking", "whether", "spoken"}
     said = {"own_plan", "issues"} <= u.cues and (case.doubts or "issuer" in u.cues)
     elsewhere = case.match.best.unit == _PROPOSED or not (case.weak or case.match.best.unit == ISSUED or not u.topic)
-    bodies = bool(case.agencies or issuers.by_issuer(u, case.knowledge)) and not issuers.by_number(u)
+    # A document named by no number is the body that issued it ("… của Chính phủ").
+    bodies = bool(case.agencies or set(u.named(Name.DOCUMENT)) - {OWN_DECISION}) and not issuers.by_number(u)
     return said and bodies and not elsewhere
 
 

@@ -1,4 +1,4 @@
-"""Figures of the targets: in their own words, alone, all of a year; and things that the plan lacks."""
+"""Figures of the targets: in their own words, all of a year; and things that the plan lacks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from nlp.ask import LACKING, Ask, Kind
 from nlp.claims import claims
 from nlp.figures import spans_of, told
 from nlp.mention import Name
-from nlp.normalise import plain_text, plain_words
+from nlp.normalise import plain_words
 from nlp.rules.after_figure import FIGURES
-from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
+from nlp.rules.case import TARGET_YEARS, Case
 
 _PLAN_YEARS = TARGET_YEARS | {"2021", "2022", "2023", "2025"}
 _TWO = 2
@@ -182,88 +182,6 @@ def _of_a_sort(case: Case) -> bool:
 def _of_a_share(case: Case) -> bool:
     """Whether a share is asked for where the figures told are none ("phi nông nghiệp chiếm bao nhiêu phần trăm")."""
     return "share" in case.u.cues and not any(figure.value.endswith("%") for figure in case.figures_said)
-
-
-def values(case: Case) -> Ask | None:
-    """A figure alone ("100%"): every target that holds it; or those of which it has words ("… của A hay của B")."""
-    u = case.u
-    days = u.named(Name.DAY)
-    held_days = [unit.id for unit in case.knowledge.plan.units if any(day in unit.text for day in days)] if days else []
-    if held_days and not u.topic and not case.agencies:
-        return Ask(Kind.REPORT, "a day alone", units=tuple(dict.fromkeys(held_days))[:1])
-    which = {"places", "each", "pair"} & u.cues or {"all", "targets"} <= u.cues
-    years = u.named(Name.YEAR) if which else ()
-    percents, numbers = u.named(Name.PERCENT), u.named(Name.NUMBER)
-    values = {*(f"{value}%" for value in percents), *numbers}
-    counted = {"places", "how_many", "pair", "spoken"} & u.cues or len(percents) > 1
-    several = len(percents) > 1 and len(u.topic) <= 1
-    alone = (
-        not u.topic
-        or (u.vague and "targets" in u.cues and "asking" in u.cues)
-        or several
-        or bool(u.besides)
-        or (bool(percents) and bool(counted) and len(u.topic) <= FEW and case.weak)
-        or (bool(percents) and {"spoken", "targets"} <= u.cues and not case.figures_said)
-        or (bool(percents) and {"all", "targets"} <= u.cues and len(u.topic) <= _TWO)
-    )
-    if case.doubts_count or (case.doubts and (case.figured or case.asks_number)):
-        return None  # It is held against the figure spoken of, or the number of tasks.
-    shared = _shared(case, values)
-    if len(shared) > 1 and not case.agencies:
-        return Ask(Kind.FIGURE, "a figure with the words of several targets", units=shared)
-    said = {mention.value for mention in u.mentions} - {*years}
-    if not alone or not values or case.agencies or u.numbered or len(said) != len(values):
-        return None
-    held = [f.unit for f in case.knowledge.figures if f.digits in values]
-    pointed = {"check", "anaphora", "asking"} & u.cues and "other" not in u.cues
-    spoken_of = case.state.units[:1] if case.state is not None and pointed else ()
-    if spoken_of and spoken_of[0] in held:
-        return Ask(Kind.FIGURE, "a figure of the target spoken of", units=spoken_of, from_context=True)
-    # A single digit counts something ("5 cái đó", "sau 5 năm").
-    shares = [number for number in numbers if len(number) > 1]
-    bare = [f.unit for f in case.knowledge.figures if f.value.removesuffix("%") in shares]
-    found = tuple(unit for unit in dict.fromkeys(held or bare) if unit not in u.besides)
-    found = tuple(unit for unit in found if any(year in unit for year in years)) or found
-    return Ask(Kind.FIGURE, "a figure alone", units=found) if found else None
-
-
-def _shared(case: Case, values: Collection[str]) -> tuple[str, ...]:
-    """The targets that hold the only figure said and of whose own words for it the message has some."""
-    plain = case.u.question.plain
-    held = (f for f in case.knowledge.figures if f.value in values and not f.general and spans_of(plain, f.cues))
-    return tuple(dict.fromkeys(figure.unit for figure in held)) if len(values) == 1 else ()
-
-
-def worded(case: Case) -> Ask | None:
-    """The targets whose figures have some words beside them ("chỉ tiêu nào ghi chữ 'khoảng'")."""
-    u = case.u
-    if "targets" not in u.cues or case.agencies:
-        return None
-    ends = [end for cue, _, end in u.signals.spans if cue.signal == "worded"]
-    said = [" ".join(u.question.folded[end : end + n]) for end in ends for n in range(LONG, 0, -1)]
-    years = TARGET_YEARS.intersection(u.named(Name.YEAR)) or TARGET_YEARS
-    figures = [f for f in case.knowledge.figures if f.year in years]
-    held = ({f.unit: None for f in figures if f" {words} " in f" {plain_text(f.span)} "} for words in said)
-    units = tuple(next(filter(None, held), ()))
-    return Ask(Kind.FIGURE, "figures beside some words", units=units) if units else None
-
-
-def contrasted(case: Case) -> Ask | None:
-    """Two figures of different targets set against each other ("85% với 75% khác nhau chỗ nào")."""
-    u = case.u
-    values = (*(f"{value}%" for value in u.named(Name.PERCENT)), *u.named(Name.NUMBER))
-    # After a figure: "thế là từ 85 xuống 75 à".
-    goes_on = case.figured and u.asks_whether and "correction" not in u.cues
-    if not ("compare" in u.cues or goes_on) or case.agencies or u.numbered:
-        return None
-    if len(values) == 1 and TARGET_YEARS.issubset(u.named(Name.YEAR)):
-        values = (*values, *values)  # "30% năm 2030 với 30% năm 2045".
-    if len(values) != _TWO:
-        return None
-    held = [[f.unit for f in case.knowledge.figures if f.digits in {value, f"{value}%"}] for value in values]
-    likeliest = dict.fromkeys(max(each, key=lambda unit: u.margins[unit]) for each in held if each)
-    units = tuple(likeliest) if len(set(values)) == _TWO else tuple(dict.fromkeys(held[0]))
-    return Ask(Kind.COMPARE, "figures side by side", units=units) if len(units) == _TWO else None
 
 
 def all_targets(case: Case) -> Ask | None:
