@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.landmarks import EFFECT
+from knowledge.landmarks import EFFECT, ISSUED
 from knowledge.load import Knowledge
 from knowledge.model import Kind, Task, TimeKind, Unit
 from nlp import issuers
@@ -116,7 +116,9 @@ def _dated(text: str, day: str) -> bool:
 
 
 def _documents(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Claim]:
-    named = [knowledge.documents[document] for document in u.named(Name.DOCUMENT)]
+    # The plan itself is held against documents by their number: "của Chính phủ" says who issued it.
+    names = issuers.by_number(u) if unit.id == ISSUED else u.named(Name.DOCUMENT)
+    named = [knowledge.documents[document] for document in names]
     if unit.id == EFFECT and "replaces" in u.cues:
         # Beside the one replaced others are said to be something else ("thực hiện 94, thay thế 280").
         replaced = any(document.relation == "replaces" for document in named)

@@ -62,10 +62,14 @@ def of_several(case: Case) -> Ask | None:
     if not plain_words(case.knowledge.target_text).issuperset(u.topic):
         return None
     years = TARGET_YEARS.intersection(u.named(Name.YEAR)) or TARGET_YEARS
+    figures = [figure for figure in case.knowledge.figures if figure.year in years]
     # "Bao nhiêu phần trăm hợp tác xã tổ chức và hoạt động theo luật": of all that are counted a share is asked.
-    figures = [f for f in case.knowledge.figures if f.year in years and not (f.general and "share" in u.cues)]
+    shares = [u.question.folded[start:end] for cue, start, end in u.signals.spans if cue.signal == "share"]
+    parts = [figure for figure in figures if not figure.general]
     clauses = [clause for clause in u.clauses if not set(u.topic).isdisjoint(clause.split())]
-    found = [{figure.unit for figure in told(clause, figures)} for clause in clauses]
+    of_share = (any(" ".join(share) in clause for share in shares) for clause in clauses)
+    meant_by = ((clause, parts if share else figures) for clause, share in zip(clauses, of_share, strict=True))
+    found = [{figure.unit for figure in told(clause, each)} for clause, each in meant_by]
     if not all(found):
         return None
     sure = {unit for units in found if len(units) == 1 for unit in units}

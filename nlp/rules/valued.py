@@ -17,10 +17,10 @@ _TWO = 2
 def values(case: Case) -> Ask | None:
     """A figure alone ("100%"): every target that holds it; or those of which it has words ("… của A hay của B")."""
     u = case.u
-    days = u.named(Name.DAY)
-    held_days = [unit.id for unit in case.knowledge.plan.units if any(day in unit.text for day in days)] if days else []
-    if held_days and not u.topic and not case.agencies:
-        return Ask(Kind.REPORT, "a day alone", units=tuple(dict.fromkeys(held_days))[:1])
+    units = case.knowledge.plan.units
+    held_days = [next((unit.id for unit in units if day in unit.text), "") for day in u.named(Name.DAY)]
+    if any(held_days) and not u.topic and not case.agencies:
+        return Ask(Kind.REPORT, "a day alone", units=tuple(dict.fromkeys(filter(None, held_days))))
     which = {"places", "each", "pair"} & u.cues or {"all", "targets"} <= u.cues
     years = u.named(Name.YEAR) if which else ()
     percents, numbers = u.named(Name.PERCENT), u.named(Name.NUMBER)

@@ -179,7 +179,8 @@ def _counted_elsewhere(case: Case) -> bool:
     if case.u.recurring and "how_many" not in case.u.cues:
         return True  # "Việc chuyển đổi số": the last word is no number.
     kind = case.knowledge.units[case.match.best.unit].kind
-    return kind in {UnitKind.RECIPIENTS, UnitKind.EXECUTION} and case.margin >= case.thresholds["told"]
+    spoken_of = case.margin >= case.thresholds["told"] or bool(case.sure_place)
+    return kind in {UnitKind.RECIPIENTS, UnitKind.EXECUTION} and spoken_of
 
 
 def _only_body(case: Case) -> Ask | None:
