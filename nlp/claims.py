@@ -119,15 +119,13 @@ def _documents(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[C
     # The plan itself is held against documents by their number: "của Chính phủ" says who issued it.
     names = issuers.by_number(u) if unit.id == ISSUED else u.named(Name.DOCUMENT)
     named = [knowledge.documents[document] for document in names]
-    if unit.id == EFFECT and "replaces" in u.cues:
-        # Beside the one replaced others are said to be something else ("thực hiện 94, thay thế 280").
-        replaced = any(document.relation == "replaces" for document in named)
-    else:
-        replaced = None
+    # Beside the one replaced others are said to be something else ("thực hiện 94, thay thế 280").
+    replaced = any(document.relation == "replaces" for document in named)
+    replacing = unit.id == EFFECT and "replaces" in u.cues
     beside = issuers.beside_number(u, knowledge)
     for document in named:
         if document.relation == "issues" or not document.number or document.id in beside:
             continue
-        yield Claim(Name.DOCUMENT, document.id, unit.id in document.units if replaced is None else replaced)
+        yield Claim(Name.DOCUMENT, document.id, replaced if replacing else unit.id in document.units)
     for said in u.named(Name.UNNAMED):
         yield Claim(Name.UNNAMED, said, right=False)

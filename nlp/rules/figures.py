@@ -64,12 +64,11 @@ def of_several(case: Case) -> Ask | None:
     years = TARGET_YEARS.intersection(u.named(Name.YEAR)) or TARGET_YEARS
     figures = [figure for figure in case.knowledge.figures if figure.year in years]
     # "Bao nhiêu phần trăm hợp tác xã tổ chức và hoạt động theo luật": of all that are counted a share is asked.
-    shares = [u.question.folded[start:end] for cue, start, end in u.signals.spans if cue.signal == "share"]
+    shares = [" ".join(u.question.folded[a:b]) for cue, a, b in u.signals.spans if cue.signal == "share"]
     parts = [figure for figure in figures if not figure.general]
     clauses = [clause for clause in u.clauses if not set(u.topic).isdisjoint(clause.split())]
-    of_share = (any(" ".join(share) in clause for share in shares) for clause in clauses)
-    meant_by = ((clause, parts if share else figures) for clause, share in zip(clauses, of_share, strict=True))
-    found = [{figure.unit for figure in told(clause, each)} for clause, each in meant_by]
+    asked = (parts if any(share in clause for share in shares) else figures for clause in clauses)
+    found = [{figure.unit for figure in told(clause, of)} for clause, of in zip(clauses, asked, strict=True)]
     if not all(found):
         return None
     sure = {unit for units in found if len(units) == 1 for unit in units}
