@@ -31,6 +31,7 @@ from nlp.rules.numbers import numbered
 from nlp.rules.opening import code, empty, insult, story, talk
 from nlp.rules.picking import pick
 from nlp.rules.place import place
+from nlp.rules.table import of_cells
 from nlp.rules.valued import contrasted, values, worded
 from nlp.rules.whole import said_plainly, structured
 from nlp.state import State
@@ -71,7 +72,7 @@ def _filtered(ask: Ask, case: Case) -> Ask:
     """A question to the whole with the conditions that the message itself says, and the rows that it is asked of."""
     if ask.kind not in WHOLE_KINDS:
         return ask
-    if ask.kind in _OF_COLUMN and ask.role == "coord" and "named" in case.u.cues:
+    if ask.kind in _OF_COLUMN and ask.role == "coord" and "named" in case.u.cues and not ask.filter.cells:
         ask = replace(ask, wants="column")
     if ask.kind is Kind.COUNT and not ask.wants and "share" in case.u.cues and "attained" not in case.u.cues:
         ask = replace(ask, wants="share")
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     talk,
     unnamed,
     worded,
+    of_cells,
     numbered,
     origin,
     articles,

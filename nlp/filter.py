@@ -30,14 +30,24 @@ _SORTS = ("schemes", "programmes")
 
 
 @dataclass(frozen=True, slots=True)
+class Says:
+    """That a cell of a column ("lead", "coord") says a body or a collective, by its id; or does not (`denied`)."""
+
+    column: str
+    what: str
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Conditions on rows of the table; an empty one holds for every row.
 
     `inside` are the rows that the conversation is about, `outside` those set aside ("ngoài việc này"); `group` a
     group of the table; `years`, `quarters` and `times` (cues of times) when they are due; `led` by how many they
     are led ("one_lead", "two_leads", …; "collective": by all sở; "blank": by none), `alone` whether by one body
-    alone ("sole"), with others ("shared"); `sort` "schemes", "programmes" or "subtasks" (rows under another). `but`
-    are conditions that a row must not fulfil ("trừ việc thường xuyên"), among them the `bodies` that lead it.
+    alone ("sole"), with others ("shared"); `sort` "schemes", "programmes" or "subtasks" (rows under another); `cells`
+    what their cells say. `but` are conditions that a row must not fulfil ("trừ việc thường xuyên"), among them the
+    `bodies` that lead it.
     """
 
     inside: tuple[str, ...] = ()
@@ -50,6 +60,7 @@ class Filter:
     alone: str = ""
     sort: str = ""
     bodies: tuple[str, ...] = ()
+    cells: tuple[Says, ...] = ()
     but: Filter | None = None
 
     @property

@@ -9,6 +9,7 @@ from knowledge import yamlfile
 from knowledge.load import Knowledge
 from knowledge.model import Record
 from nlp.aside import ASIDE
+from nlp.cells import CELL
 from nlp.charts import Charts, ChartsFile, make_charts
 from nlp.cues import Cues, make_cues
 from nlp.dated import DatedWords
@@ -114,6 +115,7 @@ class CuesFile(Record, frozen=True):
     cues: dict[str, tuple[str, ...]]
     themes: dict[str, tuple[str, ...]]
     aside: dict[str, tuple[str, ...]]
+    cells: dict[str, tuple[str, ...]]
     pointed: dict[str, tuple[str, ...]]
     pointing: tuple[str, ...]
     referring: Referring
@@ -290,6 +292,7 @@ def load_language(knowledge: Knowledge) -> Language:
             + [(known(text), ANSWERS + name, True) for name, each in cues.answers.items() for text in each.asked]
             + [(known(text), COVERS + name, True) for name, each in cues.covers.items() for text in each.asked]
             + [(known(text), ASIDE + sort, True) for sort, texts in cues.aside.items() for text in texts]
+            + [(known(text), CELL + sort, True) for sort, texts in cues.cells.items() for text in texts]
             + [(known(text), MAY_LACK + kind, True) for kind, texts in cues.may_lack.items() for text in texts],
             cues.combined,
         ),

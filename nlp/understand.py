@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from nlp import aside, stretches, topics, wordings
+from nlp import aside, cells, stretches, topics, wordings
 from nlp.features import ask_features, place_features
-from nlp.filter import TIMED
+from nlp.filter import TIMED, Says
 from nlp.language import ANSWERS, COVERS, LACKS, MAY_LACK, SURVEYS, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
@@ -50,7 +50,7 @@ class Understanding:
     are sure of, each on its own, where there are several; `halves` the likeliest places of the clauses where the
     message sets things side by side; `aside` what it sets aside of the rows that it asks for ("trừ việc chung"),
     understood by itself, which is no part of the rest; `besides` the places that it sets aside ("ngoài ngân hàng ra"),
-    `akin` those met at a topic of theirs; `own` the stretches that mean the body where its writer works, `works_at`
+    `akin` those met at a topic of theirs; `cells` what it says of the table's columns; `own` the stretches that mean the body where its writer works, `works_at`
     the body where they say that they do ("" for none); `cues` are the names of the cue lists that occur; `topic` the
     folded syllables left when names, own body, cues and fillers are taken out; `unknown` the share of topic syllables
     that no phrase and no place uses; `vague` whether the topic is only a noun that needs a referent; `goes_on` whether
@@ -80,6 +80,7 @@ class Understanding:
     parts: tuple[str, ...]
     halves: tuple[str, ...]
     besides: tuple[str, ...]
+    cells: tuple[Says, ...]
     akin: frozenset[str]
     own: tuple[Mine, ...]
     works_at: str
@@ -192,7 +193,7 @@ def understand(question: Question, language: Language, model: Model, *, follows:
         # "Không thuộc nhóm VI là những việc nào …": the groups end it.
         stretch = replace(stretch, end=stretch.said + max(groups))
         said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
-    if not _narrows(said, stretch):
+    if not _narrows(said, stretch) or (stretch.denies and cells.spoken(signals.spans)):
         return _understood(question, signals, language, model, follows=follows)
     rest = _alone(question.without(stretch.start, stretch.end), language, model, follows=follows)
     rest = _placed(replace(rest, signals=signals), question, stretch)
@@ -261,7 +262,7 @@ def _understood(
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.told(signals.spans)
-    cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, aside.ASIDE)))
+    cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, aside.ASIDE, cells.CELL)))
     dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
     cues |= aside.tells_apart(question, signals.spans, dated)
     whether = wordings.asks_whether(question, language)
@@ -303,6 +304,7 @@ def _understood(
         parts=stretches.parts(question, margins, language, model),
         halves=stretches.halves(question, language, model) if _SIDE_BY_SIDE & cues else (),
         besides=besides,
+        cells=cells.says(question, signals.spans, mentions),
         akin=topics.akin(besides, language),
         own=own,
         works_at=language.own.told(question, mentions),

@@ -66,7 +66,7 @@ def _narrowed(context: Context, rows: list[str]) -> Answer:
 def _filters(context: Context) -> bool:
     """Whether the message narrows the rows of a group further."""
     wanted = context.ask.filter
-    told = wanted.led or wanted.alone or wanted.but or wanted.sort
+    told = wanted.led or wanted.alone or wanted.but or wanted.sort or wanted.cells
     return "collective" in context.cues or bool(told) or times.wanted(context) is not None
 
 

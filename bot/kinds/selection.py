@@ -23,6 +23,8 @@ def select(context: Context) -> tuple[tuple[Task, ...], bool]:
 def _by_leads(context: Context, rows: tuple[Task, ...]) -> tuple[Task, ...]:
     """The rows by who leads or coordinates them, and how many."""
     ask, cues = context.ask, context.cues
+    if ask.filter.cells:
+        return rows
     if together(context):
         return tuple(t for t in rows if set(ask.agencies) <= set(t.lead))
     if of_column(context):

@@ -10,7 +10,7 @@ from bot.kinds.context import Context
 from knowledge.landmarks import PROGRAMME_PLAN, PROGRAMMES, SCHEME_REVIEW, SCHEMES
 from knowledge.load import Knowledge
 from knowledge.model import Task
-from nlp.filter import EVERY_ROW, SHARED
+from nlp.filter import EVERY_ROW, SHARED, Says
 
 SORTS: Mapping[str, Callable[[Task], bool]] = {
     "schemes": lambda task: task.unit.parent == SCHEMES and task.unit.id != SCHEME_REVIEW,
@@ -19,7 +19,7 @@ SORTS: Mapping[str, Callable[[Task], bool]] = {
 }
 """Whether a row is of a sort, by the filter's name for it."""
 _TWO, _THREE = 2, 3
-_SOS = "so"
+_SOS, _RELATED = "so", "don-vi-lien-quan"
 """The wordings that reach all sở ("các sở, ban, ngành")."""
 LED: Mapping[str, Callable[[Task], bool]] = {
     "one_lead": lambda task: len(task.lead) == 1 and not task.lead_reaches,
@@ -133,6 +133,8 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
         kept = tuple(task for task in kept if task.unit.deadline in wanted)
     if within.sort:
         kept = tuple(filter(SORTS[within.sort], kept))
+    if within.cells:
+        kept = tuple(task for task in kept if task.unit.lead and all(_says(task, said) for said in within.cells))
     kept = tuple(task for task in kept if not _set_aside(context, task))
     if within.inside:
         inside = tuple(task for task in kept if task.unit.id in within.inside)
@@ -141,6 +143,17 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
         others = tuple(task for task in kept if task.unit.id not in within.outside)
         kept = others if any(set(task.lead) & set(context.ask.agencies) for task in others) else kept
     return None if kept == tasks else kept
+
+
+def _says(task: Task, said: Says) -> bool:
+    """Whether a row's cell says what it shall, or not what it shall not.
+
+    "Đơn vị liên quan" stands in every cell of coordination; that alone is asked for, where no sở is named beside it.
+    """
+    lead = said.column == "lead"
+    reaches = task.lead_reaches if lead else task.coord_reaches
+    held = {*(task.lead if lead else task.coord_named), *(reaches if _SOS not in reaches else {*reaches} - {_RELATED})}
+    return (said.what in held) != said.denied
 
 
 def _set_aside(context: Context, task: Task) -> bool:

@@ -109,7 +109,8 @@ def _nothing_before(case: Case) -> Ask | None:
         bool(_WHOLE & u.cues)
         or ({"tasks", "which"} <= u.cues and case.conditions.timed)
         or {"coord", "named"} <= u.cues
-        or ("how_many" in u.cues and bool({"tasks", "rows"} & u.cues))
+        or ("how_many" in u.cues and "tasks" in u.cues)
+        or "rows" in u.cues
     )
     needing = u.ask() in _NEEDING or _POINTING & u.cues
     if needing and not of_the_whole:

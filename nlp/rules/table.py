@@ -12,6 +12,9 @@ from nlp.rules.case import FEW, TARGET_YEARS, Case
 from nlp.rules.named import titled
 
 _COMPARED = frozenset({"compare", "comparative", "each_body"})
+_ROWS_ASKED = frozenset({"asking", "which", "tasks", "places", "all", "rows", "how_many"})
+_ELSEWHERE = frozenset({"both_columns", "compare", "that_task", "inside", "groups"})
+_BODY_ASKED = frozenset({"body", "bodies", "beside"})
 _WHOLLY = "100"
 """The percentage that means all of them."""
 
@@ -35,6 +38,28 @@ def of_groups(case: Case) -> Ask | None:
         return None
     wanted = wanted or ("each" if "each_group" in cues else "any")
     return Ask(Kind.RANK, "groups by their rows that are so", wants=wanted)
+
+
+def of_cells(case: Case) -> Ask | None:
+    """Rows by what their cells say or do not ("ô phối hợp không ghi UBND cấp huyện"), where that is more than a body.
+
+    Of one body the column of coordination may name it beside its lead.
+    """
+    cues, said = case.u.cues, case.u.cells
+    placed = case.u.surely_lacks or any(each.task for each in case.u.numbered)
+    if not said or placed or not _ROWS_ASKED & cues or _ELSEWHERE & cues:
+        return None
+    if len(said) == 1 and said[0].what in case.agencies and not said[0].denied:
+        counted = Kind.COUNT if "how_many" in cues else Kind.DUTIES
+        one = Ask(counted, "what the column of coordination names", agencies=case.agencies, role="coord", wants="column")
+        return one if said[0].column == "coord" and _BODY_ASKED.isdisjoint(cues) and "tasks" in cues else None
+    columns = {each.column for each in said}
+    if len(columns) == 1 and all(each.what in case.knowledge.agencies and not each.denied for each in said):
+        return None
+    if "body" in cues and "tasks" not in cues:
+        return None  # Whom else a cell names.
+    role = "coord" if "coord" in columns else "lead"
+    return Ask(Kind.COUNT, "rows by what their cells say", role=role, filter=Filter(cells=said))
 
 
 def of_share(case: Case) -> Ask | None:

@@ -1,0 +1,57 @@
+"""What a message says of the table's columns: "ô phối hợp không ghi UBND cấp huyện" narrows the rows by a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.cues import Span
+from nlp.filter import Says
+from nlp.mention import Mention, Name
+from nlp.question import Question
+
+CELL = "cell:"
+"""What begins the signals of words that speak of cells (`cells` of cues.yaml); after it may stand a collective."""
+_COLUMN, _UNSAID, _SAID, _EDGE = (f"{CELL}{sort}" for sort in ("column", "unsaid", "said", "edge"))
+_WORDS = frozenset({_COLUMN, _UNSAID, _SAID, _EDGE})
+_COLUMNS = frozenset({"lead", "coord"})
+
+
+def says(question: Question, found: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Says, ...]:
+    """What a message asks of cells, each once; nothing where it speaks of no column.
+
+    A body or a collective belongs to the column named before it in its clause, else after it, else in the clause
+    before. A denial ("không ghi") holds for all that follows up to "ghi" or an edge ("mà", "nhưng").
+    """
+    if not spoken(found):
+        return ()
+    spans = [(cue.signal, start, end) for cue, start, end in found]
+    columns = {start: signal for signal, start, _ in spans if signal in _COLUMNS}
+    unsaid = {place for signal, start, end in spans if signal == _UNSAID for place in range(start, end)}
+    edges = sorted({start for signal, start, _ in spans if signal == _EDGE})
+    turns = {start: True for signal, start, _ in spans if signal == _UNSAID}
+    turns |= {start: False for signal, start, _ in spans if signal == _SAID and start not in unsaid}
+    turns |= {start: False for start in edges if start not in turns}
+    told: dict[Says, None] = {}
+    for what, start in _things(spans, mentions):
+        first = max((edge for edge in edges if edge <= start), default=0)
+        last = min((edge for edge in edges if edge > start), default=len(question.syllables))
+        before = [place for place in columns if place < start]
+        within = [place for place in before if place >= first]
+        after = [place for place in columns if start < place < last]
+        place = max(within) if within else min(after) if after else max(before, default=-1)
+        turn = max((turn for turn in turns if turn < start), default=-1)
+        if place >= 0:
+            told[Says(columns[place], what, denied=turns.get(turn, False))] = None
+    return tuple(told)
+
+
+def spoken(found: Sequence[Span]) -> bool:
+    """Whether a message in which cues are `found` speaks of a column."""
+    return any(cue.signal == _COLUMN for cue, _, _ in found)
+
+
+def _things(spans: Sequence[tuple[str, int, int]], mentions: Sequence[Mention]) -> list[tuple[str, int]]:
+    """The bodies and the collectives that a message names, and where."""
+    bodies = [(m.value, m.start) for m in mentions if m.name in {Name.AGENCY, Name.DISTRICT}]
+    longest = {start: signal for signal, start, _ in spans if signal.startswith(CELL) and signal not in _WORDS}
+    return sorted([*bodies, *((s.removeprefix(CELL), at) for at, s in longest.items())], key=lambda each: each[1])
