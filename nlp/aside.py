@@ -134,5 +134,6 @@ def _each_time(spans: Sequence[tuple[str, int, int]], times: Sequence[Mention], 
 
 
 def _times(signals: set[str]) -> set[str]:
-    """The times among some signals; "không thường xuyên" is not "thường xuyên"."""
-    return set(signals & TIMED) - ({"ongoing"} if "not_ongoing" in signals else set())
+    """The times among some signals; "không thường xuyên" is not "thường xuyên", nor "kế hoạch hàng năm" "hàng năm"."""
+    inside = (("not_ongoing", "ongoing"), ("yearly_plan", "yearly"))
+    return set(signals & TIMED) - {shorter for longer, shorter in inside if longer in signals}

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 
 _LED = ("one_lead", "two_leads", "three_leads", "many_leads", "blank")
-"""Cues of the number of bodies that lead a row."""
+"""Cues of the number of bodies that lead a row; the last of rows whose cells stand with those under them."""
 TIMED = frozenset(
     {
         "not_ongoing",
@@ -16,6 +16,7 @@ TIMED = frozenset(
         "long",
         "beyond",
         "yearly",
+        "yearly_plan",
         "ongoing",
         "period",
         "quarterly",
@@ -23,7 +24,8 @@ TIMED = frozenset(
     }
 )
 """Cues of times of the table."""
-_SOONER = "sooner"
+_UNTIL = frozenset({"sooner", "by_then"})
+"""Cues that are a time only with a year: "trước" and "chậm nhất" say much else."""
 TOLD_APART, TIMED_APART = "told_apart", "timed_apart"
 """Signals that how rows are led, or when they are due, is only asked of them, and narrows none (`nlp.aside`)."""
 _SORTS = ("schemes", "programmes")
@@ -101,8 +103,9 @@ def conditions(
     """The conditions that a message says by its cues, years, quarters and group."""
     if TIMED_APART in cues:
         cues, years, quarters = set(cues) - TIMED, (), ()
-    # "trước 2026" is a time only with its year: "trước" says much else.
-    times = (TIMED | {"this_year", "as_printed"} | ({_SOONER} if years else set())).intersection(cues)
+    times = (TIMED | {"this_year", "as_printed"} | (_UNTIL if years else set())).intersection(cues)
+    if "yearly_plan" in times:
+        times -= {"yearly"}  # A time of the table by its own words.
     if times - {"ended", "undated"}:
         times -= {"ended"}  # "Việc nào có hạn theo quý": the quarter tells more.
     return Filter(
@@ -110,7 +113,7 @@ def conditions(
         years=years,
         quarters=quarters,
         times=frozenset(times),
-        led=next((cue for cue in _LED if cue in cues), ""),
+        led=next((cue for cue in (_LED if "subtasks" not in cues else _LED[:-1]) if cue in cues), ""),
         alone=_alone(cues),
         sort="" if "subtasks" in cues else next((cue for cue in _SORTS if cue in cues), ""),
     )

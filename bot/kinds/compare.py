@@ -121,10 +121,11 @@ def _groups(context: Context, groups: Sequence[str]) -> Answer:
     places = {group: voice.label(knowledge.units[group]) for group in groups}
     counts = {group: len(each) for group, each in rows.items()}
     most = [group for group in groups if counts[group] == max(counts.values())]
-    key = "compare.group" if told else "count.group"
     blocks: list[Block] = [
-        Text(voice.say(key, place=places[group], count=counts[group], sub=""), strong=True) for group in groups
+        Text(voice.say("compare.group", place=places[group], count=counts[group]) if told else phrase.size(context, group), strong=True)
+        for group in groups
     ]
+    blocks.extend(Text(phrase.size(context, group)) for group in groups if told)
     if len(most) == len(groups):
         blocks.append(Text(voice.say("compare.same")))
     elif told:

@@ -10,12 +10,13 @@ from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import of_column, select, together
 from bot.kinds.table import Duties, asked, duties, filtered
-from knowledge.landmarks import BASES
+from knowledge.landmarks import BASES, DISTRICTS
 from knowledge.model import Kind
 from nlp.filter import TIMED_APART, Filter
 from nlp.mention import Name
 
 _SHARE = "share"
+_ROLES = frozenset({"lead", "coord"})
 _TOTALS = frozenset({36, 45, 43, 9, 6})
 _NUMBERED = Filter(but=Filter(sort="subtasks"))
 """The rows of the table without those under another, which the totals tell."""
@@ -27,6 +28,8 @@ def compose(context: Context) -> Answer:
     whole = _of_the_document(context)
     if whole is not None:
         return whole
+    if context.ask.wants == "both":
+        return _in_both(context)
     if context.ask.agencies and not {"collective"} & cues and not of_column(context) and not together(context):
         return _of_agencies(context)
     if {"bodies", "not_so", "several_bodies"} & cues and not of_column(context) and not together(context):
@@ -103,7 +106,7 @@ def _totals(context: Context) -> Answer:
     voice, groups = context.voice, list(context.knowledge.groups)
     title = voice.say("count.tasks")
     units = [context.knowledge.units[group] for group in groups]
-    sizes = tuple((voice.label(unit), f"{unit.text} ({_numbered(context, unit.id)})") for unit in units)
+    sizes = tuple((voice.label(unit), f"{unit.text} ({phrase.tasks(context, unit.id)})") for unit in units)
     head, notes = _corrected(context, title, _TOTALS)
     answer = card.counted(context, (Text(head, strong=True), Items("", sizes)), groups)
     if not notes:
@@ -133,29 +136,16 @@ def _said(context: Context) -> list[int]:
 def _group(context: Context, group_id: str) -> Answer:
     rows = context.knowledge.groups[group_id]
     named = Text(context.knowledge.units[group_id].text)
-    answer = _counted(context, _size(context, group_id), [group_id, *rows])
+    share = _share(context, rows, [*context.knowledge.tasks], "share_group") if context.ask.wants == _SHARE else ""
+    answer = _counted(context, " ".join(filter(None, (phrase.size(context, group_id), share))), [group_id, *rows])
     apart = TIMED_APART in context.cues
     blocks = (answer.blocks[0], named, *(card.by_time(context, rows) if apart else [card.listing(context, "", rows)]))
     return Answer(answer.outcome, answer.reason, blocks, answer.citations, notes=answer.notes)
 
 
-def _size(context: Context, group_id: str) -> str:
-    """How many tasks a group has, and how many rows with those under another."""
-    voice, units, rows = context.voice, context.knowledge.units, context.knowledge.groups[group_id]
-    subs = [row for row in rows if units[row].parent]
-    sub = voice.say("count.group_sub", sub=len(subs), rows=len(rows)) if subs else ""
-    return voice.say("count.group", place=voice.label(units[group_id]), count=len(rows) - len(subs), sub=sub)
-
-
-def _numbered(context: Context, group_id: str) -> str:
-    """How many numbered tasks a group has."""
-    units, rows = context.knowledge.units, context.knowledge.groups[group_id]
-    return context.voice.say("rank.tasks", count=sum(not units[row].parent for row in rows))
-
-
 def _of_group(context: Context) -> list[Text]:
     """The size of the group of which a part is counted."""
-    return [Text(_size(context, context.ask.filter.group))] if context.ask.filter.group else []
+    return [Text(phrase.size(context, context.ask.filter.group))] if context.ask.filter.group else []
 
 
 def _assigned(context: Context) -> list[str]:
@@ -170,8 +160,14 @@ def _share(context: Context, rows: Sequence[str], among: Sequence[str], whole: s
     """How many rows of some are so, in percent, `whole` saying of which; "" where none are, or others."""
     if not rows or not set(rows) <= set(among):
         return ""
-    percent = round(100 * len(rows) / len(among))
-    return context.voice.say(f"count.{whole}", count=len(rows), every=len(among), percent=percent, **words)
+    count, tasks = len(rows), context.knowledge.tasks
+
+    def said(key: str, every: int) -> str:
+        return context.voice.say(f"count.{key}", count=count, every=every, percent=round(100 * count / every), **words)
+
+    printed = len(context.knowledge.groups.get(context.ask.filter.group, tasks))
+    blank = whole == _SHARE and printed > len(among) and not together(context)
+    return f"{said(whole, len(among))} {said('share_rows', printed)}" if blank else said(whole, len(among))
 
 
 def _bodies(context: Context) -> Answer:
@@ -195,6 +191,21 @@ def _bodies(context: Context) -> Answer:
     return card.counted(context, (Text(title, strong=True), Items("", items)), cited)
 
 
+def _in_both(context: Context) -> Answer:
+    """The bodies that both columns name, in whatever rows; the rows of all but the districts, who stand in most."""
+    voice, knowledge = context.voice, context.knowledge
+    found = {agency: [t for t in knowledge.tasks.values() if agency in t.coord_named] for agency in knowledge.agencies}
+    led = {agency: duties(knowledge, agency).lead for agency, rows in found.items() if rows}
+    led = {agency: rows for agency, rows in led.items() if rows}
+    head = Text(voice.say("count.both_columns", count=len(led), names=voice.names(led)), strong=True)
+    items = tuple(
+        (knowledge.agencies[agency].name, voice.say("count.in_columns", lead=len(rows), coord=len(found[agency])))
+        for agency, rows in led.items()
+    )
+    cited = [row for body, rows in led.items() if body != DISTRICTS for row in (*rows, *(t.unit.id for t in found[body]))]
+    return card.counted(context, (head, Items("", items), card.listing(context, "", cited)), cited)
+
+
 def _led(context: Context, found: Duties) -> str:
     """How many rows a body leads or coordinates, by the role asked; those beside a collective of all sở told apart."""
     voice, name = context.voice, context.knowledge.agencies[found.agency].name
@@ -209,12 +220,12 @@ def _led(context: Context, found: Duties) -> str:
         every = len(duties(context.knowledge, found.agency).lead)
         such = phrase.such(context, found.lead)
         return voice.say("count.lead_part", agency=name, **found.counts, every=every, such=such)
+    if coord and not context.ask.role and (not beside or _ROLES <= context.cues):
+        total = len(found.lead) + coord
+        return voice.say("count.both", agency=name, **found.counts, coord=coord, total=total)
     if beside:
         named = len(found.lead) - beside
         return voice.say("count.lead_total", agency=name, **found.counts, collective=beside, named=named)
-    if coord and not context.ask.role:
-        total = len(found.lead) + coord
-        return voice.say("count.both", agency=name, **found.counts, coord=coord, total=total)
     return phrase.led(context, found)
 
 

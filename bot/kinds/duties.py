@@ -15,6 +15,7 @@ from knowledge.landmarks import DISTRICTS, UNIONS
 from knowledge.model import Agency
 from nlp.filter import TIMED_APART, TOLD_APART
 
+_ROLES = frozenset({"lead", "coord"})
 _FEW = 3
 """So many rows that a body coordinates are listed beside those that it leads."""
 
@@ -232,6 +233,13 @@ def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block
     voice = context.voice
     coordinates = context.ask.role == "coord"
     led = found.of(context.ask.filter.alone)
+    if led and found.coord and not context.ask.role and _ROLES <= context.cues:
+        both: list[Block] = []
+        for role, rows in (("filtered", led), ("filtered_coord", found.coord)):
+            such = phrase.such(context, rows)
+            title = voice.say(f"duties.{role}", agency=agency.name, count=len(rows), such=such)
+            both.append(card.listing(context, title, rows))
+        return both, [*led, *found.coord]
     places, key = list(found.coord if coordinates else led), "filtered_coord" if coordinates else "filtered"
     if not places and found.coord:
         places, key = list(found.coord), "filtered_only_coord"

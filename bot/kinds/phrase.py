@@ -40,3 +40,21 @@ def marks(context: Context) -> list[str]:
     """The quarters and years that the message names, as they are asked back."""
     quarters = [context.voice.say("schedule.quarter", number=q) for q in context.understanding.named(Name.QUARTER)]
     return [*quarters, *context.ask.filter.years]
+
+
+def size(context: Context, group: str) -> str:
+    """How many tasks a group has, and how many rows with those under another."""
+    voice, numbered, rows = context.voice, *_sizes(context, group)
+    sub = voice.say("count.group_sub", sub=rows - numbered, rows=rows) if rows > numbered else ""
+    return voice.say("count.group", place=voice.label(context.knowledge.units[group]), count=numbered, sub=sub)
+
+
+def tasks(context: Context, group: str) -> str:
+    """The same in few words, for a list of groups."""
+    numbered, rows = _sizes(context, group)
+    return context.voice.say("rank.tasks_rows" if rows > numbered else "rank.tasks", count=numbered, rows=rows)
+
+
+def _sizes(context: Context, group: str) -> tuple[int, int]:
+    rows = context.knowledge.groups[group]
+    return sum(not context.knowledge.units[row].parent for row in rows), len(rows)

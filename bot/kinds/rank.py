@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.answer import Answer, Block, Items, Reason, Text
-from bot.kinds import card, times
+from bot.kinds import card, phrase, times
 from bot.kinds.context import Context
 from bot.kinds.selection import select
 from bot.kinds.table import LED, Duties, duties, filtered
 from knowledge.landmarks import DISTRICTS
+from knowledge.model import Task
 
 _ENDS = frozenset({"most", "least"})
+_BY_GROUPS = frozenset({"one_group", "most_groups"})
 _ORDERS = frozenset({"nth", "top", "order"})
 """What is wanted of all bodies in order: one so far down, the first so many, or all."""
 
 
 def compose(context: Context) -> Answer:
     """All bodies named as lead with their counts, most first; the rows of those that answer the question."""
+    if context.ask.wants in _BY_GROUPS:
+        return _by_groups(context)
     if context.ask.wants not in {"", *_ORDERS}:
         return _groups_by(context)
     for cue, special in _SPECIAL:
@@ -117,7 +121,12 @@ def _row(context: Context, found: Duties) -> tuple[str, str]:
 def _groups(context: Context) -> Answer:
     """The groups by their numbered tasks, most first; the one asked for on top."""
     if context.ask.agencies:
-        return _groups_of(context, context.ask.agencies[0])
+        return _groups_of(context, context.ask.agencies)
+    if "times" in context.cues:
+        return _varied(context, "varied_times", lambda task: filter(None, (task.unit.deadline,)))
+    if "most_leads" in context.cues:
+        names = context.knowledge.agencies
+        return _varied(context, "varied_bodies", lambda task: (names[agency].name for agency in task.lead))
     voice, knowledge = context.voice, context.knowledge
     counts = {group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()}
     ranked = sorted(counts, key=lambda group: -counts[group])
@@ -126,7 +135,7 @@ def _groups(context: Context) -> Answer:
     names = voice.join([voice.label(knowledge.units[group]) for group in chosen])
     said = voice.say("rank.least" if "least" in context.cues else "rank.most")
     items = tuple(
-        (voice.label(unit), f"{unit.text} ({voice.say('rank.tasks', count=counts[unit.id])})")
+        (voice.label(unit), f"{unit.text} ({phrase.tasks(context, unit.id)})")
         for unit in (knowledge.units[group] for group in ranked)
     )
     head = Text(voice.say("rank.group", groups=names, end=said, count=end), strong=True)
@@ -134,14 +143,53 @@ def _groups(context: Context) -> Answer:
     return card.counted(context, (head, Items(voice.say("rank.groups"), items)), cited)
 
 
-def _groups_of(context: Context, agency: str) -> Answer:
-    """The groups by what a body leads there; those where it leads most, or nothing, where that is asked."""
-    voice, knowledge, name = context.voice, context.knowledge, context.knowledge.agencies[agency].name
-    led = {
-        group: [row for row in rows if agency in knowledge.tasks[row].lead] for group, rows in knowledge.groups.items()
+def _varied(context: Context, key: str, said: Callable[[Task], Iterable[str]]) -> Answer:
+    """The groups by how many different things their rows say: bodies that lead, or times."""
+    voice, knowledge = context.voice, context.knowledge
+    every = {
+        group: tuple(dict.fromkeys(thing for row in rows for thing in said(knowledge.tasks[row])))
+        for group, rows in knowledge.groups.items()
     }
+    least = "least" in context.cues
+    end = min(map(len, every.values())) if least else max(map(len, every.values()))
+    chosen = [group for group, things in every.items() if len(things) == end]
+    groups = voice.join([voice.label(knowledge.units[group]) for group in chosen])
+    head = voice.say(f"rank.{key}", groups=groups, end=voice.say(f"rank.{'least' if least else 'most'}"), count=end)
+    items = tuple(
+        (voice.label(knowledge.units[group]), f"{len(things)} ({'; '.join(things)})") for group, things in every.items()
+    )
+    cited = (unit for group in chosen for unit in (group, *knowledge.groups[group]))
+    return card.counted(context, (Text(head, strong=True), Items("", items)), cited)
+
+
+def _by_groups(context: Context) -> Answer:
+    """The bodies that lead in most groups, or in one alone."""
+    voice, knowledge, one = context.voice, context.knowledge, context.ask.wants == "one_group"
+    may = (agency for agency in knowledge.agencies if _may_rank(context, agency))
+    found = {agency: rows for agency in may if (rows := duties(knowledge, agency).lead)}
+    groups = {agency: {knowledge.units[row].group: row for row in rows} for agency, rows in found.items()}
+    end = 1 if one else max(map(len, groups.values()))
+    chosen = [agency for agency, each in groups.items() if len(each) == end]
+    key = "of_groups_one" if one else "of_groups_most"
+    head = Text(voice.say(f"rank.{key}", agencies=voice.names(chosen), count=end), strong=True)
+    items = tuple(
+        (knowledge.agencies[agency].name, voice.join([voice.label(knowledge.units[group]) for group in each]))
+        for agency, each in sorted(groups.items(), key=lambda each: -len(each[1]))
+    )
+    return card.counted(context, (head, Items("", items)), (row for agency in chosen for row in found[agency]))
+
+
+def _groups_of(context: Context, agencies: Sequence[str]) -> Answer:
+    """The groups by what a body leads there, or each of several; where it leads most, or nothing, where so asked."""
+    voice, knowledge, name = context.voice, context.knowledge, context.voice.names(agencies)
+
+    def led_in(rows: Iterable[str]) -> list[str]:
+        led = {agency: [row for row in rows if agency in knowledge.tasks[row].lead] for agency in agencies}
+        return list(dict.fromkeys(row for each in led.values() for row in each)) if all(led.values()) else []
+
+    led = {group: led_in(rows) for group, rows in knowledge.groups.items()}
     none, least, ended = "none" in context.cues, "least" in context.cues, bool({"most", "least"} & context.cues)
-    counts = [len(rows) for rows in led.values() if rows]
+    counts = [len(rows) for rows in led.values() if rows] or [0]
     end = min(counts) if least else max(counts)
     chosen = [group for group, rows in led.items() if (len(rows) == end if ended else bool(rows) != none)]
     key = "body_groups" if ended else "body_nowhere" if none else "body_in"
@@ -240,8 +288,8 @@ def _most_leads(context: Context) -> Answer:
 
 
 _SPECIAL: tuple[tuple[str, Callable[[Context], Answer]], ...] = (
-    ("most_leads", _most_leads),
     ("groups", _groups),
+    ("most_leads", _most_leads),
     ("longest", _longest),
     ("earliest", _earliest),
     ("times", _times),

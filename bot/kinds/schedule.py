@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
 from bot.kinds import card, due, phrase, span, times
 from bot.kinds import duties as duties_kind
@@ -56,10 +58,11 @@ def compose(context: Context) -> Answer:
 def _every_time(context: Context) -> Answer:
     """All times of the table, each with its number of tasks."""
     voice, tasks = context.voice, context.knowledge.tasks
-    counts = times.counts(context)
+    rows = [row for row in context.knowledge.groups.get(context.ask.filter.group, tasks) if tasks[row].time is not None]
+    counts = Counter(tasks[row].unit.deadline for row in rows)
     items = tuple((time, voice.say("rank.tasks", count=count)) for time, count in counts.items())
-    listed = Items(voice.say("schedule.times", count=len(counts)), items)
-    rows = (unit for unit, task in tasks.items() if task.time is not None)
+    within = "times_within" if context.ask.filter.group else "times"
+    listed = Items(voice.say(f"schedule.{within}", count=len(counts)), items)
     return card.counted(context, [listed], rows, Reason.LISTED)
 
 

@@ -19,6 +19,7 @@ _LAST = 2030
 EVERY_YEAR = frozenset({TimeKind.YEARLY, TimeKind.YEARLY_PLAN})
 _SORTS: tuple[tuple[str, frozenset[TimeKind]], ...] = (
     ("yearly", EVERY_YEAR),
+    ("yearly_plan", frozenset({TimeKind.YEARLY_PLAN})),
     ("ongoing", frozenset({TimeKind.ONGOING})),
     ("period", frozenset({TimeKind.PERIOD})),
     ("quarterly", frozenset({TimeKind.QUARTER})),
@@ -96,6 +97,8 @@ def _dated(context: Context, within: Filter) -> Callable[[Time], bool] | None:
     year = years[0]
     if "sooner" in within.times and year > ISSUED.year:
         return lambda time: 0 < _year(time) < year
+    if "by_then" in within.times:
+        return lambda time: 0 < _year(time) <= year
     if "beyond" in within.times and year != _LAST:
         return lambda time: _year(time) > year
     if "long" in within.times:

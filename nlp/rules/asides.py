@@ -39,7 +39,9 @@ def without(
     named = (*left.named(Name.AGENCY), *left.named(Name.DISTRICT))
     others = tuple(body for body in dict.fromkeys(named) if body not in bodies)
     if who and others:
-        theirs = (u for u, t in knowledge.tasks.items() if t.lead and set(t.lead) <= set(others) and not t.lead_reaches)
+        left_with = {*others, *bodies}
+        alone = (u for u, t in knowledge.tasks.items() if t.lead and left_with.issuperset(t.lead) and not t.lead_reaches)
+        theirs = (u for u in alone if set(others).intersection(knowledge.tasks[u].lead))
         return replace(said, but=Filter(inside=tuple(theirs)))
     # Of a body "việc chung" are the rows that it shares, of the table those that all sở have.
     shared_by = bool(bodies) and bodies != (DISTRICTS,) and "shared" in left.cues

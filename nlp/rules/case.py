@@ -273,8 +273,11 @@ class Case(Spoken):
 
     @property
     def ranks_bodies(self) -> bool:
-        """Whether a number tells a body by its number of tasks ("sở nào nhiều việc thứ hai"), not a place."""
-        return bool(self.u.nth) and {"agencies", "many"} <= self.u.cues
+        """Whether a number tells a body by its number of tasks ("sở nào nhiều việc thứ hai"), not a place.
+
+        Nor does "ở nhiều nhóm nhất".
+        """
+        return (bool(self.u.nth) and {"agencies", "many"} <= self.u.cues) or {"body", "many_groups"} <= self.u.cues
 
     @property
     def lacks_of_any(self) -> bool:

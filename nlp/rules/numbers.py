@@ -17,6 +17,7 @@ from nlp.referents import SIDES
 from nlp.rules.case import Case
 from nlp.rules.named import titled
 from nlp.rules.spoken import DOCUMENT
+from nlp.rules.table import of_cells
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest"})
 _COUNTED = frozenset({"share", "rows", "subtasks"})
@@ -70,6 +71,8 @@ def _counted(case: Case) -> bool:
 def _one(case: Case, one: Found) -> Ask | None:
     """One numbered place: a title, carried on from what was asked, a part by its name, or the place itself."""
     u = case.u
+    if "each_group" in u.cues and one.part in case.knowledge.groups and {"how_many", "rows"} & u.cues:
+        return None  # "Từng nhóm I đến VI": all of them.
     if case.asks_title and one.part in case.knowledge.groups and "places" not in u.cues:
         return Ask(Kind.SECTION, "a group's title", units=(one.part,))
     if case.held_in_group or ("summary" in u.cues and _named_part(u.numbered[0], case)):
@@ -125,8 +128,10 @@ def _of_one(case: Case, one: Found) -> Ask:
 
 
 def _of_rows(case: Case, rows: tuple[str, ...]) -> Ask:
-    """More rows than are set side by side: those of a body or a time among them, or all."""
+    """More rows than are set side by side: counted, those of a body or a time among them, or all."""
     inside = replace(case.conditions, inside=rows)
+    if "how_many" in case.u.cues:
+        return Ask(Kind.COUNT, "of several rows", agencies=case.agencies, filter=inside, role=case.role)
     if case.agencies:
         return Ask(Kind.DUTIES, "a body within several rows", agencies=case.agencies, filter=inside, role=case.role)
     if case.conditions.timed:
@@ -239,6 +244,9 @@ def _in_group(case: Case, group: str) -> Ask | None:
     ranks = [Kind.RANK] if _RANKED & case.u.cues else []
     kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, *ranks), key=case.likely), case.conditions
     inside = replace(wanted, group=group)
+    by_cell = of_cells(case)
+    if by_cell is not None:
+        return replace(by_cell, filter=replace(inside, cells=by_cell.filter.cells))
     leads = "several_bodies" in case.u.cues and not ranks and "coord" not in case.u.cues
     if leads and not case.agencies and wanted == EVERY_ROW:
         return Ask(Kind.COUNT, "the bodies that lead in a group", filter=inside, role=case.role)

@@ -13,7 +13,7 @@ from nlp.rules.named import titled
 
 _COMPARED = frozenset({"compare", "comparative", "each_body"})
 _ROWS_ASKED = frozenset({"asking", "which", "tasks", "places", "all", "rows", "how_many"})
-_ELSEWHERE = frozenset({"both_columns", "compare", "that_task", "inside", "groups"})
+_ELSEWHERE = frozenset({"both_columns", "compare", "inside", "groups"})
 _BODY_ASKED = frozenset({"body", "bodies", "beside"})
 _WHOLLY = "100"
 """The percentage that means all of them."""
@@ -31,6 +31,8 @@ def of_groups(case: Case) -> Ask | None:
     told = case.agencies or u.named(Name.DISTRICT) or u.numbered
     if "groups" not in cues or told or {"spoken", "about"} & cues or not tells_rows(case):
         return None
+    if "most_leads" in cues and "tasks" not in cues:
+        return None  # Bodies are counted, not rows.
     evenly = "evenly" in cues or _WHOLLY in u.named(Name.PERCENT)
     sorts = (("none", "none" in cues), ("all", evenly), *((end, end in cues) for end in ("most", "least")))
     wanted = next((wants for wants, said in sorts if said), "")
@@ -46,20 +48,30 @@ def of_cells(case: Case) -> Ask | None:
     Of one body the column of coordination may name it beside its lead.
     """
     cues, said = case.u.cues, case.u.cells
-    placed = case.u.surely_lacks or any(each.task for each in case.u.numbered)
-    if not said or placed or not _ROWS_ASKED & cues or _ELSEWHERE & cues:
+    if not said or case.u.surely_lacks or not _ROWS_ASKED & cues or _ELSEWHERE & cues:
         return None
+    if _BODY_ASKED & cues and "tasks" not in cues:
+        return None  # Whom a cell names.
     if len(said) == 1 and said[0].what in case.agencies and not said[0].denied:
         counted = Kind.COUNT if "how_many" in cues else Kind.DUTIES
         one = Ask(counted, "what the column of coordination names", agencies=case.agencies, role="coord", wants="column")
-        return one if said[0].column == "coord" and _BODY_ASKED.isdisjoint(cues) and "tasks" in cues else None
+        return one if said[0].column == "coord" and "tasks" in cues else None
     columns = {each.column for each in said}
     if len(columns) == 1 and all(each.what in case.knowledge.agencies and not each.denied for each in said):
         return None
-    if "body" in cues and "tasks" not in cues:
-        return None  # Whom else a cell names.
     role = "coord" if "coord" in columns else "lead"
     return Ask(Kind.COUNT, "rows by what their cells say", role=role, filter=Filter(cells=said))
+
+
+def of_subtasks(case: Case) -> Ask | None:
+    """The rows under others, of the table or of a body ("việc con nào do Liên minh chủ trì"); one row's are its own."""
+    u, spoken_of = case.u, case.state is not None and case.state.units
+    if "subtasks" not in u.cues or u.numbered or spoken_of or not {"asking", "tasks", "all"} & u.cues:
+        return None
+    if {"groups", "including"} & u.cues or len(u.topic) > FEW or case.margin >= case.thresholds["faint"]:
+        return None
+    kind = Kind.DUTIES if case.agencies and "how_many" not in u.cues else Kind.COUNT
+    return Ask(kind, "rows under others", agencies=case.agencies, role=case.role, filter=Filter(sort="subtasks"))
 
 
 def of_share(case: Case) -> Ask | None:
@@ -81,7 +93,11 @@ def of_bodies(case: Case) -> Ask | None:
     if in_columns is not None:
         return in_columns
     grouped = "groups" in cues and not {"spoken", "about"} & cues and not u.numbered
-    if grouped and len(case.agencies) == 1 and len(u.topic) < FEW and _leads(case, case.agencies[0]):
+    if "body" in cues and {"one_group", "many_groups"} & cues and not case.agencies:
+        wants = "one_group" if "one_group" in cues else "most_groups"
+        return Ask(Kind.RANK, "the bodies by the groups in which they lead", wants=wants)
+    led = bool(case.agencies) and all(_leads(case, agency) for agency in case.agencies)
+    if grouped and led and len(u.topic) < FEW and (len(case.agencies) == 1 or "in_one" in cues):
         return Ask(Kind.RANK, "the groups by what a body leads there", agencies=case.agencies)
     told = _in_group_told(case)
     if told is not None:
@@ -160,6 +176,8 @@ def _in_columns(case: Case) -> Ask | None:
             return Ask(Kind.COUNT, "rows that one body leads and another joins", filter=Filter(inside=joined))
     if "both_columns" not in cues or len(topic) >= FEW:
         return None
+    if "body" in cues and not (agencies or {"which", "rows"} & cues):
+        return Ask(Kind.COUNT, "the bodies that stand in both columns", wants="both")
     twice = {unit: set(task.lead).intersection(task.coord_named) for unit, task in case.knowledge.tasks.items()}
     both = tuple(unit for unit, bodies in twice.items() if bodies.intersection(agencies or bodies))
     if not both:
@@ -292,7 +310,8 @@ def _timed(case: Case) -> bool:
     years = case.u.named(Name.YEAR)
     if case.conditions.timed and not case.conditions.dated:
         return True
-    return bool(TIMED & case.u.cues or case.u.named(Name.QUARTER) or (years and not set(years) & TARGET_YEARS))
+    of_table = not set(years) & TARGET_YEARS or "rows" in case.u.cues
+    return bool(TIMED & case.u.cues or case.u.named(Name.QUARTER) or (years and of_table))
 
 
 def _of_times(case: Case, years: tuple[str, ...]) -> Ask | None:
@@ -300,7 +319,7 @@ def _of_times(case: Case, years: tuple[str, ...]) -> Ask | None:
     cues, quarters, timed = case.u.cues, bool(case.u.named(Name.QUARTER)), _timed(case)
     if timed and "how_many" in cues and (quarters or {"tasks", "rows"} & cues):
         return Ask(Kind.COUNT, "rows of a time", years=years)
-    if timed and (("tasks" in cues and {"all", "each", "which", "body"} & cues) or "rows" in cues):
+    if timed and (("tasks" in cues and {"all", "each", "which", "body"} & cues) or {"rows", "times"} & cues):
         return Ask(Kind.SCHEDULE, "rows of a time", years=years)
     if "before_issue" in cues and {"tasks", "which"} & cues:
         return Ask(Kind.SCHEDULE, "rows of a time before the day of issue")
