@@ -24,7 +24,7 @@ _LONGEST = 7
 """Syllables of a stretch that names a place, at the most."""
 _ROWS = frozenset({"which", "places", "all", "asking", "how_many"})
 _AGAIN = frozenset({"which", "body", "how_many", "whether"})
-_NOUNS = frozenset({"which", "which_schemes"})
+_NOUNS = frozenset({"which", "which_schemes", "rows"})
 _INSIDE = "inside"
 _AND_WHICH = "and_which"
 _NUMERALS = frozenset((numeral,) for numeral in ROMAN)
@@ -111,7 +111,7 @@ def tells_apart(question: Question, found: Sequence[Span], times: Sequence[Menti
         return frozenset()
     further = [start for signal, start, _ in spans if signal == _AND_WHICH]
     edges = [place for place in (*question.breaks, *inside, *further) if place > asked]
-    again_asked = (start for signal, start, _ in spans if signal == "which" and start > asked)
+    again_asked = (start for signal, start, _ in spans if signal in {"which", "rows"} and start > asked)
     each = {TIMED_APART} if any(_each_time(spans, times, edge) for edge in (*edges, *again_asked)) else set()
     first = min(edges, default=0)
     again = {signal for signal, start, _ in spans if start >= first and signal in _AGAIN}

@@ -13,7 +13,8 @@ CELL = "cell:"
 """What begins the signals of words that speak of cells (`cells` of cues.yaml); after it may stand a collective."""
 _COLUMN, _UNSAID, _SAID, _EDGE = (f"{CELL}{sort}" for sort in ("column", "unsaid", "said", "edge"))
 _WORDS = frozenset({_COLUMN, _UNSAID, _SAID, _EDGE})
-_COLUMNS = frozenset({"lead", "coord"})
+_BOTH = "both_columns"
+_COLUMNS = {"lead": ("lead",), "coord": ("coord",), _BOTH: ("lead", "coord")}
 
 
 def says(question: Question, found: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Says, ...]:
@@ -25,7 +26,7 @@ def says(question: Question, found: Sequence[Span], mentions: Sequence[Mention])
     if not spoken(found):
         return ()
     spans = [(cue.signal, start, end) for cue, start, end in found]
-    columns = {start: signal for signal, start, _ in spans if signal in _COLUMNS}
+    columns = {start: _COLUMNS[signal] for signal, start, _ in spans if signal in _COLUMNS}
     unsaid = {place for signal, start, end in spans if signal == _UNSAID for place in range(start, end)}
     edges = sorted({start for signal, start, _ in spans if signal == _EDGE})
     turns = {start: True for signal, start, _ in spans if signal == _UNSAID}
@@ -40,14 +41,14 @@ def says(question: Question, found: Sequence[Span], mentions: Sequence[Mention])
         after = [place for place in columns if start < place < last]
         place = max(within) if within else min(after) if after else max(before, default=-1)
         turn = max((turn for turn in turns if turn < start), default=-1)
-        if place >= 0:
-            told[Says(columns[place], what, denied=turns.get(turn, False))] = None
+        for column in columns.get(place, ()):
+            told[Says(column, what, denied=turns.get(turn, False))] = None
     return tuple(told)
 
 
 def spoken(found: Sequence[Span]) -> bool:
     """Whether a message in which cues are `found` speaks of a column."""
-    return any(cue.signal == _COLUMN for cue, _, _ in found)
+    return any(cue.signal in {_COLUMN, _BOTH} for cue, _, _ in found)
 
 
 def _things(spans: Sequence[tuple[str, int, int]], mentions: Sequence[Mention]) -> list[tuple[str, int]]:

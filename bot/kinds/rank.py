@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.answer import Answer, Block, Items, Reason, Text
 from bot.kinds import card, phrase, times
@@ -13,6 +14,16 @@ from knowledge.landmarks import DISTRICTS
 from knowledge.model import Task
 
 _ENDS = frozenset({"most", "least"})
+_BOUNDS: Mapping[str, Callable[[int, int], bool]] = {
+    "exactly": operator.eq,
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "below": operator.lt,
+    "above": operator.gt,
+}
+"""How a body's number of rows lies to the one asked for, by the cue that says so."""
+_FIXED = frozenset({"exactly", "at_least"})
+"""Those whose cues hold a number themselves."""
 _BY_GROUPS = frozenset({"one_group", "most_groups"})
 _ORDERS = frozenset({"nth", "top", "order"})
 """What is wanted of all bodies in order: one so far down, the first so many, or all."""
@@ -41,7 +52,7 @@ def compose(context: Context) -> Answer:
     if not chosen:
         chosen = ranked
         blocks.append(Text(voice.say("rank.none")))
-    shown = chosen if {"exactly", "at_least"} & context.cues else ranked
+    shown = chosen if _bound(context) else ranked
     blocks.append(Items(voice.say("rank.list"), tuple(_row(context, d) for d in shown)))
     districts = duties(knowledge, DISTRICTS, rows)
     if len(districts.lead) > len(_rows(context, districts)) and "sort_so" not in context.cues:
@@ -61,13 +72,18 @@ def _answering(context: Context, ranked: list[Duties]) -> tuple[str, list[Duties
     say, number = context.voice.say, next(iter(context.understanding.counts), 1)
     if context.ask.wants in _ORDERS:
         return _in_order(context, ranked)
-    if "exactly" in context.cues:
-        return say("rank.exactly", number=number), [d for d in ranked if len(_rows(context, d)) == number]
-    if "at_least" in context.cues:
-        return say("rank.at_least", least=number), [d for d in ranked if len(_rows(context, d)) >= number]
+    bound = _bound(context)
+    if bound:
+        return say(f"rank.{bound}", number=number), [d for d in ranked if _BOUNDS[bound](len(_rows(context, d)), number)]
     end = len(_rows(context, ranked[-1 if "least" in context.cues else 0]))
     chosen = [d for d in ranked if len(_rows(context, d)) == end]
     return _verdict(context, chosen), chosen
+
+
+def _bound(context: Context) -> str:
+    """How the number of rows asked for bounds them ("đúng 2 việc", "trên 5 việc"), "" where it does not."""
+    counted = bool(context.understanding.counts)
+    return next((name for name in _BOUNDS if name in context.cues and (counted or name in _FIXED)), "")
 
 
 def _in_order(context: Context, ranked: list[Duties]) -> tuple[str, list[Duties]]:

@@ -19,6 +19,7 @@ SORTS: Mapping[str, Callable[[Task], bool]] = {
 }
 """Whether a row is of a sort, by the filter's name for it."""
 _TWO, _THREE = 2, 3
+_BY_FUNCTION = "by-function"
 _SOS, _RELATED = "so", "don-vi-lien-quan"
 """The wordings that reach all sở ("các sở, ban, ngành")."""
 LED: Mapping[str, Callable[[Task], bool]] = {
@@ -150,6 +151,8 @@ def _says(task: Task, said: Says) -> bool:
 
     "Đơn vị liên quan" stands in every cell of coordination; that alone is asked for, where no sở is named beside it.
     """
+    if said.what == _BY_FUNCTION:
+        return task.by_function != said.denied
     lead = said.column == "lead"
     reaches = task.lead_reaches if lead else task.coord_reaches
     held = {*(task.lead if lead else task.coord_named), *(reaches if _SOS not in reaches else {*reaches} - {_RELATED})}

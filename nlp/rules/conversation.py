@@ -41,7 +41,7 @@ from nlp.state import State
 
 _WHOLE = frozenset(
     {"all", "bodies", "most", "exactly", "none", "many_leads", "one_lead", "three_leads", "longest", "times", "groups"}
-    | {"blank", "not_so", "two_leads"}
+    | {"subtasks", "blank", "not_so", "two_leads"}
 )
 """Cues of questions to the whole, which need no referent."""
 _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})

@@ -13,8 +13,10 @@ from nlp.rules.named import titled
 
 _COMPARED = frozenset({"compare", "comparative", "each_body"})
 _ROWS_ASKED = frozenset({"asking", "which", "tasks", "places", "all", "rows", "how_many"})
-_ELSEWHERE = frozenset({"both_columns", "compare", "inside", "groups"})
+_ELSEWHERE = frozenset({"compare", "inside", "groups"})
+"""Cues of a question about cells that no rows by what these say answer."""
 _BODY_ASKED = frozenset({"body", "bodies", "beside"})
+_BOUNDS = frozenset({"above", "below", "at_most", "at_least"})
 _WHOLLY = "100"
 """The percentage that means all of them."""
 
@@ -50,6 +52,8 @@ def of_cells(case: Case) -> Ask | None:
     cues, said = case.u.cues, case.u.cells
     if not said or case.u.surely_lacks or not _ROWS_ASKED & cues or _ELSEWHERE & cues:
         return None
+    if "both_columns" in cues and not all(each.denied for each in said):
+        return None  # Rows that name a body twice.
     if _BODY_ASKED & cues and "tasks" not in cues:
         return None  # Whom a cell names.
     if len(said) == 1 and said[0].what in case.agencies and not said[0].denied:
@@ -119,6 +123,9 @@ def _counted(case: Case) -> Ask | None:
     counted = ("bodies" in cues or "not_so" in cues or {"sort_so", "how_many"} <= cues) and not u.named(Name.DOCUMENT)
     if counted and len(u.topic) < FEW and {"lead", "named"} & cues:
         return Ask(Kind.COUNT, "which bodies are named")
+    bounded = {"body", "tasks"} <= cues and _BOUNDS & cues and u.counts and not case.conditions.led
+    if bounded and len(u.topic) < FEW and case.weak:
+        return Ask(Kind.RANK, "bodies by a bound of their number of tasks")
     if "exactly" in cues and {"lead", "tasks"} & cues and not u.topic:
         return Ask(Kind.COUNT if "one_lead" in cues else Kind.RANK, "bodies by their number of tasks")
     return None
@@ -128,7 +135,7 @@ def _of_table_number(case: Case) -> bool:
     """Whether a message asks if the rows that it tells, or a body's, are just so many ("30 việc thường xuyên à")."""
     cues, u = case.u.cues, case.u
     groups = "check" in cues and "groups" in cues and bool(u.named(Name.NUMBER))
-    if not (case.asks_number or groups) or {"which", "places"} & cues:
+    if not (case.asks_number or groups) or {"which", "places"} & cues or ("body" in cues and _BOUNDS & cues):
         return False
     return groups or not u.topic or (case.weak and tells_rows(case))
 
