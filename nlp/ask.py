@@ -47,16 +47,16 @@ LISTS = frozenset({*WHOLE_KINDS, Kind.SECTION})
 class Ask:
     """What to answer.
 
-    `units` are the places it is about, best first; `filter` narrows the rows of the table; `wants` tells, for
-    DECLINE, the thing that the plan lacks ("money"), for SMALL_TALK which talk, for FIGURE the figure of the target
-    where no words tell it, for LEGAL the document where the place cites several, or "status", "replaced" or
-    "source", for RANK of which groups: "all" or "none" of their rows are so, "most", "least" or "any", or how many
-    of "each", and of which bodies: the "nth", the "top" few, all in "order", those of "one_group" alone or of
-    "most_groups", for SCHEDULE "next" or "overdue" as of
-    today, for REPORT "body" where it is that of the bodies, for COUNT "sum" for that of several bodies in all, for
-    COUNT and DUTIES "column" for what the column of coordination names, which may be the lead of the row, for COUNT
-    "share" for which part of all it is, "both" for the bodies in both columns, for SECTION "group" where it is asked in which group a task stands;
-    `reason` why it was decided so, for `hoi explain`.
+    `units` are the places it is about, best first; `filter` narrows the rows of the table; `wants` tells, for DECLINE,
+    the thing that the plan lacks ("money"), for SMALL_TALK which talk, for FIGURE the figure of the target where no
+    words tell it, for LEGAL the document where the place cites several, or "status", "replaced" or "source", for RANK
+    of which groups: "all" or "none" of their rows are so, "most", "least" or "any", or how many of "each", and of which
+    bodies: the "nth", the "top" few, all in "order", those of "one_group" alone or of "most_groups", those "without"
+    such rows, for SCHEDULE "next" or "overdue" as of today, for REPORT "body" where it is that of the bodies, for COUNT
+    "sum" for that of several bodies in all, for COUNT and DUTIES "column" for what the column of coordination names,
+    which may be the lead of the row, for COUNT "share" for which part of all it is, "both" for the bodies in both
+    columns, for SECTION "group" where it is asked in which group a task stands; `reason` why it was decided so, for
+    `hoi explain`.
     """
 
     kind: Kind

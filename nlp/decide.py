@@ -31,7 +31,7 @@ from nlp.rules.numbers import numbered
 from nlp.rules.opening import code, empty, insult, story, talk
 from nlp.rules.picking import pick
 from nlp.rules.place import place
-from nlp.rules.table import of_cells
+from nlp.rules.rows import of_cells
 from nlp.rules.valued import contrasted, values, worded
 from nlp.rules.whole import said_plainly, structured
 from nlp.state import State

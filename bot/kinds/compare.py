@@ -122,7 +122,12 @@ def _groups(context: Context, groups: Sequence[str]) -> Answer:
     counts = {group: len(each) for group, each in rows.items()}
     most = [group for group in groups if counts[group] == max(counts.values())]
     blocks: list[Block] = [
-        Text(voice.say("compare.group", place=places[group], count=counts[group]) if told else phrase.size(context, group), strong=True)
+        Text(
+            voice.say("compare.group", place=places[group], count=counts[group])
+            if told
+            else phrase.size(context, group),
+            strong=True,
+        )
         for group in groups
     ]
     blocks.extend(Text(phrase.size(context, group)) for group in groups if told)

@@ -52,8 +52,8 @@ def _narrowed(context: Context, rows: list[str]) -> Answer:
     """The rows that fulfil the conditions; of a group its size beside them, and what is left where that is asked."""
     cues, within = context.cues, context.ask.filter
     key = "no_rows" if not rows else "blank" if within.led == "blank" else "rows"
-    said = _share(context, rows, _assigned(context)) if context.ask.wants == _SHARE else ""
-    title = said or context.voice.say(f"count.{key}", count=len(rows))
+    counted = context.voice.say(f"count.{key}", count=len(rows))
+    title = (_shares(context, rows) if context.ask.wants == _SHARE else "") or counted
     title, notes = _corrected(context, title, {len(rows)})
     answer = _counted(context, title, rows)
     both = "rest" in cues or {"total", "inside"} <= cues
@@ -156,6 +156,17 @@ def _assigned(context: Context) -> list[str]:
     return [unit for unit in every if tasks[unit].unit.lead and bodies.issubset(tasks[unit].lead)]
 
 
+def _shares(context: Context, rows: Sequence[str]) -> str:
+    """Which part of all rows some are; of rows that bodies lead together which part of those of each."""
+    every = _assigned(context)
+    if not together(context) or set(rows) != set(every):
+        return _share(context, rows, every)
+    owned = {
+        context.knowledge.agencies[body].name: duties(context.knowledge, body).lead for body in context.ask.agencies
+    }
+    return " ".join(_share(context, rows, own, "share_own", agency=name) for name, own in owned.items())
+
+
 def _share(context: Context, rows: Sequence[str], among: Sequence[str], whole: str = "share", **words: str) -> str:
     """How many rows of some are so, in percent, `whole` saying of which; "" where none are, or others."""
     if not rows or not set(rows) <= set(among):
@@ -202,7 +213,9 @@ def _in_both(context: Context) -> Answer:
         (knowledge.agencies[agency].name, voice.say("count.in_columns", lead=len(rows), coord=len(found[agency])))
         for agency, rows in led.items()
     )
-    cited = [row for body, rows in led.items() if body != DISTRICTS for row in (*rows, *(t.unit.id for t in found[body]))]
+    cited = [
+        row for body, rows in led.items() if body != DISTRICTS for row in (*rows, *(t.unit.id for t in found[body]))
+    ]
     return card.counted(context, (head, Items("", items), card.listing(context, "", cited)), cited)
 
 
@@ -220,7 +233,7 @@ def _led(context: Context, found: Duties) -> str:
         every = len(duties(context.knowledge, found.agency).lead)
         such = phrase.such(context, found.lead)
         return voice.say("count.lead_part", agency=name, **found.counts, every=every, such=such)
-    if coord and not context.ask.role and (not beside or _ROLES <= context.cues):
+    if coord and not context.ask.role and (not beside or context.cues >= _ROLES):
         total = len(found.lead) + coord
         return voice.say("count.both", agency=name, **found.counts, coord=coord, total=total)
     if beside:

@@ -199,8 +199,7 @@ def _coordinated(context: Context, agency: Agency, found: Duties) -> tuple[list[
         cited.extend(found.coord_collective)
     if not cited and found.lead:
         cited.extend(found.lead)
-        title = voice.say("duties.led_sole", agency=agency.name, count=len(found.lead))
-        blocks.append(card.listing(context, title, found.lead))
+        blocks.append(card.listing(context, phrase.led(context, found), found.lead))
     return blocks, cited
 
 
@@ -233,12 +232,12 @@ def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block
     voice = context.voice
     coordinates = context.ask.role == "coord"
     led = found.of(context.ask.filter.alone)
-    if led and found.coord and not context.ask.role and _ROLES <= context.cues:
+    if led and found.coord and not context.ask.role and context.cues >= _ROLES:
         both: list[Block] = []
-        for role, rows in (("filtered", led), ("filtered_coord", found.coord)):
-            such = phrase.such(context, rows)
-            title = voice.say(f"duties.{role}", agency=agency.name, count=len(rows), such=such)
-            both.append(card.listing(context, title, rows))
+        for role, of_role in (("filtered", led), ("filtered_coord", found.coord)):
+            such = phrase.such(context, of_role)
+            title = voice.say(f"duties.{role}", agency=agency.name, count=len(of_role), such=such)
+            both.append(card.listing(context, title, of_role))
         return both, [*led, *found.coord]
     places, key = list(found.coord if coordinates else led), "filtered_coord" if coordinates else "filtered"
     if not places and found.coord:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from bot.answer import Answer, Block, Items, Reason, Text
-from bot.kinds import card, phrase, times
+from bot.kinds import card, groups, times
 from bot.kinds.context import Context
 from bot.kinds.selection import select
 from bot.kinds.table import LED, Duties, duties, filtered
 from knowledge.landmarks import DISTRICTS
-from knowledge.model import Task
 
-_ENDS = frozenset({"most", "least"})
 _BOUNDS: Mapping[str, Callable[[int, int], bool]] = {
     "exactly": operator.eq,
     "at_least": operator.ge,
@@ -33,8 +31,8 @@ def compose(context: Context) -> Answer:
     """All bodies named as lead with their counts, most first; the rows of those that answer the question."""
     if context.ask.wants in _BY_GROUPS:
         return _by_groups(context)
-    if context.ask.wants not in {"", *_ORDERS}:
-        return _groups_by(context)
+    if context.ask.wants not in {"", "without", *_ORDERS}:
+        return groups.by_rows(context)
     for cue, special in _SPECIAL:
         if cue in context.cues and not (cue == "groups" and context.ask.filter.group):
             return special(context)
@@ -42,6 +40,8 @@ def compose(context: Context) -> Answer:
     rows = filtered(context)
     every = [duties(knowledge, agency, rows) for agency in knowledge.agencies if _may_rank(context, agency)]
     ranked = sorted((d for d in every if _rows(context, d)), key=lambda d: -len(_rows(context, d)))
+    if context.ask.wants == "without":
+        return _without(context, {each.agency for each in ranked})
     if not ranked:
         return card.answer(context, [], knowledge.units[context.ask.filter.group or "III-I"], reason=Reason.COUNTED)
     blocks: list[Block] = []
@@ -74,7 +74,9 @@ def _answering(context: Context, ranked: list[Duties]) -> tuple[str, list[Duties
         return _in_order(context, ranked)
     bound = _bound(context)
     if bound:
-        return say(f"rank.{bound}", number=number), [d for d in ranked if _BOUNDS[bound](len(_rows(context, d)), number)]
+        return say(f"rank.{bound}", number=number), [
+            d for d in ranked if _BOUNDS[bound](len(_rows(context, d)), number)
+        ]
     end = len(_rows(context, ranked[-1 if "least" in context.cues else 0]))
     chosen = [d for d in ranked if len(_rows(context, d)) == end]
     return _verdict(context, chosen), chosen
@@ -84,6 +86,17 @@ def _bound(context: Context) -> str:
     """How the number of rows asked for bounds them ("đúng 2 việc", "trên 5 việc"), "" where it does not."""
     counted = bool(context.understanding.counts)
     return next((name for name in _BOUNDS if name in context.cues and (counted or name in _FIXED)), "")
+
+
+def _without(context: Context, having: set[str]) -> Answer:
+    """The bodies that lead rows, but none that fulfils the conditions."""
+    voice, knowledge = context.voice, context.knowledge
+    led = {agency: duties(knowledge, agency).lead for agency in knowledge.agencies if _may_rank(context, agency)}
+    found = {agency: rows for agency, rows in led.items() if rows and agency not in having}
+    head = Text(voice.say("rank.without", count=len(found), agencies=voice.names(found)), strong=True)
+    rows = [row for each in found.values() for row in each]
+    listed = [card.listing(context, voice.say("rank.their_rows"), list(dict.fromkeys(rows)))] if rows else []
+    return card.counted(context, (head, *listed), rows or knowledge.groups)
 
 
 def _in_order(context: Context, ranked: list[Duties]) -> tuple[str, list[Duties]]:
@@ -134,126 +147,21 @@ def _row(context: Context, found: Duties) -> tuple[str, str]:
     return context.knowledge.agencies[found.agency].name, context.voice.say(f"rank.{key}", **counts, beside=len(beside))
 
 
-def _groups(context: Context) -> Answer:
-    """The groups by their numbered tasks, most first; the one asked for on top."""
-    if context.ask.agencies:
-        return _groups_of(context, context.ask.agencies)
-    if "times" in context.cues:
-        return _varied(context, "varied_times", lambda task: filter(None, (task.unit.deadline,)))
-    if "most_leads" in context.cues:
-        names = context.knowledge.agencies
-        return _varied(context, "varied_bodies", lambda task: (names[agency].name for agency in task.lead))
-    voice, knowledge = context.voice, context.knowledge
-    counts = {group: sum(not knowledge.units[row].parent for row in rows) for group, rows in knowledge.groups.items()}
-    ranked = sorted(counts, key=lambda group: -counts[group])
-    end = counts[ranked[-1 if "least" in context.cues else 0]]
-    chosen = [group for group in ranked if counts[group] == end]
-    names = voice.join([voice.label(knowledge.units[group]) for group in chosen])
-    said = voice.say("rank.least" if "least" in context.cues else "rank.most")
-    items = tuple(
-        (voice.label(unit), f"{unit.text} ({phrase.tasks(context, unit.id)})")
-        for unit in (knowledge.units[group] for group in ranked)
-    )
-    head = Text(voice.say("rank.group", groups=names, end=said, count=end), strong=True)
-    cited = dict.fromkeys((*chosen, *ranked))
-    return card.counted(context, (head, Items(voice.say("rank.groups"), items)), cited)
-
-
-def _varied(context: Context, key: str, said: Callable[[Task], Iterable[str]]) -> Answer:
-    """The groups by how many different things their rows say: bodies that lead, or times."""
-    voice, knowledge = context.voice, context.knowledge
-    every = {
-        group: tuple(dict.fromkeys(thing for row in rows for thing in said(knowledge.tasks[row])))
-        for group, rows in knowledge.groups.items()
-    }
-    least = "least" in context.cues
-    end = min(map(len, every.values())) if least else max(map(len, every.values()))
-    chosen = [group for group, things in every.items() if len(things) == end]
-    groups = voice.join([voice.label(knowledge.units[group]) for group in chosen])
-    head = voice.say(f"rank.{key}", groups=groups, end=voice.say(f"rank.{'least' if least else 'most'}"), count=end)
-    items = tuple(
-        (voice.label(knowledge.units[group]), f"{len(things)} ({'; '.join(things)})") for group, things in every.items()
-    )
-    cited = (unit for group in chosen for unit in (group, *knowledge.groups[group]))
-    return card.counted(context, (Text(head, strong=True), Items("", items)), cited)
-
-
 def _by_groups(context: Context) -> Answer:
     """The bodies that lead in most groups, or in one alone."""
     voice, knowledge, one = context.voice, context.knowledge, context.ask.wants == "one_group"
     may = (agency for agency in knowledge.agencies if _may_rank(context, agency))
     found = {agency: rows for agency in may if (rows := duties(knowledge, agency).lead)}
-    groups = {agency: {knowledge.units[row].group: row for row in rows} for agency, rows in found.items()}
-    end = 1 if one else max(map(len, groups.values()))
-    chosen = [agency for agency, each in groups.items() if len(each) == end]
+    stands = {agency: {knowledge.units[row].group: row for row in rows} for agency, rows in found.items()}
+    end = 1 if one else max(map(len, stands.values()))
+    chosen = [agency for agency, each in stands.items() if len(each) == end]
     key = "of_groups_one" if one else "of_groups_most"
     head = Text(voice.say(f"rank.{key}", agencies=voice.names(chosen), count=end), strong=True)
     items = tuple(
         (knowledge.agencies[agency].name, voice.join([voice.label(knowledge.units[group]) for group in each]))
-        for agency, each in sorted(groups.items(), key=lambda each: -len(each[1]))
+        for agency, each in sorted(stands.items(), key=lambda each: -len(each[1]))
     )
     return card.counted(context, (head, Items("", items)), (row for agency in chosen for row in found[agency]))
-
-
-def _groups_of(context: Context, agencies: Sequence[str]) -> Answer:
-    """The groups by what a body leads there, or each of several; where it leads most, or nothing, where so asked."""
-    voice, knowledge, name = context.voice, context.knowledge, context.voice.names(agencies)
-
-    def led_in(rows: Iterable[str]) -> list[str]:
-        led = {agency: [row for row in rows if agency in knowledge.tasks[row].lead] for agency in agencies}
-        return list(dict.fromkeys(row for each in led.values() for row in each)) if all(led.values()) else []
-
-    led = {group: led_in(rows) for group, rows in knowledge.groups.items()}
-    none, least, ended = "none" in context.cues, "least" in context.cues, bool({"most", "least"} & context.cues)
-    counts = [len(rows) for rows in led.values() if rows] or [0]
-    end = min(counts) if least else max(counts)
-    chosen = [group for group, rows in led.items() if (len(rows) == end if ended else bool(rows) != none)]
-    key = "body_groups" if ended else "body_nowhere" if none else "body_in"
-    groups = voice.join([voice.label(knowledge.units[group]) for group in chosen])
-    said = voice.say("rank.least" if least else "rank.most")
-    head = voice.say(f"rank.{key}", agency=name, groups=groups, end=said, count=end)
-    rows = [row for group in chosen for row in led[group]]
-    items = tuple((voice.label(knowledge.units[g]), voice.say("rank.tasks", count=len(led[g]))) for g in led)
-    listed = [card.listing(context, "", rows)] if rows else []
-    blocks: list[Block] = [Text(head, strong=True), Items("", items), *listed]
-    return card.counted(context, blocks, rows or chosen or knowledge.groups)
-
-
-def _groups_by(context: Context) -> Answer:
-    """The groups by their rows that fulfil the conditions: those with all of them so, or none, most, any; or each."""
-    voice, knowledge, wants = context.voice, context.knowledge, context.ask.wants
-    fit = {task.unit.id for task in select(context)[0]}
-    every = {
-        group: [row for row in rows if knowledge.units[row].lead or row in fit]
-        for group, rows in knowledge.groups.items()
-    }
-    found = {group: [row for row in rows if row in fit] for group, rows in every.items()}
-    counts = {group: len(rows) for group, rows in found.items()}
-    end = min(counts.values()) if wants == "least" else max(counts.values())
-    chosen = [group for group in every if _fits(wants, counts[group], len(every[group]), end)]
-    groups = voice.join([voice.say("rank.numeral", numeral=group.rpartition("-")[2]) for group in chosen])
-    if not chosen:
-        head = voice.say("rank.no_group")
-    elif wants in _ENDS:
-        labels = voice.join([voice.label(knowledge.units[group]) for group in chosen])
-        head = voice.say("rank.group", groups=labels, end=voice.say(f"rank.{wants}"), count=end)
-    else:
-        head = voice.say(f"rank.{wants}_of", groups=groups)
-    rows = [row for group in chosen for row in (every if wants == "none" else found)[group]]
-    blocks: list[Block] = [Text(head, strong=True)]
-    if wants in {*_ENDS, "each"} or not chosen:
-        said = ((voice.label(knowledge.units[g]), voice.say("rank.tasks", count=count)) for g, count in counts.items())
-        blocks.append(Items("", tuple(said)))
-    if rows and wants != "each":
-        blocks.append(card.listing(context, "", rows))
-    return card.counted(context, blocks, (wants != "each" and rows) or chosen or every)
-
-
-def _fits(wants: str, count: int, every: int, end: int) -> bool:
-    """Whether a group is among those asked for, by how many of its rows are so."""
-    if wants in _ENDS:
-        return count == end
-    return {"all": count == every, "none": not count, "each": True}.get(wants, count > 0)
 
 
 def _times(context: Context) -> Answer:
@@ -304,7 +212,7 @@ def _most_leads(context: Context) -> Answer:
 
 
 _SPECIAL: tuple[tuple[str, Callable[[Context], Answer]], ...] = (
-    ("groups", _groups),
+    ("groups", groups.by_size),
     ("most_leads", _most_leads),
     ("longest", _longest),
     ("earliest", _earliest),

@@ -40,12 +40,15 @@ def without(
     others = tuple(body for body in dict.fromkeys(named) if body not in bodies)
     if who and others:
         left_with = {*others, *bodies}
-        alone = (u for u, t in knowledge.tasks.items() if t.lead and left_with.issuperset(t.lead) and not t.lead_reaches)
+        alone = (
+            u for u, t in knowledge.tasks.items() if t.lead and left_with.issuperset(t.lead) and not t.lead_reaches
+        )
         theirs = (u for u in alone if set(others).intersection(knowledge.tasks[u].lead))
         return replace(said, but=Filter(inside=tuple(theirs)))
     # Of a body "việc chung" are the rows that it shares, of the table those that all sở have.
     shared_by = bool(bodies) and bodies != (DISTRICTS,) and "shared" in left.cues
-    collective = "collective" in left.cues and not others and not shared_by
+    together = {"collective"} | ({"shared", "jointly"} if bodies == (DISTRICTS,) else set())
+    collective = bool(together & left.cues) and not others and not shared_by
     # "Đề án phụ nữ" is one of the schemes.
     one = (left.best,) if told.sort and not left.vague and left.margins[left.best] > _SURE else ()
     but = replace(

@@ -226,6 +226,8 @@ class Case(Spoken):
         backed = backed and not who
         if self.u.may_lack == "names" and "each_group" in self.u.cues:
             return False  # The plan names its groups.
+        if self.u.may_lack == "money" and "rows" in self.u.cues and (self.agencies or self.role):
+            return bool(self.u.surely_lacks)  # "Chu tri may dong": "mấy dòng" without its marks, not "mấy đồng".
         least = self.thresholds["keyword" if keyword else "decline"]
         return bool(self.u.surely_lacks) or backed or self.lacking >= least
 

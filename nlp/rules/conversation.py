@@ -93,11 +93,12 @@ def _nothing_before(case: Case) -> Ask | None:
         schemes = tuple(unit for unit in case.knowledge.children[SCHEMES] if unit != SCHEME_REVIEW)
         return Ask(Kind.UNCLEAR, "a scheme, and no word which", units=schemes, missing="place", role=case.place_kind)
     goes_on = u.goes_on and "also" in u.cues and case.elliptic and not u.named(Name.AGENCY)
+    told = bool(case.conditions.timed or case.conditions.led or "rows" in u.cues)
     if (
         goes_on
-        or ("that_task" in u.cues and short)
+        or ("that_task" in u.cues and short and not case.conditions.led)
         or ({"rest", "anaphora"} <= u.cues and not u.topic and not u.mentions)
-        or ({"pair", "former"} & u.cues and case.elliptic and not u.mentions and not case.conditions.timed)
+        or ({"pair", "former"} & u.cues and case.elliptic and not u.mentions and not told)
     ):
         return Ask(Kind.UNCLEAR, "a task pointed back to", missing="referent", role=case.place_kind)
     placed = case.ranks_bodies or any(each.group or each.part or each.article or each.loose for each in u.numbered)
@@ -107,10 +108,10 @@ def _nothing_before(case: Case) -> Ask | None:
         return None
     of_the_whole = (
         bool(_WHOLE & u.cues)
-        or ({"tasks", "which"} <= u.cues and case.conditions.timed)
+        or ("tasks" in u.cues and told and "that_task" not in u.cues)
+        or bool(case.conditions.led)
         or {"coord", "named"} <= u.cues
-        or ("how_many" in u.cues and "tasks" in u.cues)
-        or "rows" in u.cues
+        or {"how_many", "tasks"} <= u.cues
     )
     needing = u.ask() in _NEEDING or _POINTING & u.cues
     if needing and not of_the_whole:

@@ -16,8 +16,8 @@ from nlp.places import Found, locate
 from nlp.referents import SIDES
 from nlp.rules.case import Case
 from nlp.rules.named import titled
+from nlp.rules.rows import of_cells
 from nlp.rules.spoken import DOCUMENT
-from nlp.rules.table import of_cells
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest"})
 _COUNTED = frozenset({"share", "rows", "subtasks"})
@@ -258,7 +258,9 @@ def _in_group(case: Case, group: str) -> Ask | None:
         return Ask(Kind.COUNT, "what a body does not lead", filter=replace(inside, but=Filter(bodies=case.agencies)))
     # "Nhóm V về Mặt trận" names the group by a body of its title, "việc của Mặt trận trong nhóm V" narrows it.
     first = next((m.start for m in case.u.mentions if m.name is Name.AGENCY), 0) < case.u.numbered[0].start
-    narrowed = first or {"inside", "only"} & case.u.cues
+    roles = {start for cue, start, _ in case.u.signals.spans if cue.signal in {"lead", "coord"}}
+    leads = any(m.name is Name.AGENCY and m.end in roles for m in case.u.mentions)
+    narrowed = first or leads or {"inside", "only"} & case.u.cues
     by_title = titled(case.u, group, case.agencies, case.knowledge) == case.agencies
     agencies = () if by_title and not narrowed else case.agencies
     if case.likely(kind) >= case.thresholds["structured"] and (kind is not Kind.DUTIES or agencies):

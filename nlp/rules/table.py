@@ -1,30 +1,20 @@
-"""Questions to the task table that a few words tell for sure: bodies, rows, times."""
+"""Questions to the task table that a few words tell for sure: bodies, and groups by their rows."""
 
 from __future__ import annotations
 
-from knowledge.landmarks import PROGRAMMES, SCHEMES
 from knowledge.model import Task
 from nlp.ask import Ask, Kind
-from nlp.filter import TIMED, TIMED_APART, Filter
+from nlp.filter import TIMED_APART, Filter
 from nlp.mention import Name
 from nlp.referents import SIDES
-from nlp.rules.case import FEW, TARGET_YEARS, Case
+from nlp.rules.case import FEW, Case
 from nlp.rules.named import titled
+from nlp.rules.rows import tells_rows
 
 _COMPARED = frozenset({"compare", "comparative", "each_body"})
-_ROWS_ASKED = frozenset({"asking", "which", "tasks", "places", "all", "rows", "how_many"})
-_ELSEWHERE = frozenset({"compare", "inside", "groups"})
-"""Cues of a question about cells that no rows by what these say answer."""
-_BODY_ASKED = frozenset({"body", "bodies", "beside"})
 _BOUNDS = frozenset({"above", "below", "at_most", "at_least"})
 _WHOLLY = "100"
 """The percentage that means all of them."""
-
-
-def tells_rows(case: Case) -> bool:
-    """Whether a message says which rows it is about, by their time or by who leads them."""
-    told = case.conditions
-    return bool(told.timed or told.led or told.alone or "collective" in case.u.cues)
 
 
 def of_groups(case: Case) -> Ask | None:
@@ -42,52 +32,6 @@ def of_groups(case: Case) -> Ask | None:
         return None
     wanted = wanted or ("each" if "each_group" in cues else "any")
     return Ask(Kind.RANK, "groups by their rows that are so", wants=wanted)
-
-
-def of_cells(case: Case) -> Ask | None:
-    """Rows by what their cells say or do not ("ô phối hợp không ghi UBND cấp huyện"), where that is more than a body.
-
-    Of one body the column of coordination may name it beside its lead.
-    """
-    cues, said = case.u.cues, case.u.cells
-    if not said or case.u.surely_lacks or not _ROWS_ASKED & cues or _ELSEWHERE & cues:
-        return None
-    if "both_columns" in cues and not all(each.denied for each in said):
-        return None  # Rows that name a body twice.
-    if _BODY_ASKED & cues and "tasks" not in cues:
-        return None  # Whom a cell names.
-    if len(said) == 1 and said[0].what in case.agencies and not said[0].denied:
-        counted = Kind.COUNT if "how_many" in cues else Kind.DUTIES
-        one = Ask(counted, "what the column of coordination names", agencies=case.agencies, role="coord", wants="column")
-        return one if said[0].column == "coord" and "tasks" in cues else None
-    columns = {each.column for each in said}
-    if len(columns) == 1 and all(each.what in case.knowledge.agencies and not each.denied for each in said):
-        return None
-    role = "coord" if "coord" in columns else "lead"
-    return Ask(Kind.COUNT, "rows by what their cells say", role=role, filter=Filter(cells=said))
-
-
-def of_subtasks(case: Case) -> Ask | None:
-    """The rows under others, of the table or of a body ("việc con nào do Liên minh chủ trì"); one row's are its own."""
-    u, spoken_of = case.u, case.state is not None and case.state.units
-    if "subtasks" not in u.cues or u.numbered or spoken_of or not {"asking", "tasks", "all"} & u.cues:
-        return None
-    if {"groups", "including"} & u.cues or len(u.topic) > FEW or case.margin >= case.thresholds["faint"]:
-        return None
-    kind = Kind.DUTIES if case.agencies and "how_many" not in u.cues else Kind.COUNT
-    return Ask(kind, "rows under others", agencies=case.agencies, role=case.role, filter=Filter(sort="subtasks"))
-
-
-def of_share(case: Case) -> Ask | None:
-    """Which part of all rows are so, or a body's ("việc thường xuyên chiếm bao nhiêu phần trăm")."""
-    u = case.u
-    told = {"share", "tasks"} <= u.cues and not (u.numbered or u.vague) and len(u.topic) <= FEW
-    told = told and "attained" not in u.cues and case.role != "coord"
-    if not told or not (tells_rows(case) or case.agencies) or case.margin >= case.thresholds["faint"]:
-        return None
-    if case.lacks and case.lacking_kind != "absent_target":
-        return None  # "Sở đã hoàn thành bao nhiêu phần trăm nhiệm vụ".
-    return Ask(Kind.COUNT, "the share of rows", agencies=case.agencies, role=case.role)
 
 
 def of_bodies(case: Case) -> Ask | None:
@@ -250,6 +194,8 @@ def _of_one_body(case: Case) -> Ask | None:
     if case.denies_lead and not u.topic:
         return Ask(Kind.COUNT, "what a body does not lead", filter=Filter(but=Filter(bodies=case.agencies)))
     agencies, role, years = case.agencies, case.role, u.named(Name.YEAR)
+    if "evenly" in cues and case.conditions.timed and case.doubts and len(u.topic) < FEW:
+        return Ask(Kind.DUTIES, "whether all rows of a time are a body's", agencies=agencies, role=role, years=years)
     if {TIMED_APART, "tasks"} <= cues and len(u.topic) < FEW:
         return Ask(Kind.DUTIES, "a body's rows by time", agencies=agencies, role=role)
     if {"sole", "jointly", "which"} <= cues or ("including" in cues and {"shared", "jointly"} & cues):
@@ -282,54 +228,3 @@ def _own_rows(case: Case) -> tuple[str, ...]:
     if best < case.thresholds["owned"]:
         return ()
     return tuple(unit for unit in led if u.bare[unit] > best - case.thresholds["gap"])
-
-
-def of_rows(case: Case) -> Ask | None:
-    """Rows of the table by time, by the number of their leads, or by the sort of scheme; no body being named."""
-    cues, u = case.u.cues, case.u
-    if case.agencies or u.numbered:
-        return None
-    years, few = u.named(Name.YEAR), len(u.topic) < FEW
-    if "collective" in cues and {"which", "tasks"} <= cues and few and case.margin < case.thresholds["faint"]:
-        return Ask(Kind.COUNT, "rows led by all sở")
-    if case.conditions.led and few:
-        return Ask(Kind.COUNT, "rows by their number of leads")
-    ended = "schemes" in cues and bool(years or case.conditions.but)
-    if ended and {"period", "all", "each", "how_many", "which_schemes"} & cues and few:
-        return Ask(Kind.SCHEDULE, "schemes of a time", years=years)
-    if "which_schemes" in cues and case.match.best.unit == SCHEMES and not _timed(case):
-        return Ask(Kind.OVERVIEW, "the schemes")
-    if {TIMED_APART, "tasks"} <= cues and few and case.margin < case.thresholds["faint"]:
-        return Ask(Kind.SCHEDULE, "rows by time")
-    best = case.match.best.unit
-    parts = case.knowledge.children.get(best, ())
-    if parts and {"how_many", "programmes"} <= cues and case.margin >= case.thresholds["faint"] and "tasks" in cues:
-        return Ask(Kind.SECTION, "the parts of a task", units=(best, *parts))
-    elsewhere = case.margin >= case.thresholds["faint"] and best not in case.knowledge.children[PROGRAMMES]
-    listed = {"each", "pair", "all", "how_many"} & cues and {"lead", "asking", "all"} & cues
-    if "programmes" in cues and listed and not elsewhere:
-        return Ask(Kind.OVERVIEW, "the national programmes")
-    return _of_times(case, years) if not u.topic or (few and case.weak) or "before_issue" in cues else None
-
-
-def _timed(case: Case) -> bool:
-    """Whether a message names a time of the table."""
-    years = case.u.named(Name.YEAR)
-    if case.conditions.timed and not case.conditions.dated:
-        return True
-    of_table = not set(years) & TARGET_YEARS or "rows" in case.u.cues
-    return bool(TIMED & case.u.cues or case.u.named(Name.QUARTER) or (years and of_table))
-
-
-def _of_times(case: Case, years: tuple[str, ...]) -> Ask | None:
-    """Rows of a time, listed or counted; all times of the table."""
-    cues, quarters, timed = case.u.cues, bool(case.u.named(Name.QUARTER)), _timed(case)
-    if timed and "how_many" in cues and (quarters or {"tasks", "rows"} & cues):
-        return Ask(Kind.COUNT, "rows of a time", years=years)
-    if timed and (("tasks" in cues and {"all", "each", "which", "body"} & cues) or {"rows", "times"} & cues):
-        return Ask(Kind.SCHEDULE, "rows of a time", years=years)
-    if "before_issue" in cues and {"tasks", "which"} & cues:
-        return Ask(Kind.SCHEDULE, "rows of a time before the day of issue")
-    if "times" in cues and not case.u.topic and not timed and {"all", "how_many", "asking"} & cues and case.weak:
-        return Ask(Kind.SCHEDULE, "all times of the table")
-    return None

@@ -11,7 +11,8 @@ from nlp.referents import SIDES
 from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
 from nlp.rules.documents import bases
 from nlp.rules.named import titled
-from nlp.rules.table import of_bodies, of_groups, of_rows, of_share, of_subtasks
+from nlp.rules.rows import of_rows, of_share, of_subtasks
+from nlp.rules.table import of_bodies, of_groups
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest"})
 _TODAY = frozenset({"next", "overdue", "days_left", "today", "this_year"})
@@ -66,7 +67,7 @@ def _side_by_side(case: Case) -> Ask | None:
     u, units = case.u, case.knowledge.units
     if not {"compare", "each", "pair"} & u.cues or {"most", "least", "all"} & u.cues:
         return None
-    if len(case.agencies) > 1 or u.numbered:
+    if len(case.agencies) > 1 or u.numbered or "both_columns" in u.cues:
         return None
     if "pair" in u.cues and case.match.best.unit in u.recurring and len(u.parts) <= 1 and not case.lacks:
         return Ask(Kind.COMPARE, "the places of a topic side by side", units=u.recurring)
