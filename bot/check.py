@@ -217,7 +217,7 @@ def labels(wording: dict[str, Any], plan: Plan) -> Iterator[str]:
 def cues(read: CuesFile, code: Code) -> Iterator[str]:
     """The cues that the code tests exist; a theme, unlike a cue, does nothing where it is not tested."""
     place = "nlp/data/cues.yaml"
-    known = {*read.cues, *read.themes, *(signal for _, signal in read.referring.forms())}
+    known = {*read.cues, *read.themes, *read.combined, *(signal for _, signal in read.referring.forms())}
     yield from (f"{place}: cues.{cue}: missing" for cue in sorted(code.cues - known))
     yield from (f"{place}: {cue}: stands in cues and in themes" for cue in read.cues if cue in read.themes)
     parts = {cue for combined in read.combined.values() for cue in combined}

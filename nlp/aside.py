@@ -22,7 +22,7 @@ _CLOSING, _END, _FURTHER, _NONE, _PLURAL = (
 )
 _LONGEST = 7
 """Syllables of a stretch that names a place, at the most."""
-_ROWS = frozenset({"which", "places", "all", "asking", "how_many"})
+_ROWS = frozenset({"which", "places", "all", "asking", "how_many", "check"})
 _AGAIN = frozenset({"which", "body", "how_many", "whether"})
 _NOUNS = frozenset({"which", "which_schemes", "rows"})
 _INSIDE = "inside"

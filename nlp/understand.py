@@ -245,7 +245,8 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
         return False  # Without punctuation the stretch would be the whole message.
     groups = (each.start for each in said.numbered if each.group and not each.task)
     grouped = next(groups, _FEW) < _FEW  # "Không thuộc nhóm IV", but not "không có thời hạn trong nhóm I".
-    told = bodies or grouped or _dated(said) or (bool(said.numbered or _NARROWING & said.cues) and not stretch.denies)
+    sorted_out = bool(said.numbered or _NARROWING & said.cues) and not stretch.denies
+    told = bodies or grouped or _dated(said) or sorted_out or "collective" in said.cues
     told = told or (stretch.adds and len(_ROLES & said.cues) == 1)  # "Tính cả chủ trì lẫn phối hợp" asks for both.
     return told and len(said.topic) <= _TOPIC and not said.surely_lacks
 

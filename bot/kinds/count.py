@@ -188,7 +188,7 @@ def _bodies(context: Context) -> Answer:
     only = kinds - {"so"} if others else {"so"} if "sort_so" in context.cues else kinds
     every = filtered(context)
     led = {
-        agency: [t.unit.id for t in (knowledge.tasks.values() if every is None else every) if agency in t.lead]
+        agency: duties(knowledge, agency, every).of(context.ask.filter.alone)
         for agency, entry in knowledge.agencies.items()
         if entry.kind in only
     }

@@ -61,10 +61,14 @@ def compose(context: Context) -> Answer:
 
 
 def _may_rank(context: Context, agency: str) -> bool:
-    """Whether a body is among those asked about: of the sort named, and not itself the yardstick, unless taken in."""
+    """Whether a body is among those asked about: of the sort named, and not itself the yardstick.
+
+    Where it is asked whether it is at the end, or it is taken in, it is ranked with the others.
+    """
     if "sort_so" in context.cues and context.knowledge.agencies[agency].kind != "so":
         return False
-    return agency not in context.ask.agencies or "including" in context.cues
+    doubted = ("check" in context.cues or context.understanding.asks_whether) and context.understanding.aside is None
+    return agency not in context.ask.agencies or doubted or "including" in context.cues
 
 
 def _answering(context: Context, ranked: list[Duties]) -> tuple[str, list[Duties]]:

@@ -23,6 +23,7 @@ _RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earlies
 _COUNTED = frozenset({"share", "rows", "subtasks"})
 """Cues by which the rows of a group are counted, which the plan holds."""
 _TIMES = frozenset({"times", "next", "overdue", "today"})
+_TWO = 2
 
 
 def numbered(case: Case) -> Ask | None:
@@ -244,9 +245,9 @@ def _in_group(case: Case, group: str) -> Ask | None:
     ranks = [Kind.RANK] if _RANKED & case.u.cues else []
     kind, wanted = max((Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, *ranks), key=case.likely), case.conditions
     inside = replace(wanted, group=group)
-    by_cell = of_cells(case)
-    if by_cell is not None:
-        return replace(by_cell, filter=replace(inside, cells=by_cell.filter.cells))
+    rows = _rows_in(case, inside)
+    if rows is not None:
+        return rows
     leads = "several_bodies" in case.u.cues and not ranks and "coord" not in case.u.cues
     if leads and not case.agencies and wanted == EVERY_ROW:
         return Ask(Kind.COUNT, "the bodies that lead in a group", filter=inside, role=case.role)
@@ -272,3 +273,14 @@ def _in_group(case: Case, group: str) -> Ask | None:
     if TIMED & case.u.cues:
         return Ask(Kind.SCHEDULE, "a time within a group", filter=inside, years=wanted.years)
     return None
+
+
+def _rows_in(case: Case, inside: Filter) -> Ask | None:
+    """Rows of a group that their cells tell, or that the message sets side by side."""
+    by_cell = of_cells(case)
+    if by_cell is not None:
+        return replace(by_cell, filter=replace(inside, cells=by_cell.filter.cells))
+    sides = tuple(unit for unit in case.u.halves if unit in case.knowledge.groups[inside.group])
+    if "compare" not in case.u.cues or len(sides) < _TWO or case.agencies:
+        return None
+    return Ask(Kind.COMPARE, "rows of a group side by side", units=sides)

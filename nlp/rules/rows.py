@@ -76,6 +76,8 @@ def of_rows(case: Case) -> Ask | None:
     years, few = u.named(Name.YEAR), len(u.topic) < FEW
     if "collective" in cues and {"which", "tasks"} <= cues and few and case.margin < case.thresholds["faint"]:
         return Ask(Kind.COUNT, "rows led by all sở")
+    if {"rows", "evenly"} <= cues and case.doubts and few and not _timed(case):
+        return Ask(Kind.COUNT, "rows whose cells are blank", filter=Filter(led="blank"))
     if case.conditions.led and few:
         return Ask(Kind.COUNT, "rows by their number of leads")
     ended = "schemes" in cues and bool(years or case.conditions.but)

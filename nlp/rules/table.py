@@ -78,8 +78,10 @@ def _counted(case: Case) -> Ask | None:
 def _of_table_number(case: Case) -> bool:
     """Whether a message asks if the rows that it tells, or a body's, are just so many ("30 việc thường xuyên à")."""
     cues, u = case.u.cues, case.u
+    if {"rows", "evenly"} <= cues or ("body" in cues and _BOUNDS & cues):
+        return False  # Whether all of them are so; which bodies have more.
     groups = "check" in cues and "groups" in cues and bool(u.named(Name.NUMBER))
-    if not (case.asks_number or groups) or {"which", "places"} & cues or ("body" in cues and _BOUNDS & cues):
+    if not (case.asks_number or groups) or {"which", "places"} & cues:
         return False
     return groups or not u.topic or (case.weak and tells_rows(case))
 
