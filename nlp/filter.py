@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 
-_LED = ("one_lead", "two_leads", "three_leads", "many_leads", "blank")
+_LED = ("no_so", "one_lead", "two_leads", "three_leads", "many_leads", "blank")
 """Cues of the number of bodies that lead a row; the last of rows whose cells stand with those under them."""
 TIMED = frozenset(
     {
@@ -44,12 +44,12 @@ class Says:
 class Filter:
     """Conditions on rows of the table; an empty one holds for every row.
 
-    `inside` are the rows that the conversation is about, `outside` those set aside ("ngoài việc này"); `group` a
-    group of the table; `years`, `quarters` and `times` (cues of times) when they are due; `led` by how many they
-    are led ("one_lead", "two_leads", …; "collective": by all sở; "blank": by none), `alone` whether by one body
-    alone ("sole"), with others ("shared"); `sort` "schemes", "programmes" or "subtasks" (rows under another); `cells`
-    what their cells say. `but` are conditions that a row must not fulfil ("trừ việc thường xuyên"), among them the
-    `bodies` that lead it.
+    `inside` are the rows that the conversation is about, `outside` those set aside ("ngoài việc này"); `group` a group
+    of the table; `years`, `quarters` and `times` (cues of times) when they are due; `led` by how many they are led
+    ("one_lead", "two_leads", …; "collective": by all sở; "no_so": by no sở; "blank": by none), `alone` whether by one
+    body alone ("sole"), with others ("shared"); `sort` "schemes", "programmes" or "subtasks" (rows under another);
+    `cells` what their cells say. `but` are conditions that a row must not fulfil ("trừ việc thường xuyên"), among them
+    the `bodies` that lead it.
     """
 
     inside: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from bot.kinds.selection import of_column, select, together
 from bot.kinds.table import Duties, asked, duties, filtered
 from knowledge.landmarks import BASES, DISTRICTS
 from knowledge.model import Kind
-from nlp.filter import TIMED_APART, Filter
+from nlp.filter import EVERY_ROW, TIMED_APART, Filter
 from nlp.mention import Name
 
 _SHARE = "share"
@@ -32,7 +32,8 @@ def compose(context: Context) -> Answer:
         return _in_both(context)
     if context.ask.agencies and not {"collective"} & cues and not of_column(context) and not together(context):
         return _of_agencies(context)
-    if {"bodies", "not_so", "several_bodies"} & cues and not of_column(context) and not together(context):
+    of_bodies = {"bodies", "not_so", "several_bodies"} & cues or {"each_body", "lead"} <= cues
+    if of_bodies and not of_column(context) and not together(context):
         return _bodies(context)
     if "groups" in cues and not context.ask.filter.group:
         return _totals(context)
@@ -243,13 +244,20 @@ def _led(context: Context, found: Duties) -> str:
 
 
 def _share_of(context: Context, found: Duties) -> str:
-    """Which part of a body's rows fulfil the conditions, of all rows those that it leads; "" where it is not asked."""
+    """Which part of a body's rows fulfil the conditions, of all rows or a group's those that it leads; "" for none."""
     if context.ask.wants != _SHARE or context.ask.role == "coord":
         return ""
-    if filtered(context) is None:
-        return _share(context, found.lead, _assigned(context))
+    within, name = context.ask.filter, context.knowledge.agencies[found.agency].name
+    led = (
+        _share(context, found.lead, _assigned(context))
+        if within.common in {EVERY_ROW, Filter(group=within.group)}
+        else ""
+    )
+    if within == EVERY_ROW:
+        return led
     own = duties(context.knowledge, found.agency).lead
-    return _share(context, found.lead, own, "share_own", agency=context.knowledge.agencies[found.agency].name)
+    part = _share(context, found.of(within.alone), own, "share_own", agency=name)
+    return " ".join(filter(None, (led if within.group else "", part)))
 
 
 def _sum(context: Context) -> str:

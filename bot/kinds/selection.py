@@ -7,6 +7,9 @@ from bot.kinds.table import LED, filtered
 from knowledge.landmarks import DISTRICTS
 from knowledge.model import Task
 
+_NO_SO = "no_so"
+"""The condition that no sở leads a row, by name or as one of all."""
+
 
 def select(context: Context) -> tuple[tuple[Task, ...], bool]:
     """The rows asked for, and whether the message narrows the table at all."""
@@ -34,6 +37,9 @@ def _by_leads(context: Context, rows: tuple[Task, ...]) -> tuple[Task, ...]:
     if ask.agencies:
         wanted = set(ask.agencies)
         return tuple(t for t in rows if wanted & set(t.coord if ask.role == "coord" else t.lead))
+    if ask.filter.led == _NO_SO:
+        sos = {agency.id for agency in context.knowledge.agencies.values() if agency.kind == "so"}
+        return tuple(t for t in rows if not sos.intersection(t.lead) and not LED["collective"](t))
     if ask.filter.led in LED:
         return tuple(t for t in rows if LED[ask.filter.led](t))
     if ask.filter.alone:

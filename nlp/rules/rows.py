@@ -82,7 +82,8 @@ def of_rows(case: Case) -> Ask | None:
         return Ask(Kind.COUNT, "rows by their number of leads")
     ended = "schemes" in cues and bool(years or case.conditions.but)
     if ended and {"period", "all", "each", "how_many", "which_schemes"} & cues and few:
-        return Ask(Kind.SCHEDULE, "schemes of a time", years=years)
+        kind = Kind.SCHEDULE if years or case.conditions.timed else Kind.COUNT
+        return Ask(kind, "schemes of a time, or but some", years=years)
     if "which_schemes" in cues and case.match.best.unit == SCHEMES and not _timed(case):
         return Ask(Kind.OVERVIEW, "the schemes")
     if {TIMED_APART, "tasks"} <= cues and few and case.margin < case.thresholds["faint"]:

@@ -65,6 +65,7 @@ def _counted(case: Case) -> Ask | None:
     if "groups" in cues and {"how_many", "summary"} & cues and len(u.topic) <= FEW:
         return Ask(Kind.COUNT, "how many groups")
     counted = ("bodies" in cues or "not_so" in cues or {"sort_so", "how_many"} <= cues) and not u.named(Name.DOCUMENT)
+    counted = counted or {"each_body", "tasks"} <= cues
     if counted and len(u.topic) < FEW and {"lead", "named"} & cues:
         return Ask(Kind.COUNT, "which bodies are named")
     bounded = {"body", "tasks"} <= cues and _BOUNDS & cues and u.counts and not case.conditions.led
