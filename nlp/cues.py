@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from nlp.normalise import agrees
 from nlp.question import Question
 
+THOSE = "those"
+"""The signal of words that point at all that was shown ("mấy việc ấy")."""
+_COUNTING = frozenset({"asking", "amount", "how_many", "which"})
+"""What the same words signal where they do not point."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -59,7 +64,13 @@ class Cues:
                     break
                 cues = self.forms.get(folded[place:end], ())
                 found.extend((cue, place, end) for cue in cues if all(map(agrees, marks[place:end], cue.marked)))
-        return found
+        pointing = [(start, end) for cue, start, end in found if cue.signal == THOSE]
+        return [each for each in found if not (each[0].signal in _COUNTING and _within(each, pointing))]
+
+
+def _within(span: Span, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether a cue stands wholly in one of some stretches."""
+    return any(start <= span[1] and span[2] <= end for start, end in places)
 
 
 def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str, Sequence[str]]) -> Cues:

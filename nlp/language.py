@@ -11,7 +11,7 @@ from knowledge.model import Record
 from nlp.aside import ASIDE
 from nlp.cells import CELL
 from nlp.charts import Charts, ChartsFile, make_charts
-from nlp.cues import Cues, make_cues
+from nlp.cues import THOSE, Cues, make_cues
 from nlp.dated import DatedWords
 from nlp.figures import outermost, spans_of
 from nlp.fillers import Fillers, make_fillers
@@ -60,9 +60,14 @@ class Answering(Record, frozen=True):
 
 
 class Referring(Record, frozen=True):
-    """How people point at what was shown or told: numbers before nouns, words after them by what they signal, ends."""
+    """How people point at what was shown or told: numbers before nouns, words after them by what they signal, ends.
+
+    `plurals` before a noun and `pointing` after it mean all that was shown ("mấy việc ấy"), which counts nothing.
+    """
 
     numbers: tuple[str, ...]
+    plurals: tuple[str, ...]
+    pointing: tuple[str, ...]
     places: tuple[str, ...]
     bodies: tuple[str, ...]
     place_words: dict[str, tuple[str, ...]]
@@ -80,6 +85,8 @@ class Referring(Record, frozen=True):
                 yield from ((f"{noun} {word}", signal) for signal, each in words.items() for word in each)
         firsts = (f"{number} {noun}" for number in self.numbers for noun in self.places)
         yield from ((f"{first} {end}", "ends") for first in firsts for end in self.ends)
+        several = (f"{plural} {noun}" for plural in self.plurals for noun in self.places)
+        yield from ((f"{each} {word}", THOSE) for each in several for word in self.pointing)
 
 
 class Nameless(Record, frozen=True):

@@ -91,7 +91,7 @@ def several(u: Understanding, state: State, knowledge: Knowledge) -> tuple[str, 
     compared = "comparative" in u.cues and len(state.listed) <= 1 < len(row)
     if not ("pair" in u.cues or both or compared):
         return ()
-    if not (u.counts or both or compared) and len(state.listed) > _TWO:
+    if not (max(u.counts, default=1) > 1 or both or compared) and len(state.listed) > _TWO:
         # "Các việc này" are all of a list, as long as it may be set side by side.
         return state.listed if len(state.listed) <= SIDES else ()
     number = count(u)

@@ -20,6 +20,8 @@ _GAP = 0.2
 """Two places stand out together where the second is above the one and the third this far below it."""
 _LEAST_SYLLABLES = 5
 _TWO = 2
+_WRONG = "blame"
+"""The signal of words that say that the answer was wrong."""
 
 
 def halves(question: Question, language: Language, model: Model) -> tuple[str, ...]:
@@ -73,7 +75,13 @@ def parts(question: Question, margins: Mapping[str, float], language: Language, 
 
 
 def affirmed(question: Question, signals: Sequence[Span]) -> Question:
-    """A message without what it says not to mean ("…, không phải bán hàng"), up to the next punctuation."""
+    """A message without what it says not to mean ("…, không phải bán hàng"), up to the next punctuation.
+
+    And without a word before it all that the answer was wrong ("sai rồi, …").
+    """
+    wrong = [end for cue, start, end in signals if cue.signal == _WRONG and not start and end in question.breaks]
+    if wrong:
+        return question.part(max(wrong), len(question.syllables))
     denials = {start for cue, start, _ in signals if cue.signal == DENIED}
     start = min((place for place in denials & question.breaks if place > 1), default=0)
     if not start:

@@ -123,7 +123,8 @@ def charges(knowledge: Knowledge, agency_id: str) -> tuple[str, ...]:
 def filtered(context: Context) -> tuple[Task, ...] | None:
     """The rows within the places listed before, the group and the time asked for; None: none is.
 
-    Where none of the places listed before has the time, the whole table is looked through.
+    Where none of the places listed before has the time, the whole table is looked through, unless it is asked whether
+    they have it.
     """
     tasks = tuple(context.knowledge.tasks.values())
     within, wanted = context.ask.filter, times.wanted(context)
@@ -139,7 +140,8 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
     kept = tuple(task for task in kept if not _set_aside(context, task))
     if within.inside:
         inside = tuple(task for task in kept if task.unit.id in within.inside)
-        kept = inside if inside or {"inside", "pair"} & context.cues else kept
+        only = {"inside", "pair"} & context.cues or (context.understanding.asks_whether and "which" not in context.cues)
+        kept = inside if inside or only else kept
     if within.outside:
         others = tuple(task for task in kept if task.unit.id not in within.outside)
         kept = others if any(set(task.lead) & set(context.ask.agencies) for task in others) else kept

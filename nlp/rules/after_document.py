@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.landmarks import EFFECT, ISSUED, SCHEMES, YEARLY_REPORT
+from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION
@@ -14,6 +15,8 @@ _GATHERED = "IV-3"
 _RECIPIENTS = "QD-noi-nhan"
 _NAMING = frozenset({_RECIPIENTS, "QD-thi-hanh"})
 """The places that say whom the decision goes to, and who carries it out."""
+_OF_DECISION = frozenset({UnitKind.ARTICLE, UnitKind.NUMBER, UnitKind.ENFORCEMENT})
+"""Places that tell of the decision itself."""
 _TOLD = frozenset({"issuer", "issued", "day_of", "number_of"})
 _BRIEF = 2
 """So few syllables are a question of their own ("ngày?")."""
@@ -108,7 +111,10 @@ def inside(case: Case, _state: State) -> Ask | None:
 
 
 def sent(case: Case, state: State) -> Ask | None:
-    """By when, to whom and through whom the report under discussion goes ("gửi cho ai", "trước ngày nào")."""
+    """By when, to whom, through whom the report or decision under discussion goes ("gửi cho ai", "trước ngày nào")."""
+    decided = case.spoken_of is not None and case.spoken_of.kind in _OF_DECISION
+    if decided and "send" in case.u.cues and case.elliptic and not (case.u.mentions or case.u.surely_lacks):
+        return Ask(Kind.CONTENT, "whom the decision goes to", units=(_RECIPIENTS,), from_context=True)
     dated = "day" in case.u.cues and state.units[:1] == (YEARLY_REPORT,) and case.elliptic and not case.u.mentions
     if state.kind != Kind.REPORT or len(case.u.topic) > FEW or case.u.surely_lacks:
         return None

@@ -47,7 +47,7 @@ def same_target(case: Case, _state: State) -> Ask | None:
 def same_figure(case: Case, state: State) -> Ask | None:
     """The figure told, asked for once more ("bao nhiêu phần trăm"), or the other part of its whole ("loại kia mấy")."""
     u = case.u
-    if not state.figure or not case.figured or u.mentions or u.surely_lacks or "present" in u.cues:
+    if not case.figured or u.mentions or u.surely_lacks or "present" in u.cues:
         return None
     if "rest" in u.cues and state.figure in _PARTS and len(u.topic) <= 1:
         other = min(_PARTS - {state.figure})
@@ -55,6 +55,8 @@ def same_figure(case: Case, state: State) -> Ask | None:
     asked = case.place_kind is Kind.FIGURE and {"how_many", "asking"} <= u.cues
     lacks = u.lacking >= case.thresholds["surely_lacking"]
     if not asked or lacks or u.topic or not case.elliptic:
+        return None
+    if not state.figure and state.kind != Kind.CONTENT:
         return None
     return Ask(Kind.FIGURE, "the figure spoken of", units=state.units[:1], wants=state.figure, from_context=True)
 

@@ -46,8 +46,9 @@ def body(case: Case, state: State) -> Ask | None:
     # "Nhóm nào nói về Mặt trận" asks for the group.
     if not (case.elliptic or within) or not agencies or hopeless or {"groups", "spoken"} <= u.cues:
         return None
-    if len(agencies) > 1 and case.referred and {"compare", "comparative", "most", "least"} & u.cues:
-        return Ask(Kind.COMPARE, "the bodies pointed at side by side", agencies=agencies)
+    both = _side_by_side(case, state)
+    if both:
+        return Ask(Kind.COMPARE, "the bodies pointed at side by side", agencies=both)
     found = _in_task(case, state)
     if found is not None:
         return found
@@ -68,6 +69,17 @@ def body(case: Case, state: State) -> Ask | None:
         filter=_kept(case, state, agencies),
         years=u.named(Name.YEAR),
     )
+
+
+def _side_by_side(case: Case, state: State) -> tuple[str, ...]:
+    """The bodies that a message sets side by side: those named or pointed at, or one named and the one spoken of."""
+    u, bodies = case.u, case.agencies
+    if len(bodies) > 1:
+        compared = {"compare", "comparative"} | ({"most", "least"} if case.referred else set())
+        return bodies if compared & u.cues else ()
+    other = tuple(body for body in state.agencies if body not in bodies)
+    set_against = "against" in u.cues or ("comparative" in u.cues and state.kind in _OF_ROWS)
+    return (*other, *bodies) if set_against and len(other) == 1 and "sort_so" not in u.cues else ()
 
 
 def instead(case: Case, state: State) -> Ask | None:
@@ -184,6 +196,7 @@ def beside(case: Case, state: State) -> Ask | None:
     """Whom the body under discussion has beside it in the rows listed ("phối hợp với ai", "chung với ai")."""
     u, listed = case.u, state.kind in _OF_ROWS and len(state.listed) > 1
     whom = "beside" in u.cues or {"shared", "body"} <= u.cues
+    whom = whom and case.conditions.alone != "sole"  # "Không chung với ai" asks for no one.
     if not whom or not listed or len(state.agencies) != 1 or not case.elliptic or u.mentions or case.referred:
         return None
     narrowed = state.filter if "beside" in u.cues else state.filter.narrowed(SHARED)

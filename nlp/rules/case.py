@@ -143,8 +143,9 @@ class Case(Spoken):
         if {"that_task", "many_leads", "three_leads"} & self.u.cues:
             return ()
         # "Hai cái khác nhau chỗ nào" are places.
-        compared = {"compare", "body"} <= self.u.cues and not {"pair", "picks"} <= self.u.cues
-        compared = compared and len(self.u.topic) < FEW and not self.u.mentions
+        compared = "compare" in self.u.cues or {"comparative", "many"} <= self.u.cues
+        compared = compared and "body" in self.u.cues and not ("pair" in self.u.cues or self.u.mentions)
+        compared = compared and len(self.u.topic) < FEW
         pointed = bool(referents.BODIES & self.u.cues)
         if not compared and not (pointed and self.spare):
             return ()

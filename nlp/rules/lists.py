@@ -37,7 +37,8 @@ def pair(case: Case, state: State) -> Ask | None:
     led = referents.led_by_each(case.referred, state, case.knowledge) if timed else ()
     both = state.units if each else led or referents.several(u, state, case.knowledge)
     pointed = case.elliptic or u.vague or (not u.topic and "anaphora" in u.cues)
-    if not pointed or not both or "rest" in u.cues or (case.referred and not led):
+    alone = len(both) <= ("those" in u.cues)
+    if not pointed or alone or "rest" in u.cues or (case.referred and not led):
         return None
     parents = {case.knowledge.units[unit].parent for unit in both}
     if "over" in u.cues and len(parents) == 1 and "" not in parents:
@@ -191,7 +192,7 @@ def among(case: Case, state: State) -> Ask | None:
     """Rows just listed that are a body's ("cái nào của Sở Nông nghiệp"), or not ("Liên minh không chủ trì")."""
     u, rows = case.u, _rows(case, state)
     which = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
-    which = which or {"which", "pair"} <= u.cues
+    which = which or {"which", "pair"} <= u.cues or _of_which(case, state, rows or ())
     joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
     body = u.named(Name.AGENCY) or ((which or joined) and u.named(Name.DISTRICT))
     if not rows or not body:
@@ -205,7 +206,22 @@ def among(case: Case, state: State) -> Ask | None:
     if not which and "inside" not in u.cues and not (joined and u.named(Name.DISTRICT)):
         return None
     both = tuple(dict.fromkeys((*state.agencies, *body))) if joined else body
-    return Ask(Kind.DUTIES, "a body among the places listed", units=rows, agencies=both, from_context=True)
+    why = "a body among the places listed"
+    return Ask(Kind.DUTIES, why, units=rows, agencies=both, role=case.role, from_context=True)
+
+
+def _of_which(case: Case, state: State, rows: Sequence[str]) -> bool:
+    """Whether "việc nào" before a body asks which of some rows it leads ("việc nào của Sở Tài chính").
+
+    Of another body's rows those that it leads too ("việc nào có Sở Tài chính").
+    """
+    u, tasks = case.u, case.knowledge.tasks
+    asked = min((start for cue, start, _ in u.signals.spans if cue.signal == "which"), default=None)
+    body = next((mention for mention in u.mentions if mention.name is Name.AGENCY), None)
+    if asked is None or body is None or body.start < asked or case.carries_on or {"other", "all"} & u.cues:
+        return False
+    led = [row for row in rows if body.value in tasks[row].lead]
+    return 0 < len(led) < len(rows) and (not state.agencies or "whether" in u.cues)
 
 
 def _rows(case: Case, state: State) -> tuple[str, ...] | None:
@@ -243,13 +259,15 @@ def narrow(case: Case, state: State) -> Ask | None:
     before = state.filter if again else Filter(group=state.filter.group)
     within, role = before.narrowed(said), case.role or state.role
     led = all(set(bodies) & set(case.knowledge.tasks[row].lead) for row in rows)
-    of_a_time = said.timed and "which" in u.cues and state.kind in LISTS and led
+    # "Còn việc năm 2023?" goes on with the body, whatever was asked of its rows since.
+    goes_on = case.carries_on and bool(rows) and "targets" not in u.cues
+    of_a_time = said.timed and led and (goes_on or ("which" in u.cues and state.kind in LISTS))
     if said.alone == "sole":
         bodies = bodies[:1]
     going_on = case.carries_on or "only" in u.cues
     sorted_out = sorted_out or bool(said.alone and going_on and not {"body", "that_task"} & u.cues)
     # "Hai việc đó": the rows themselves, not all that their bodies have to do.
-    told = "pair" in u.cues and "both_bodies" not in u.cues and len(rows) == referents.count(u)
+    told = "pair" in u.cues and "both_bodies" not in u.cues and ("those" in u.cues or len(rows) == referents.count(u))
     if bodies and not told and (sorted_out or counted or whole or of_a_time or left_out):
         kind = Kind.COUNT if counted else Kind.DUTIES
         why, years = "the same body's, narrowed", said.years

@@ -99,15 +99,16 @@ def _of_list(case: Case, state: State) -> Ask | None:
     told = _told(case, state)
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
+    some = _by_numbers(case, rows)
+    if some:
+        kind = Kind.COMPARE if referents.SIDE_BY_SIDE & u.cues else case.kind_carried
+        return Ask(kind, "several of the list, by their numbers", units=some, from_context=True)
     if not _counts_rows(case, rows) or told_last or not case.elliptic_but_numbered:
         return None
     several = next((number for number in u.counts if 1 < number < len(rows)), 0) if "ends" in u.cues else 0
     if several:
         some = rows[-several:] if "last" in u.cues else rows[:several]
         return Ask(case.place_kind, "the first or last of the list", units=some, from_context=True)
-    two = tuple(rows[number - 1] for number in u.counts if 1 <= number <= len(rows))
-    if len(two) == _TWO and referents.SIDE_BY_SIDE & u.cues:
-        return Ask(Kind.COMPARE, "two of the list side by side", units=two, from_context=True)
     if not found:
         return None
     whole = {"detail", "verbatim"} & u.cues or case.place_kind is Kind.CONTENT
@@ -158,14 +159,33 @@ def _counts_rows(case: Case, rows: Sequence[str]) -> bool:
 
 def _by_number(case: Case, rows: Sequence[str]) -> str:
     """The row that an ordinal tells, in a whole group by its number there; "" for none."""
-    units, order = case.knowledge.units, _ordinal(case, rows) if _counts_rows(case, rows) else None
-    if order is None:
-        return ""
+    order = _ordinal(case, rows) if _counts_rows(case, rows) else None
+    return "" if order is None else _numbers(case, rows).get(str(order + 1), rows[order])
+
+
+def _numbers(case: Case, rows: Sequence[str]) -> dict[str, str]:
+    """The rows of a whole group by their numbers there; none where the list is no whole group."""
+    units = case.knowledge.units
     every = case.knowledge.groups.get(units[rows[0]].group, ())
     # A list of a group leaves out the tasks whose rows it has.
     whole = set(every) - set(rows) <= {units[row].parent for row in rows}
-    numbers = {units[row].number: row for row in every} if whole else {}
-    return numbers.get(str(order + 1), rows[order])
+    return {units[row].number: row for row in every} if whole else {}
+
+
+def _by_numbers(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
+    """The rows that two or more numbers tell, and hardly anything else ("việc 1 với việc 2", "còn 3 với 4")."""
+    u, tasks = case.u, [int(each.task) for each in case.u.numbered if each.task.isdecimal()]
+    said = tuple(dict.fromkeys(tasks or u.counts))
+    if "pair" in u.cues and len(said) > _TWO and said[0] == len(said) - 1:
+        said = said[1:]  # "Hai việc 3 và 4".
+    placed = any(each.group or each.part or each.article or each.loose for each in u.numbered)
+    elsewhere = placed or case.doubts or {"how_many", "bodies", "inside", "ends", "next_few"} & u.cues
+    joined = len(said) > 1 and (len(u.clauses) > 1 or not u.cues)
+    if elsewhere or not joined or u.topic or case.names - {Name.PLACE} or len(rows) < _TWO:
+        return ()
+    numbers = _numbers(case, rows) or {str(place): row for place, row in enumerate(rows, 1)}
+    found = tuple(numbers.get(str(number), "") for number in said)
+    return found if all(found) else ()
 
 
 def _of_group(case: Case, state: State) -> Ask | None:
@@ -250,7 +270,8 @@ def _told(case: Case, state: State) -> str:
     told = _best_told(case, rows)
     # Of a few told side by side the one that holds all the words is meant, even where they speak more for another.
     words = _words(case, told) if told and len(rows) <= referents.SIDES else frozenset()
-    if case.margin >= case.thresholds["told"] and not words.issuperset(case.u.topic):
+    elsewhere = case.margin >= case.thresholds["told"] and case.match.best.unit != told
+    if elsewhere and not (words.issuperset(case.u.topic) and "back" not in case.u.cues):
         return ""
     # The first row of a list may be meant, but not what was just told.
     listed = len(state.units) > 1 and state.kind != Kind.COMPARE

@@ -55,7 +55,10 @@ def where(case: Case, state: State) -> Ask | None:
     if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
         return None
     if (case.elliptic or u.vague) and not u.mentions:
-        several = _PLURAL & u.cues and len(state.units) <= SEVERAL
+        several = bool(_PLURAL & u.cues)
+        rows = state.units if state.narrowed else state.listed
+        if several and len(rows) > SEVERAL:
+            return Ask(Kind.COUNT, "where each of a long list stands", units=rows, from_context=True)
         units = state.units if several else state.units[:1]
         return Ask(Kind.SECTION, "where it stands", units=units, wants="group", from_context=True) if units else None
     found = case.sure_place
