@@ -1,4 +1,4 @@
-"""The phrase banks, data to learn from: how people ask for places, in vain, of the whole, what they ask first and next."""
+"""The phrase banks, data to learn from: how people ask for places, in vain, of the whole, what first and next."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def same_target(case: Case, _state: State) -> Ask | None:
 def same_figure(case: Case, state: State) -> Ask | None:
     """The figure told, asked for once more ("bao nhiêu phần trăm"), or the other part of its whole ("loại kia mấy")."""
     u = case.u
-    if not case.figured or u.mentions or u.surely_lacks or "present" in u.cues:
+    if not case.figured or u.mentions or u.surely_lacks or {"present", "by_how_much"} & u.cues:
         return None
     if "rest" in u.cues and state.figure in _PARTS and len(u.topic) <= 1:
         other = min(_PARTS - {state.figure})
@@ -81,7 +81,8 @@ def doubted(case: Case, _state: State) -> Ask | None:
     if unit is None or not (timed or case.figured) or not doubts or not held:
         return None
     # A figure may be said with words of its target ("tôi đọc ở đâu ghi 7.516 thành viên mà").
-    if u.topic and not case.heard and not (case.figured and plain_words(unit.text).issuperset(u.topic)):
+    told = case.figured and (case.weak or plain_words(unit.text).issuperset(u.topic))
+    if u.topic and not case.heard and not told:
         return None
     why, wants = "a value held against what was said", "premise" if case.heard else ""
     return Ask(kind, why, units=(unit.id,), wants=wants, from_context=True)
@@ -148,7 +149,7 @@ def compared(case: Case, state: State) -> Ask | None:
     of_a_topic = goes_on and bool(u.topic) and not u.mentions and not case.lacks
     if not of_a_topic and not {"compare", "against", "comparative", "by_how_much"} & u.cues:
         return None
-    both = _of_both_years(case, state)
+    both = _of_both_years(case, state) or (state.units if "by_how_much" in u.cues and not u.topic else ())
     if len(both) > 1:
         return Ask(Kind.COMPARE, "a figure of both years side by side", units=both, from_context=True)
     if not of_a_topic or state.kind != Kind.COMPARE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.landmarks import YEARLY_REPORT
@@ -112,10 +113,12 @@ def _kept(case: Case, state: State, agencies: tuple[str, ...]) -> Filter:
     goes_on = (case.carries_on or "also" in case.u.cues) and not ({"asking", "lead", "coord"} & case.u.cues)
     if goes_on and len(agencies) == 1 and state.kind in _OF_TABLE and not case.conditions.timed:
         kept = state.filter.common
+        if state.filter.alone == "sole":
+            kept = replace(kept, alone="sole")
         return kept if state.agencies or kept.dated else Filter()
     rows = case.knowledge.groups.get(state.filter.group, ())
     led = any(set(agencies) & set(case.knowledge.tasks[row].lead) for row in rows)
-    stays = led and "which" in case.u.cues and not (state.agencies or case.conditions.alone)
+    stays = led and "which" in case.u.cues and not case.conditions.alone
     group = state.filter.group if stays else ""
     also = len(agencies) > 1 and "also" in case.u.cues
     return Filter(group=group, alone=state.filter.alone if also else "")

@@ -277,8 +277,10 @@ def narrow(case: Case, state: State) -> Ask | None:
         return Ask(Kind.SCHEDULE, "a time among the places listed", units=rows, years=said.years, from_context=True)
     if len(rows) > 1 and (sorted_out or counted or left_out):
         return Ask(Kind.COUNT, "the places listed, narrowed or counted", units=rows, from_context=True)
-    if said.timed and case.carries_on and state.kind in _TABLE and state.filter.timed:
-        return Ask(Kind(state.kind), "the same of another time", agencies=bodies, role=role, filter=within)
+    of_targets = state.kind not in _TABLE and (not rows or TARGET_YEARS.intersection(said.years))
+    if said.timed and case.carries_on and state.filter.timed and not of_targets:
+        kind = Kind(state.kind) if state.kind in _TABLE else Kind.SCHEDULE
+        return Ask(kind, "the same of another time", agencies=bodies, role=role, filter=within)
     return None
 
 

@@ -25,7 +25,7 @@ def pick(case: Case) -> Ask | None:
     if state is None:
         return None
     if state.choices:
-        return _of_choices(case, state)
+        return None if case.asks_title else _of_choices(case, state)
     return _of_group(case, state) or _of_list(case, state)
 
 
@@ -283,12 +283,16 @@ def _best_told(case: Case, rows: Sequence[str]) -> str:
     u = case.u
     # "Tui hỏi khúc cho htx vay làm ăn ấy" points at one.
     pointed = "anaphora" in u.cues and not ("correction" in u.cues or u.may_lack or case.lacks)
-    if "picks" not in u.cues or len(u.topic) > (SHORT if pointed else FEW) or u.mentions or len(rows) < _TWO:
+    most = SHORT if pointed else 2 * FEW if len(rows) <= referents.SIDES else FEW
+    if "picks" not in u.cues or len(u.topic) > most or u.mentions or len(rows) < _TWO:
         return ""
-    held = [unit for unit in rows if unit in u.met or _words(case, unit).issuperset(u.topic)]
+    few = len(u.topic) <= FEW
+    held = [unit for unit in rows if (few and unit in u.met) or _words(case, unit).issuperset(u.topic)]
     # Of a few a single one may have the words, or be what their topic is met at.
     if u.topic and len(held) == 1 and len(rows) <= referents.SIDES and not {"which", "amount"} & u.cues:
         return held[0]
+    if not few:
+        return ""
     rank = sorted(rows, key=lambda unit: -u.margins[unit])
     first, second = u.margins[rank[0]], u.margins[rank[1]]
     # Words that elsewhere mean nothing may tell a row ("điểm nào giao cơ quan đầu mối").
