@@ -85,8 +85,8 @@ class Referring(Record, frozen=True):
                 yield from ((f"{noun} {word}", signal) for signal, each in words.items() for word in each)
         firsts = (f"{number} {noun}" for number in self.numbers for noun in self.places)
         yield from ((f"{first} {end}", "ends") for first in firsts for end in self.ends)
-        several = (f"{plural} {noun}" for plural in self.plurals for noun in self.places)
-        yield from ((f"{each} {word}", THOSE) for each in several for word in self.pointing)
+        plurals = (f"{plural} {noun}" for plural in self.plurals for noun in self.places)
+        yield from ((f"{each} {word}", THOSE) for each in plurals for word in self.pointing)
 
 
 class Nameless(Record, frozen=True):

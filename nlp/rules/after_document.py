@@ -111,7 +111,7 @@ def inside(case: Case, _state: State) -> Ask | None:
 
 
 def sent(case: Case, state: State) -> Ask | None:
-    """By when, to whom, through whom the report or decision under discussion goes ("gửi cho ai", "trước ngày nào")."""
+    """By when, to whom and through whom the report under discussion goes ("gửi cho ai"); whom the decision goes to."""
     decided = case.spoken_of is not None and case.spoken_of.kind in _OF_DECISION
     if decided and "send" in case.u.cues and case.elliptic and not (case.u.mentions or case.u.surely_lacks):
         return Ask(Kind.CONTENT, "whom the decision goes to", units=(_RECIPIENTS,), from_context=True)

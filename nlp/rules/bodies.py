@@ -129,6 +129,8 @@ def _in_task(case: Case, state: State) -> Ask | None:
     u, body, tasks, spoken_of = case.u, case.agencies[0], case.knowledge.tasks, state.units[:1]
     if len(state.units) != 1 and state.kind not in PLACE_KINDS:
         return None
+    if "same_time" in u.cues:
+        return None  # "Cục Thuế cũng ghi vậy à" asks of its own rows.
     task = tasks.get(state.units[0]) if state.units else None
     inside = task is not None and body in (*task.lead, *task.coord) and "part_in" in u.cues and not case.pointed
     if state.units and (inside or _doubts_body(case, state)):

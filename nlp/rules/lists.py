@@ -18,6 +18,8 @@ _HELD = frozenset({Name.NUMBER, Name.PERCENT, Name.YEAR, Name.QUARTER, Name.DAY,
 """What a message may hold against each of several places."""
 _WIDER = frozenset({"own_plan", "whole_table", "groups", "parts", "a_group"})
 """Cues of more than the group spoken of."""
+_OF_BODIES = frozenset({Kind.COMPARE, Kind.COUNT})
+"""Kinds that tell several bodies by their number of tasks."""
 _TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
 """Kinds that are told from rows of the table."""
 
@@ -28,6 +30,10 @@ def pair(case: Case, state: State) -> Ask | None:
     reckoned = {"sum", "by_how_much"} & u.cues and case.elliptic and not u.mentions
     if reckoned and state.units[:1] == (SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, reckoned with", units=state.units[:1], from_context=True)
+    one = {"fewer_body", "more_body"} & u.cues
+    if reckoned and len(state.agencies) > 1 and state.kind in _OF_BODIES and not one:
+        kind, wants = (Kind.COUNT, "sum") if "sum" in u.cues else (Kind.COMPARE, "")
+        return Ask(kind, "bodies spoken of, reckoned with", agencies=state.agencies, role=state.role, wants=wants)
     lacks = case.lacks and (u.may_lack or u.lacking >= case.thresholds["surely_lacking"])
     if u.surely_lacks or lacks or {"other", "a_group"} <= u.cues:
         return None
@@ -38,7 +44,7 @@ def pair(case: Case, state: State) -> Ask | None:
     both = state.units if each else led or referents.several(u, state, case.knowledge)
     pointed = case.elliptic or u.vague or (not u.topic and "anaphora" in u.cues)
     alone = len(both) <= ("those" in u.cues)
-    if not pointed or alone or "rest" in u.cues or (case.referred and not led):
+    if not pointed or alone or {"rest", "besides_this"} & u.cues or (case.referred and not led):
         return None
     parents = {case.knowledge.units[unit].parent for unit in both}
     if "over" in u.cues and len(parents) == 1 and "" not in parents:

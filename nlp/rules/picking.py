@@ -264,7 +264,7 @@ def _told(case: Case, state: State) -> str:
     near = (unit for unit in state.near if case.same_sort(unit))
     rows = state.listed or tuple(dict.fromkeys((*told_before, *near)))
     # A noun that needs a referent tells none from another.
-    several = not case.u.topic and (not state.listed or "pair" in case.u.cues)
+    several = not case.u.topic and (not state.listed or bool({"pair", "rest"} & case.u.cues))
     if case.lacks or case.u.vague or several or {"most", "least"} & case.u.cues:
         return ""
     told = _best_told(case, rows)

@@ -50,6 +50,9 @@ def where(case: Case, state: State) -> Ask | None:
     if case.held_in_group and state.units:
         why = "whether it stands in a group"
         return Ask(Kind.SECTION, why, units=state.units[:1], wants="group", from_context=True)
+    parent = case.knowledge.units[state.units[0]].parent if len(state.units) == 1 else ""
+    if parent and "over" in u.cues and not (u.mentions or u.surely_lacks) and len(u.topic) <= FEW:
+        return Ask(Kind.SECTION, "what the place spoken of belongs to", units=(parent,), from_context=True)
     explicit = "where_in" in u.cues
     lacks = u.surely_lacks or ((len(u.topic) > 1 or u.mentions) and case.lacks)
     if not ("where" in u.cues or explicit) or (lacks and not explicit) or {"most", "least"} & u.cues:
@@ -245,7 +248,8 @@ def _of_units(case: Case, state: State) -> Ask:
     if len(rows) > SEVERAL and case.group:
         units, inside = (case.group, *case.knowledge.groups[case.group]), Filter(group=case.group)
         return Ask(Kind.SECTION, "the group spoken of, row by row", units=units, filter=inside, from_context=True)
-    if len(rows) > SEVERAL and kind in _IN_A_LIST and _PLURAL & case.u.cues:
+    of_each = "those" in case.u.cues or (kind in _IN_A_LIST and _PLURAL & case.u.cues)
+    if len(rows) > SEVERAL and of_each:
         why = "what is asked of each of a long list"
         return Ask(Kind.COUNT, why, units=rows, role=kind if kind is Kind.COORD else "", from_context=True)
     if len(rows) > SEVERAL:
