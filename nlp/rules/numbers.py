@@ -113,9 +113,8 @@ def _of_one(case: Case, one: Found) -> Ask:
         if whole is not None:
             return whole
         titled = plain_words(case.knowledge.units[one.part].text).issuperset(u.topic)
-        told = "" if titled else _spoken_of(case, one.units[1:])
-        if told and {"lead", "coord", "date", "which"} & u.cues:
-            return Ask(case.place_kind, "the row of a group that the topic speaks of", units=(told,))
+        if case.sure_place in one.units and not titled and {"lead", "coord", "date", "which"} & u.cues:
+            return Ask(case.place_kind, "the row of a group that the topic speaks of", units=(case.sure_place,))
     if one.choices:
         return _of_several(case, one.choices)
     parts, which = case.knowledge.children.get(one.units[0], ()) if one.units else (), {"which", "which_schemes"}
@@ -139,13 +138,6 @@ def _of_rows(case: Case, rows: tuple[str, ...]) -> Ask:
     if case.conditions.timed:
         return Ask(Kind.SCHEDULE, "a time within several rows", filter=inside)
     return Ask(Kind.SECTION, "numbered rows", units=rows)
-
-
-def _spoken_of(case: Case, rows: tuple[str, ...]) -> str:
-    """The one of some rows that the topic surely speaks of, more than of the others; "" for none."""
-    first, second = sorted(rows, key=lambda row: -case.u.margins[row])[:2]
-    best = case.u.margins[first]
-    return first if best >= max(case.thresholds["faint"], case.u.margins[second] + case.thresholds["gap"]) else ""
 
 
 def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:

@@ -115,7 +115,9 @@ def _of_times(case: Case, years: tuple[str, ...]) -> Ask | None:
         return Ask(Kind.RANK, "bodies that lead no row of a time", wants="without")
     if timed and "how_many" in cues and (quarters or {"tasks", "rows"} & cues):
         return Ask(Kind.COUNT, "rows of a time", years=years)
-    if timed and (("tasks" in cues and {"all", "each", "which", "body"} & cues) or {"rows", "times"} & cues):
+    told = "tasks" in cues and {"all", "each", "which", "body", "a_list"} & cues
+    whose = "body" in cues and case.weak and not case.u.topic and (quarters or len(years) == 1)
+    if timed and (told or whose or {"rows", "times"} & cues):
         return Ask(Kind.SCHEDULE, "rows of a time", years=years)
     if "before_issue" in cues and {"tasks", "which"} & cues:
         return Ask(Kind.SCHEDULE, "rows of a time before the day of issue")
