@@ -217,12 +217,13 @@ def labels(wording: dict[str, Any], plan: Plan) -> Iterator[str]:
 def cues(read: CuesFile, code: Code) -> Iterator[str]:
     """The cues that the code tests exist; a theme, unlike a cue, does nothing where it is not tested."""
     place = "nlp/data/cues.yaml"
-    known = {*read.cues, *read.themes, *read.combined, *(signal for _, signal in read.referring.forms())}
+    said = {*read.cues, *read.themes, *(signal for _, signal in read.referring.forms())}
+    known = said | set(read.combined)
     yield from (f"{place}: cues.{cue}: missing" for cue in sorted(code.cues - known))
     yield from (f"{place}: {cue}: stands in cues and in themes" for cue in read.cues if cue in read.themes)
     parts = {cue for combined in read.combined.values() for cue in combined}
     yield from (f"{place}: themes.{cue}: tested nowhere" for cue in read.themes if cue not in code.texts | parts)
-    yield from unknown(sorted(parts), {*read.cues, *read.themes}, f"{place}: combined")
+    yield from unknown(sorted(parts), said, f"{place}: combined")
 
 
 def numbers(read: WeightsFile, code: Code) -> Iterator[str]:
