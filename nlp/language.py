@@ -129,6 +129,7 @@ class CuesFile(Record, frozen=True):
     own: OwnWords
     going_on: tuple[str, ...]
     why: tuple[str, ...]
+    within: tuple[str, ...]
     whether: tuple[str, ...]
     document_nouns: tuple[str, ...]
     dated: DatedWords
@@ -155,12 +156,12 @@ class Language:
 
     `fillers` are words that name no topic; `own` the ways to speak of the body where one works, `charts` those to ask
     for a chart; `going_on` the openings of messages that go on from what was said, `why` of those that ask for a
-    reason, by their first word, `whether` the ends of those that ask for yes or no, by their last; `recurring` the
-    places of topics that several share, by their signal; `contrasts` places alike by the folded words that tell them
-    apart; `surveys` all places that a topic is met at, by its signal, with the syllables of its words; `answers` the
-    places that answer what is asked in some wordings, by their signal, `covers` those that speak of people of a sort;
-    `measures` the syllables that questions about a
-    target's figures may hold; `texts` the places' own words, folded, `cited` the places of each document.
+    reason, by their first word, `within` the words before a body by which a person in it is asked for, `whether` the
+    ends of those that ask for yes or no, by their last; `recurring` the places of topics that several share, by their
+    signal; `contrasts` places alike by the folded words that tell them apart; `surveys` all places that a topic is met
+    at, by its signal, with the syllables of its words; `answers` the places that answer what is asked in some
+    wordings, by their signal, `covers` those that speak of people of a sort; `measures` the syllables that questions
+    about a target's figures may hold; `texts` the places' own words, folded, `cited` the places of each document.
     """
 
     lexicon: Lexicon
@@ -171,6 +172,7 @@ class Language:
     charts: Charts
     going_on: Mapping[str, Sequence[tuple[str, ...]]]
     why: Mapping[str, Sequence[tuple[str, ...]]]
+    within: tuple[tuple[str, ...], ...]
     whether: Mapping[str, Sequence[tuple[str, ...]]]
     document_nouns: Mapping[str, Sequence[tuple[str, ...]]]
     which: frozenset[tuple[str, ...]]
@@ -307,6 +309,7 @@ def load_language(knowledge: Knowledge) -> Language:
         charts=make_charts(yamlfile.load(PACKAGE, "charts.yaml", ChartsFile), known),
         going_on=by_edge(forms(cues.going_on)),
         why=by_edge(forms(cues.why)),
+        within=forms(cues.within),
         whether=by_edge(forms(cues.whether), -1),
         document_nouns=by_edge(forms(cues.document_nouns)),
         which=frozenset(forms(cues.which)),

@@ -282,8 +282,9 @@ def _understood(
     beyond = ask_features(rest, link(rest, language)[0]).keys(model.vocabulary) if numbered else keys
     scores = model.places.scores(said)
     margins = bare = model.places.by_label(scores)
-    if any(mention.name is Name.AGENCY for mention in mentions):
-        told = _without(question, [mention for mention in mentions if mention.name is Name.AGENCY])
+    bodies = [mention for mention in mentions if mention.name is Name.AGENCY]
+    if bodies:
+        told = _without(question, bodies)
         beside = model.places.scores(place_features(told.folded, told.marked).keys(model.vocabulary))
         bare = model.places.by_label(beside)
         least = _TOLD if "check" in cues else _TOLD_OF_PART
@@ -326,7 +327,7 @@ def _understood(
         covering=topics.covering(found, language),
         sought_document=wordings.sought_document(question.folded, cues, language),
         surely_lacks=_lacking(cues, LACKS),
-        may_lack=_lacking(cues, MAY_LACK) or wordings.why(question, language),
+        may_lack=_lacking(cues, MAY_LACK) or wordings.may_lack(question, [body.start for body in bodies], language),
         measured=topics.measured(topic, language),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from nlp.language import Language
@@ -17,8 +17,14 @@ def begins(question: Question, forms: Mapping[str, Sequence[tuple[str, ...]]]) -
     return bool(folded) and any(folded[: len(form)] == form for form in forms.get(folded[0], ()))
 
 
-def why(question: Question, language: Language) -> str:
-    """What a message of one clause that begins by asking why wants: a reason; "" for others."""
+def may_lack(question: Question, bodies: Iterable[int], language: Language) -> str:
+    """What a message may want that the plan lacks: a person in a body that begins there, a reason; "" for others.
+
+    A reason is what a message of one clause wants that begins by asking why.
+    """
+    folded = question.folded
+    if any(folded[max(start - len(form), 0) : start] == form for start in bodies for form in language.within):
+        return "person"
     return "reason" if not question.breaks and begins(question, language.why) else ""
 
 

@@ -29,7 +29,7 @@ _PARTICULAR = frozenset(
     LACKING + kind for kind in ("money", "eligibility", "procedure", "penalty", "statistic", "person")
 )
 """Things asked of a place that the plan never says of any."""
-_OF_NONE = _PARTICULAR | {LACKING + kind for kind in ("contact", "status", "structure")}
+_OF_NONE = _PARTICULAR | {LACKING + kind for kind in ("contact", "status", "structure", "opinion")}
 """… nor of a group, a row or a body."""
 _OFF_TOPIC = LACKING + "off_topic"
 _POINTED = "that:"
@@ -229,8 +229,9 @@ class Case(Spoken):
             return False  # The plan names its groups.
         if self.u.may_lack == "money" and "rows" in self.u.cues and (self.agencies or self.role):
             return bool(self.u.surely_lacks)  # "Chu tri may dong": "mấy dòng" without its marks, not "mấy đồng".
-        least = self.thresholds["keyword" if keyword else "decline"]
-        return bool(self.u.surely_lacks) or backed or self.lacking >= least
+        # Who asks when a thing is due does so in few words; others ask how long or how often.
+        least = "keyword" if keyword else "dated" if self.place_kind is Kind.DEADLINE else "decline"
+        return bool(self.u.surely_lacks) or backed or self.lacking >= self.thresholds[least]
 
     @property
     def lacking(self) -> float:

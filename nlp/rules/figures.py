@@ -91,7 +91,7 @@ def of_part(case: Case) -> Ask | None:
     called = {cue for figure in said for cue in figure.cues}
     parts = [f for f in figures if f not in said and not f.general]
     meant = [f for f in parts if spans_of(u.question.plain, [cue for cue in f.cues if cue not in called])]
-    units = tuple(dict.fromkeys(figure.unit for figure in meant))
+    units = () if _against_unset(case) else tuple(dict.fromkeys(figure.unit for figure in meant))
     if units:
         return Ask(Kind.FIGURE, "a figure among those of another", units=units) if best not in units else None
     own = plain_words(case.knowledge.units[best].text)
@@ -158,6 +158,13 @@ def _of_no_word(case: Case) -> bool:
     """Whether the targets themselves are counted, in words of no figure ("có bao nhiêu chỉ tiêu đến 2030")."""
     u = case.u
     return u.vague and {"targets", "how_many"} <= u.cues and "share" not in u.cues and not case.figures_said
+
+
+def _against_unset(case: Case) -> bool:
+    """Whether a target is held against another time than those of the targets ("tăng bao nhiêu so với năm 2022")."""
+    u, years = case.u, case.u.named(Name.YEAR)
+    other = "now" in u.cues or bool(set(years) - TARGET_YEARS)
+    return {"against", "how_many"} <= u.cues and other
 
 
 def _of_others(case: Case) -> bool:
@@ -263,6 +270,8 @@ def _unset(case: Case, unit: str, years: Collection[str]) -> Ask | None:
         return case.decline("none of the target's figures", "absent_target")
     if _of_others(case):
         return case.decline("a figure that is set for others", "absent_target")
+    if _against_unset(case):
+        return case.decline("how far a target is from what is not set", "statistic")
     present = u.asks.get(f"{LACKING}statistic", 0.0) >= case.thresholds["backed"]
     if present and {"now", "how_many"} <= u.cues and not years and "targets" not in u.cues:
         return case.decline("a figure as it stands now", "statistic")
