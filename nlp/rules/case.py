@@ -229,9 +229,8 @@ class Case(Spoken):
             return False  # The plan names its groups.
         if self.u.may_lack == "money" and "rows" in self.u.cues and (self.agencies or self.role):
             return bool(self.u.surely_lacks)  # "Chu tri may dong": "mấy dòng" without its marks, not "mấy đồng".
-        # Who asks when a thing is due does so in few words; others ask how long or how often.
-        least = "keyword" if keyword else "dated" if self.place_kind is Kind.DEADLINE else "decline"
-        return bool(self.u.surely_lacks) or backed or self.lacking >= self.thresholds[least]
+        least = self.thresholds["keyword" if keyword else "decline"]
+        return bool(self.u.surely_lacks) or backed or self.lacking >= least
 
     @property
     def lacking(self) -> float:
