@@ -157,7 +157,8 @@ def _one(wanted: str, near: Sequence[str], knowledge: Knowledge, part: str = "")
 def _anywhere(task: str, knowledge: Knowledge, *, clause: bool) -> Found:
     """A number without its group or part: each place that has it."""
     number = _number(task, "10")
-    kinds = {Kind.PURPOSE, Kind.EXECUTION} if clause else {Kind.TASK}
+    # Only the table has sub-tasks: "điểm 4.5" is one.
+    kinds = {Kind.PURPOSE, Kind.EXECUTION} if clause and "." not in number else {Kind.TASK}
     found = tuple(unit.id for unit in knowledge.plan.units if unit.kind in kinds and unit.number == number)
     if len(found) == 1:
         return Found(units=found)

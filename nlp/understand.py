@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from nlp import aside, cells, stretches, topics, wordings
+from nlp.cues import Span
 from nlp.features import ask_features, place_features
 from nlp.filter import TIMED, Says
 from nlp.language import ANSWERS, COVERS, LACKS, MAY_LACK, SURVEYS, Language
@@ -262,7 +263,7 @@ def _understood(
     """Understand a message as a whole, in which these `signals` are."""
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
-    found, cued = language.cues.told(signals.spans)
+    found, cued = language.cues.told(span for span in signals.spans if not _broken(span, question))
     cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, aside.ASIDE, cells.CELL)))
     dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
     cues |= aside.tells_apart(question, signals.spans, dated)
@@ -330,6 +331,12 @@ def _understood(
         may_lack=_lacking(cues, MAY_LACK) or wordings.may_lack(question, [body.start for body in bodies], language),
         measured=topics.measured(topic, language),
     )
+
+
+def _broken(span: Span, question: Question) -> bool:
+    """Whether punctuation stands inside a wording for what the plan lacks ("của ai, ký ngày nào" is not "ai ký")."""
+    cue, start, end = span
+    return cue.signal.startswith((LACKS, MAY_LACK)) and any(start < place < end for place in question.breaks)
 
 
 def _confirms(cues: frozenset[str], *, asks_whether: bool) -> bool:

@@ -112,8 +112,9 @@ class Case(Spoken):
             return ()
         alone = not self.u.topic or (self.doubts and self.elliptic)
         goes_on = self.state is not None and alone
-        # "Huyện chủ trì gì trong nhóm III": its rows there, not the group.
-        within = bool(self.u.numbered and {"lead", "coord"} & self.u.cues) and not self.u.topic
+        # "Huyện chủ trì gì trong nhóm III", "bao nhiêu phần trăm do huyện chủ trì": its rows, not all of them.
+        of_rows = bool(self.u.numbered) or {"how_many", "tasks"} <= self.u.cues
+        within = of_rows and bool({"lead", "coord"} & self.u.cues) and not self.u.topic
         duties = within or self.likely(Kind.DUTIES) >= self.thresholds["structured"]
         return districts if goes_on or duties else ()
 

@@ -86,7 +86,7 @@ def of_part(case: Case) -> Ask | None:
     wholes = {f"{m.value}%" if m.name is Name.PERCENT else m.value for m in valued}
     figures = [figure for figure in case.knowledge.figures if figure.year in best]
     said = [figure for figure in figures if figure.digits in wholes]
-    if not said or _OF_WHOLES & u.cues or case.agencies:
+    if len(wholes) != 1 or not said or _OF_WHOLES & u.cues or case.agencies:
         return None
     called = {cue for figure in said for cue in figure.cues}
     parts = [f for f in figures if f not in said and not f.general]
