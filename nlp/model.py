@@ -139,8 +139,8 @@ class Model:
         asks = self.asks.probabilities(self.asks.scores(keys))
         if follows:
             return asks
-        told = self.openings.probabilities(self.openings.scores(keys))[UNHELD]
-        lacking = min(max(sum(asks[kind] for kind in self.kinds_lacked), _TINY), 1 - _TINY)
+        told = _clipped(self.openings.probabilities(self.openings.scores(keys))[UNHELD])
+        lacking = _clipped(sum(asks[kind] for kind in self.kinds_lacked))
         odds = math.sqrt(told / (1 - told) * lacking / (1 - lacking))
         lacked, held = odds / (1 + odds) / lacking, 1 / (1 + odds) / (1 - lacking)
         return {kind: p * (lacked if kind.startswith(LACKING) else held) for kind, p in asks.items()}
@@ -158,6 +158,11 @@ class Model:
     def kinds_lacked(self) -> tuple[str, ...]:
         """Those that it lacks."""
         return tuple(kind for kind in self.asks.labels if kind.startswith(LACKING))
+
+
+def _clipped(probability: float) -> float:
+    """A probability whose odds, either way, are finite."""
+    return min(max(probability, _TINY), 1 - _TINY)
 
 
 def load_model() -> Model:
