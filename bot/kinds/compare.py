@@ -138,7 +138,7 @@ def _groups(context: Context, groups: Sequence[str]) -> Answer:
     blocks.extend(card.listing(context, knowledge.units[group].text, each) for group, each in rows.items() if each)
     cited = [unit for group in groups for unit in (group, *knowledge.groups[group])]
     if told and any(counts.values()):
-        cited = [row for each in rows.values() for row in each]
+        cited = [*(row for each in rows.values() for row in each), *groups]
     return card.counted(context, blocks, cited, Reason.COMPARED)
 
 

@@ -41,14 +41,16 @@ def compose(context: Context) -> Answer:
             head = Text(voice.say("schedule.unmarked", times=said), strong=True)
             reckoned = card.derived(context, "schedule.reckoned", year=said)
             return Answer(Outcome.ANSWER, Reason.LISTED, (head, *running), voice.cite(cited), notes=(reckoned,))
-        text = voice.say("schedule.none", times=said, all=", ".join(times.counts(context)))
         quarters = bool(context.understanding.named(Name.QUARTER))
         dated = [
-            t.unit.id
+            t.unit
             for t in context.knowledge.tasks.values()
             if t.time is not None and t.time.last is not None and (t.time.kind is TimeKind.QUARTER or not quarters)
         ]
-        return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations=voice.cite(dated))
+        every = dict.fromkeys(unit.deadline for unit in dated) if quarters else times.counts(context)
+        text = voice.say("schedule.none_quarter" if quarters else "schedule.none", times=said, all=", ".join(every))
+        citations = voice.cite([unit.id for unit in dated])
+        return Answer(Outcome.ANSWER, Reason.LISTED, (Text(text, strong=True),), citations)
     quoted = voice.join([f"“{time}”" for time in sorted({task.unit.deadline for task in found})])
     title = voice.say("schedule.apart" if apart else "schedule.found", count=len(rows), times=quoted)
     lists = card.by_time(context, rows) if apart else [card.listing(context, "", rows)]

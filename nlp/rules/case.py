@@ -260,7 +260,8 @@ class Case(Spoken):
         """
         u = self.u
         told = self.state is None or self.margin >= self.thresholds["faint"]
-        if self.wonders or (told and not u.numbered):
+        held = u.numbered and u.lacking < self.thresholds["near"]
+        if self.wonders or held or (told and not u.numbered):
             return False
         # A figure's own words alone ask for it; what is said for a figure is held against it.
         if (u.measured and not u.cues) or u.named(Name.PERCENT) or u.named(Name.NUMBER):

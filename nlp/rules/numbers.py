@@ -42,7 +42,8 @@ def numbered(case: Case) -> Ask | None:
         return None
     one = found[0]
     asked = case.asks_title or _counted(case)
-    if not asked and (_lacks_row(case, one) or (case.lacks_of_any and not case.doubts)):
+    counted = len(one.units) > 1 and bool(_COUNTED & case.u.cues)
+    if not (asked or counted) and (_lacks_row(case, one) or (case.lacks_of_any and not case.doubts)):
         lacking = case.decline("a thing that the place of a number lacks")
         wants = "mention" if lacking.wants == "off_topic" else lacking.wants
         return replace(lacking, units=one.units[:1] or lacking.units, wants=wants)
@@ -53,8 +54,7 @@ def _lacks_row(case: Case, one: Found) -> bool:
     """Whether what is asked of a row or a group is what the plan lacks; articles and sections are looked up whole."""
     groups, tasks = case.knowledge.groups, case.knowledge.tasks
     of_table = bool(one.units) and (one.part in groups or one.units[0] in tasks)
-    counted = len(one.units) > 1 and _COUNTED & case.u.cues
-    return of_table and not counted and case.goes_on_to_lacking
+    return of_table and case.goes_on_to_lacking
 
 
 def _of_table(case: Case) -> bool:

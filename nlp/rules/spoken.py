@@ -60,7 +60,7 @@ class Spoken(Evidence):
     def heard(self) -> bool:
         """Whether the message tells what somebody has said of what is spoken of ("sao tôi nghe nói 50%")."""
         best, told = self.knowledge.units[self.match.best.unit], "heard" in self.u.cues
-        other = self.weak or (best.kind is not UnitKind.TARGET and self.margin < self.thresholds["faint"])
+        other = self.margin < self.thresholds["owned" if best.kind is UnitKind.TARGET else "faint"]
         return told and not {"how_many", "date"} & self.u.cues and (other or best is self.spoken_of)
 
     @property

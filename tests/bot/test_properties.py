@@ -31,7 +31,7 @@ TOKEN = re.compile(r"\d+(?:[./]\d+)*(?:[/-]\w+)*(?:-\w+)*%?")
 SHARE = re.compile(r"(\d+) trong (\d+) nhiệm vụ[^“”]*, tức (\d+)%")
 """Rows counted, of how many, in percent."""
 COUNTED = re.compile(
-    r"(\d+)(?= (?:nhiệm vụ|việc con|việc|nhóm|dòng|nơi|ngày|cơ quan|một mình|chung|con số|ý|đoạn|đề án|chương trình"
+    r"(\d+)(?= (?:nhiệm vụ|việc con|việc|nhóm|dòng|nơi|ngày|cơ quan|một mình|chung|con số|gạch đầu dòng|ý|đoạn|đề án|chương trình"
     r"|cùng)\b)",
 )
 
@@ -92,7 +92,7 @@ def test_quotes_are_printed_in_the_plan(replies: list[tuple[str, Reply]], source
 def test_listed_places_stand_in_their_own_words(replies: list[tuple[str, Reply]], service: Service) -> None:
     """An item that names a place gives that place's words (shortened by "…") and its cells, nothing else.
 
-    A group's words may be followed by the number of its numbered tasks.
+    A group's words may be followed by the number of its numbered tasks, and of its rows where these are more.
     """
     units, groups = service.knowledge.units, service.knowledge.groups
     by_label = {service.voice.label(unit): unit for unit in units.values()}
@@ -107,7 +107,9 @@ def test_listed_places_stand_in_their_own_words(replies: list[tuple[str, Reply]]
                     continue
                 words = text.removeprefix(unit.text)
                 if unit.id in sizes:
-                    words = words.removesuffix(f"({service.voice.say('rank.tasks', count=sizes[unit.id])})")
+                    count, rows = sizes[unit.id], len(groups[unit.id])
+                    key = "rank.tasks_rows" if rows > count else "rank.tasks"
+                    words = words.removesuffix(f"({service.voice.say(key, count=count, rows=rows)})")
                 for cell in filter(None, (unit.deadline, unit.coord, unit.lead)):
                     before, _, after = words.rpartition(cell)
                     words = before + after.replace(f"{coordinates}: ", "") if before or after else words
