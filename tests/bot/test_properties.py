@@ -31,8 +31,8 @@ TOKEN = re.compile(r"\d+(?:[./]\d+)*(?:[/-]\w+)*(?:-\w+)*%?")
 SHARE = re.compile(r"(\d+) trong (\d+) nhiệm vụ[^“”]*, tức (\d+)%")
 """Rows counted, of how many, in percent."""
 COUNTED = re.compile(
-    r"(\d+)(?= (?:nhiệm vụ|việc con|việc|nhóm|dòng|nơi|ngày|cơ quan|một mình|chung|con số|gạch đầu dòng|ý|đoạn|đề án|chương trình"
-    r"|cùng)\b)",
+    r"(\d+)(?= (?:nhiệm vụ|việc con|việc|nhóm|dòng|nơi|ngày|cơ quan|một mình|chung|con số|gạch đầu dòng|ý|đoạn"
+    r"|đề án|chương trình|cùng)\b)",
 )
 
 
