@@ -30,6 +30,7 @@ SOURCE_DIGEST = "064a404bbc48f1151f220cd713268775398a05abb3d8a577868c0bdbd835b9d
 """The SHA-256 of the text as issued."""
 SURE = frozenset({"A", "B"})
 BOUNDS = frozenset({"min", "over", "about", "exact"})
+SAID_BOUNDS = BOUNDS | {"max", "under"}
 REMARKED = frozenset({"text", "lead", "coord", "deadline", "place"})
 FILES: Mapping[str, type[Record]] = {
     "grammar.yaml": Grammar,
@@ -226,6 +227,7 @@ def figures(read: Figures, plan: Plan) -> Iterator[str]:
     place = "knowledge/data/figures.yaml"
     texts = {unit.id: unit.text for unit in plan.units}
     yield from twice((figure.id for figure in read.figures), place)
+    yield from unknown(read.words.bounds, SAID_BOUNDS, f"{place}: bounds")
     for figure in read.figures:
         here = f"{place}: {figure.id}"
         yield from unknown([figure.unit], texts, here)

@@ -75,9 +75,20 @@ class Oddities(Record, frozen=True):
     oddities: tuple[Oddity, ...]
 
 
+class FigureWords(Record, frozen=True):
+    """What people say beside a figure: of its bound, of all, that it is reached, its period, and what means nothing."""
+
+    bounds: dict[str, tuple[str, ...]]
+    whole: tuple[str, ...]
+    reached: tuple[str, ...]
+    periods: tuple[str, ...]
+    neutral: tuple[str, ...]
+
+
 class Figures(Record, frozen=True):
     """figures.yaml."""
 
+    words: FigureWords
     figures: tuple[Figure, ...]
 
 
@@ -100,7 +111,7 @@ class Changes(Record, frozen=True):
 class Knowledge:
     """The plan and all that is known of its agencies, times, documents, figures, oddities and later changes.
 
-    `charges` are the places outside the table that bind bodies.
+    `charges` are the places outside the table that bind bodies, `figure_words` what people say beside figures.
     """
 
     plan: Plan
@@ -111,6 +122,7 @@ class Knowledge:
     documents: dict[str, Document]
     unnamed: tuple[str, ...]
     figures: tuple[Figure, ...]
+    figure_words: FigureWords
     oddities: tuple[Oddity, ...]
     changes: tuple[Change, ...]
     sources: dict[str, Source]
@@ -207,6 +219,7 @@ def load_knowledge() -> Knowledge:
     cells = yamlfile.load(PACKAGE, "cells.yaml", Cells)
     times = yamlfile.load(PACKAGE, "times.yaml", Times)
     changes = yamlfile.load(PACKAGE, "changes.yaml", Changes)
+    targets = yamlfile.load(PACKAGE, "figures.yaml", Figures)
     cited = yamlfile.load(PACKAGE, "documents.yaml", Documents)
     return Knowledge(
         plan=plan,
@@ -216,7 +229,8 @@ def load_knowledge() -> Knowledge:
         charges=yamlfile.load(PACKAGE, "charges.yaml", Charges).charges,
         documents={document.id: document for document in cited.documents},
         unnamed=cited.unnamed,
-        figures=yamlfile.load(PACKAGE, "figures.yaml", Figures).figures,
+        figures=targets.figures,
+        figure_words=targets.words,
         oddities=yamlfile.load(PACKAGE, "oddities.yaml", Oddities).oddities,
         changes=changes.changes,
         sources={s.id: s for s in changes.sources},

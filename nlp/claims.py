@@ -9,32 +9,31 @@ from dataclasses import dataclass
 from knowledge.landmarks import EFFECT, ISSUED
 from knowledge.load import Knowledge
 from knowledge.model import Kind, Task, TimeKind, Unit
-from nlp import issuers
-from nlp.figures import told_of
+from nlp import held, issuers
 from nlp.mention import Name
 from nlp.understand import Understanding
 
 _SPEAKING = frozenset({"so", "ubnd-tinh"})
 """Sorts of bodies that places outside the table give something to do, or that issue them."""
 _DATE = re.compile(r"(\d{1,2})(?:/| tháng )(\d{1,2})(?:(?:/| năm )(\d{4}))?")
-_NUMBER = re.compile(r"\d+%?")
 _ISSUED = "2023"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing said of a place: its sort, its value as said ("30%", "quý 2"), whether the place says so."""
+    """One thing said of a place: its sort, its value as said ("30%", "quý 2"), whether the place says so.
+
+    `right` is None where the place cannot tell; `Name.NONE` are words that are wrongly said of a figure.
+    """
 
     name: Name
     value: str
-    right: bool
+    right: bool | None
 
 
 def claims(understanding: Understanding, unit_id: str, knowledge: Knowledge) -> tuple[Claim, ...]:
     """The claims of a message about a place that the place can confirm or deny."""
     unit, task = knowledge.units[unit_id], knowledge.tasks.get(unit_id)
-    if not understanding.mentions:
-        return ()
     return (
         *_bodies(understanding, unit, task, knowledge),
         *_figures(understanding, unit, knowledge),
@@ -59,18 +58,13 @@ def _bodies(u: Understanding, unit: Unit, task: Task | None, knowledge: Knowledg
 
 
 def _figures(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Claim]:
-    """A figure alone must be that of what is spoken of; of several each must stand in the place."""
+    """The values said, what is wrongly said of them, and the year of a target."""
     if unit.kind is not Kind.TARGET:
         return
-    numbers = set(_NUMBER.findall(unit.text.replace(".", "")))
-    meant = told_of(u.question.plain, unit.id, knowledge.figures)
-    if meant and len({*u.named(Name.PERCENT), *u.named(Name.NUMBER)}) == 1:
-        numbers = {figure.digits.lstrip("0") for figure in meant}
-    for value in u.named(Name.PERCENT):
-        yield Claim(Name.PERCENT, f"{value}%", f"{value}%" in numbers)
-    for value in u.named(Name.NUMBER):
-        if len(value) > 1 or meant:
-            yield Claim(Name.NUMBER, value, value in numbers)
+    for mention, right in held.values(u, unit, knowledge):
+        yield Claim(mention.name, f"{mention.value}%" if mention.name is Name.PERCENT else mention.value, right)
+    for words in held.words(u, unit, knowledge):
+        yield Claim(Name.NONE, words, right=False)
     for year in u.named(Name.YEAR):
         if year != _ISSUED:
             yield Claim(Name.YEAR, year, year in unit.id)

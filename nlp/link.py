@@ -23,6 +23,11 @@ _QUARTER_WORD = "quy"
 _PERCENT_WORDS = ("phan", "tram")
 _TEN = "muoi"
 _TENS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
+_HUNDRED, _THOUSANDS, _BANK = "tram", frozenset({"nghin", "ngan"}), "hang"
+_MONEY = frozenset({"trieu", "ty", "dong"})
+_DIGITS = {**_TENS, "tu": 4, "mot": 1}
+_SHORT = re.compile(r"\d{1,3}(?:[.,]\d)?")
+_REST = re.compile(r"\d{3}")
 _DOCUMENT = re.compile(r"\d+(?:/\d{4})?[/-][a-z]+[a-z/-]*|\d+/\d{4}")
 _SAID_NUMBER = re.compile(r"\d{2,4}(?:/\d{4})?")
 _QUARTER_IN = re.compile(r"(?:q|quy)([1-4])")
@@ -99,6 +104,9 @@ def _document(syllables: tuple[str, ...], place: int, nouns: Mapping[str, Sequen
 def _figure(syllables: tuple[str, ...], place: int, grouped: Collection[int]) -> Mention | None:
     """A year, a percentage, a number, a day. `grouped` are the numbers typed with separators: "2.000" is no year."""
     token = syllables[place]
+    written = _written(syllables, place)
+    if written is not None:
+        return Mention(Name.NUMBER, str(written[0]), place, written[1])
     if _YEAR.fullmatch(token) and place not in grouped:
         return Mention(Name.YEAR, token, place, place + 1)
     if _PERCENT.fullmatch(token):
@@ -114,3 +122,29 @@ def _figure(syllables: tuple[str, ...], place: int, grouped: Collection[int]) ->
     if _DAY.fullmatch(token):
         return Mention(Name.DAY, token, place, place + 1)
     return None
+
+
+def _written(syllables: tuple[str, ...], place: int) -> tuple[int, int] | None:
+    """A number of hundreds and thousands in words, and where it ends ("334 nghìn", "một nghìn hai trăm tám mươi")."""
+    following = syllables[place + 1 : place + 3]
+    after = following[-1] if len(following) > 1 else ""
+    if _SHORT.fullmatch(syllables[place]) and following[:1] and following[0] in _THOUSANDS:
+        if after == _BANK or after in _MONEY:
+            return None
+        rest = bool(_REST.fullmatch(after))
+        thousands = round(float(syllables[place].replace(",", ".")) * 1000)
+        return thousands + (int(after) if rest else 0), place + 2 + rest
+    total = part = 0
+    end = scale = place
+    for end, token in enumerate((*syllables[place:], ""), place):
+        if token in _DIGITS and not part % 10:
+            part += _DIGITS[token]
+        elif token == _TEN:
+            part += (part % 10 or 1) * 10 - part % 10
+        elif token == _HUNDRED and part in _DIGITS.values():
+            part, scale = part * 100, end
+        elif token in _THOUSANDS and part and syllables[end + 1 : end + 2] != (_BANK,):
+            total, part, scale = total + part * 1000, 0, end
+        else:
+            break
+    return (total + part, end) if scale > place and token not in _MONEY else None

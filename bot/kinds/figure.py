@@ -9,6 +9,7 @@ from bot.kinds.verdict import verdict
 from knowledge.landmarks import SUMMED
 from knowledge.model import Figure, Kind
 from nlp.figures import told, told_each, told_side_by_side
+from nlp.held import mixed
 from nlp.mention import Name
 
 
@@ -26,9 +27,20 @@ def compose(context: Context) -> Answer:
         notes.append(Note(voice.say("figure.year_is", year=year, said=voice.join(said)), NoteKind.CORRECTION))
     if "sum" in context.cues and unit.id == SUMMED:
         notes.append(_sum(context))
-    if {"compare", "by_how_much"} & context.cues and unit.id == SUMMED:
+    if {"compare", "by_how_much", "more_than"} & context.cues and unit.id == SUMMED:
         notes.append(_difference(context))
-    return card.answer(context, head, unit, notes=notes)
+    return card.answer(context, head, unit, notes=[*notes, *share(context)])
+
+
+def share(context: Context) -> list[Note]:
+    """How many a share of a number are ("30% của 825 là mấy"), where both are said and how many is asked."""
+    said = context.understanding
+    shares, numbers = said.named(Name.PERCENT), said.named(Name.NUMBER)
+    if len(shares) != 1 or len(numbers) != 1 or len(numbers[0]) == 1 or "how_many" not in context.cues:
+        return []
+    part = round(float(shares[0].replace(",", ".")) * int(numbers[0]) / 100, 2)
+    shown = f"{part:,.2f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
+    return [card.derived(context, "figure.share", share=f"{shares[0]}%", whole=numbers[0], part=shown)]
 
 
 def lines(context: Context, unit_id: str) -> list[Text]:
@@ -73,6 +85,9 @@ def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:
     contrasted = "more_than" in understanding.cues
     tell = told_side_by_side if contrasted or amounts > 1 else told
     if not by_value or "check" in understanding.cues:
+        beside = mixed(understanding, figures)
+        if beside:
+            return beside
         # Clauses that ask for figures of their own tell more than the longest words do.
         return (() if contrasted else told_each(understanding.clauses, figures)) or tell(plain, figures)
     others = tell(plain, [figure for figure in figures if figure not in by_value])

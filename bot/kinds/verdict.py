@@ -6,9 +6,10 @@ from bot.answer import Block, Note, NoteKind, Text
 from bot.kinds.context import Context
 from knowledge.model import Unit
 from nlp.claims import Claim, claims
+from nlp.held import reached
 from nlp.mention import Name
 
-_FIGURES = frozenset({Name.NUMBER, Name.PERCENT})
+_VALUES = frozenset({Name.NUMBER, Name.PERCENT, Name.DAY, Name.NONE})
 
 
 def verdict(context: Context, unit: Unit) -> tuple[list[Block], list[Note]]:
@@ -17,24 +18,29 @@ def verdict(context: Context, unit: Unit) -> tuple[list[Block], list[Note]]:
     Bodies are left to `lead.check`, which says their role.
     """
     said = claims(context.understanding, unit.id, context.knowledge)
-    dated = context.understanding.asks_whether and any(claim.name is Name.DAY for claim in said)
-    if not said or not (dated or "check" in context.cues or context.ask.wants == "premise"):
+    met = reached(context.understanding, unit, context.knowledge)
+    if met is not None:
+        return [Text(context.voice.say("verdict.reached" if met else "verdict.short"), strong=True)], []
+    valued = context.understanding.asks_whether and any(claim.name in _VALUES for claim in said)
+    if not said or not (valued or "check" in context.cues or context.ask.wants == "premise"):
         return [], []
-    wrong = [_said(context, claim) for claim in said if not claim.right and claim.name is not Name.AGENCY]
+    wrong = [_said(context, claim) for claim in said if claim.right is False and claim.name is not Name.AGENCY]
     if wrong:
         text = context.voice.say("verdict.wrong", said=context.voice.join(list(dict.fromkeys(wrong))))
         return [Text(text, strong=True)], [Note(text, NoteKind.CORRECTION, inline=True)]
-    # Of several figures each may stand in the place and yet be another's.
-    several = sum(claim.name in _FIGURES for claim in said) > 1
-    if all(claim.right for claim in said) and not several and not any(claim.name is Name.AGENCY for claim in said):
+    if any(claim.name is Name.AGENCY for claim in said):
+        return [], []
+    if all(claim.right for claim in said):
         return [Text(context.voice.say("verdict.right"), strong=True)], []
+    if len(said) == 1 and said[0].right is None:
+        return [Text(context.voice.say("verdict.only"))], []
     return [], []
 
 
 def confirmed(context: Context, unit: Unit) -> bool:
     """Whether a message that asks for confirmation says nothing wrong of a place."""
     return "check" in context.cues and all(
-        claim.right for claim in claims(context.understanding, unit.id, context.knowledge)
+        claim.right is not False for claim in claims(context.understanding, unit.id, context.knowledge)
     )
 
 
@@ -44,5 +50,7 @@ def _said(context: Context, claim: Claim) -> str:
     if claim.name is Name.DOCUMENT:
         document = knowledge.documents[claim.value]
         return f"{document.kind} {document.number}"
-    key = {Name.YEAR: "verdict.year", Name.QUARTER: "schedule.quarter"}.get(claim.name)
+    if claim.name is Name.NUMBER:
+        return f"{int(claim.value):,}".replace(",", ".")
+    key = {Name.YEAR: "verdict.year", Name.NONE: "verdict.words", Name.QUARTER: "schedule.quarter"}.get(claim.name)
     return context.voice.say(key, number=claim.value) if key else claim.value

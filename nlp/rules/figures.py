@@ -219,12 +219,12 @@ def premise(case: Case) -> Ask | None:
     said = claims(u, best.unit, case.knowledge)
     likeliest = case.lacking_kind
     # A figure said is taken for granted if it is the plan's, and also a wrong one where none is asked for.
-    valued = any(claim.name in FIGURES and (claim.right or "how_many" not in u.cues) for claim in said)
+    valued = any(claim.name in FIGURES and (claim.right is not False or "how_many" not in u.cues) for claim in said)
     stated = valued or "reason" in {likeliest, u.may_lack} or ("check" in u.cues and not likeliest.endswith("year"))
-    right = {claim.name for claim in said if claim.right}
+    right = {claim.name for claim in said if claim.right is not False}
     # "30% mà không phải 50": what is contrasted is not taken for granted.
-    contrasted = right | (FIGURES if FIGURES & right else set())
-    wrong = [claim for claim in said if not claim.right and claim.name not in contrasted]
+    contrasted = right | (FIGURES if FIGURES & right else set()) | {Name.NONE}
+    wrong = [claim for claim in said if claim.right is False and claim.name not in contrasted]
     other_year = valued and any(claim.value in TARGET_YEARS for claim in wrong)
     if not stated or not wrong or not (other_year or (case.lacks and likeliest in _PREMISED)):
         return None
