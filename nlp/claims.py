@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from knowledge.landmarks import EFFECT, ISSUED
 from knowledge.load import Knowledge
 from knowledge.model import Kind, Task, TimeKind, Unit
-from nlp import held, issuers
+from nlp import issuers
+from nlp.held import Held
 from nlp.mention import Name
 from nlp.understand import Understanding
 
@@ -61,9 +62,10 @@ def _figures(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[Cla
     """The values said, what is wrongly said of them, and the year of a target."""
     if unit.kind is not Kind.TARGET:
         return
-    for mention, right in held.values(u, unit, knowledge):
+    held = Held(u, unit, knowledge)
+    for mention, right in held.values:
         yield Claim(mention.name, f"{mention.value}%" if mention.name is Name.PERCENT else mention.value, right)
-    for words in held.words(u, unit, knowledge):
+    for words in held.words:
         yield Claim(Name.NONE, words, right=False)
     for year in u.named(Name.YEAR):
         if year != _ISSUED:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from knowledge.landmarks import SUMMED
@@ -26,88 +28,127 @@ _NEAR, _NEARER, _FAR = 0.02, 0.01, 0.05
 """How far from a figure a lesser number may be that it exceeds, how far one about it is, and how far surely none is."""
 _RECKONED = frozenset({"compare", "by_how_much", "sum"})
 """Cues of what the two kinds of cooperatives make together, or by how much they differ."""
-_TWO, _THREE = 2, 3
+_TWO, _THREE, _ALL = 2, 3, "100%"
 
 
-def values(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[tuple[Mention, bool | None]]:
-    """Each value that a message says, with whether the target says so too: None where that cannot be told."""
-    said = [mention for mention in u.mentions if mention.name in FIGURES]
-    figures = [figure for figure in knowledge.figures if figure.unit == unit.id]
-    if len(said) > 1:
-        yield from ((mention, _of_several(said, mention, u, figures, knowledge)) for mention in said)
-    elif said and (len(said[0].value) > 1 or said[0].name is Name.PERCENT or told(u.question.plain, figures)):
-        right, more = _alone(u, said[0], figures, knowledge), _speaks_of_more(u, unit, figures, knowledge)
-        unsure = (right and more) or any(words(u, unit, knowledge)) or _asks_whether_reached(u, knowledge)
-        yield said[0], None if unsure else right
+@dataclass(frozen=True)
+class Held:
+    """A message held against one target's figures."""
 
+    u: Understanding
+    unit: Unit
+    knowledge: Knowledge
 
-def words(u: Understanding, unit: Unit, knowledge: Knowledge) -> Iterator[str]:
-    """What a message wrongly says of a figure: a bound against its own, that it is of others, that it is of all."""
-    said = [mention for mention in u.mentions if mention.name in FIGURES]
-    plain, forms = u.question.plain, knowledge.figure_words
-    figures = [figure for figure in knowledge.figures if figure.unit == unit.id]
-    same = [figure for figure in figures if len(said) == 1 and _same(said[0], figure)]
-    meant = [figure for figure in told(plain, figures) if figure in same] or same
-    for figure in meant[:1]:
-        bounds = _bounds(plain, figures, knowledge)
-        wrong = [bound for bound in bounds if figure.bound in _DENIED.get(bound, ())] if len(bounds) == 1 else ()
-        denied = (*figure.others, *(form for bound in wrong for form in forms.bounds[bound]))
-        found = [form for form in denied if spans_of(plain, [form])]
-        after = " ".join(u.question.folded[said[0].end : said[0].end + _THREE])
-        own = plain_text(figure.span)
-        found += [form for form in forms.periods if spans_of(after, [form]) and not spans_of(own, [form])]
-        yield from (form for form in found if not any(form in other for other in found if other != form))
-    shares = [figure for figure in told(plain, figures) if figure.value.endswith("%")]
-    if not said and len(shares) == 1 and not shares[0].value.startswith("100"):
-        yield from [form for form in forms.whole if spans_of(plain, [form])][:1]
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The target's figures."""
+        return tuple(figure for figure in self.knowledge.figures if figure.unit == self.unit.id)
 
+    @cached_property
+    def said(self) -> tuple[Mention, ...]:
+        """The values said."""
+        return tuple(mention for mention in self.u.mentions if mention.name in FIGURES)
 
-def reached(u: Understanding, unit: Unit, knowledge: Knowledge) -> bool | None:
-    """Whether a number that a message holds against a target reaches it, None where none is."""
-    said = [mention for mention in u.mentions if mention.name in FIGURES]
-    figures = told(u.question.plain, [figure for figure in knowledge.figures if figure.unit == unit.id])
-    if len(said) != 1 or len(figures) != 1 or not _asks_whether_reached(u, knowledge):
-        return None
-    figure, value = figures[0], _number(said[0])
-    bounds = _bounds(u.question.plain, figures, knowledge)
-    if figure.bound not in _DENIED["max"] or (said[0].name is Name.PERCENT) != figure.value.endswith("%"):
-        return None
-    if bounds or value == _own(figure):
-        return False if bounds and bounds <= set(_DENIED) and value <= _own(figure) else None
-    return value > _own(figure)
+    @cached_property
+    def told(self) -> tuple[Figure, ...]:
+        """The figures told by their words."""
+        return told(self.u.question.plain, self.figures)
 
+    @property
+    def values(self) -> Iterator[tuple[Mention, bool | None]]:
+        """Each value said, with whether the target says so too: None where that cannot be told."""
+        if len(self.said) > 1:
+            yield from ((mention, self._of_several(mention)) for mention in self.said)
+        for only in self.said if len(self.said) == 1 else ():
+            if len(only.value) > 1 or only.name is Name.PERCENT or self.told:
+                right = self._alone(only)
+                unsure = (right and self._speaks_of_more) or any(self.words) or self._asks_whether_reached
+                yield only, None if unsure else right
 
-def _asks_whether_reached(u: Understanding, knowledge: Knowledge) -> bool:
-    return bool(spans_of(u.question.plain, knowledge.figure_words.reached))
+    @property
+    def words(self) -> Iterator[str]:
+        """What is wrongly said of a figure: a bound against its own, that it is of others, of a period, of all."""
+        plain, forms = self.u.question.plain, self.knowledge.figure_words
+        same = [figure for figure in self.figures if len(self.said) == 1 and _same(self.said[0], figure)]
+        for figure in ([figure for figure in self.told if figure in same] or same)[:1]:
+            bounds = _bounds(plain, self.figures, self.knowledge)
+            wrong = [bound for bound in bounds if len(bounds) == 1 and figure.bound in _DENIED.get(bound, ())]
+            denied = (*figure.others, *(form for bound in wrong for form in forms.bounds[bound]))
+            end = self.said[0].end
+            after, own = " ".join(self.u.question.folded[end : end + _THREE]), plain_text(figure.span)
+            found = [form for form in denied if spans_of(plain, [form])]
+            found += [form for form in forms.periods if spans_of(after, [form]) and not spans_of(own, [form])]
+            yield from (form for form in found if not any(form in other for other in found if other != form))
+        shares = [figure for figure in self.told if figure.value.endswith("%")]
+        if not self.said and len(shares) == 1 and shares[0].value != _ALL:
+            yield from [form for form in forms.whole if spans_of(plain, [form])][:1]
 
+    @property
+    def reached(self) -> bool | None:
+        """Whether a number that the message holds against a figure reaches it, None where none is or is the same."""
+        if len(self.said) != 1 or len(self.told) != 1 or not self._asks_whether_reached:
+            return None
+        figure, value = self.told[0], self.said[0]
+        if figure.bound not in _DENIED["max"] or (value.name is Name.PERCENT) != figure.value.endswith("%"):
+            return None
+        bounds, beyond = _bounds(self.u.question.plain, self.told, self.knowledge), _number(value) - _own(figure)
+        if bounds:
+            return False if bounds <= set(_DENIED) and beyond <= 0 else None
+        return beyond > 0 if beyond else None
 
-def _alone(u: Understanding, said: Mention, figures: Sequence[Figure], knowledge: Knowledge) -> bool | None:
-    """Whether the only value is that of the figure told, with the bound said, or what two figures told make."""
-    plain = u.question.plain
-    meant, every = told(plain, figures), told_side_by_side(plain, figures)
-    parts = figures[1:_THREE] if figures[0].unit == SUMMED and _RECKONED & u.cues else every
-    if len(parts) == _TWO and not any(_same(said, figure) for figure in parts):
-        made = _made(sorted([_number(said), *map(_own, parts)]))
-        if made or not any(_same(said, figure) for figure in figures):
-            return made
-    bounds = _bounds(plain, figures, knowledge)
-    fits = {_fits(said, bounds, figure) for figure in meant or figures}
-    if True in fits:
-        return True
-    return None if mixed(u, figures) or None in fits else False
+    @property
+    def mixed(self) -> tuple[Figure, ...]:
+        """The figures whose value and words are said, beside longer words of others ("5 liên hiệp HTX nông nghiệp").
 
+        Words that are those others' as well are no sign ("85% HTX nông nghiệp dùng công nghệ cao").
+        """
+        plain, spans = self.u.question.plain, " ".join(plain_text(figure.span) for figure in self.told)
+        every = told_side_by_side(plain, self.figures) if len(self.said) == 1 else ()
+        same = [figure for figure in every if _same(self.said[0], figure) and figure not in self.told]
+        return tuple(f for f in same if any(spans_of(plain, [c]) and not spans_of(spans, [c]) for c in f.cues))
 
-def mixed(u: Understanding, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figures whose value and words are said, beside longer words of others ("5 liên hiệp HTX nông nghiệp").
+    def _alone(self, said: Mention) -> bool | None:
+        """Whether the only value is that of the figure told, with the bound said, or what two figures told make."""
+        reckoned = self.unit.id == SUMMED and _RECKONED & self.u.cues
+        parts = self.figures[1:_THREE] if reckoned else told_side_by_side(self.u.question.plain, self.figures)
+        if len(parts) == _TWO and not any(_same(said, figure) for figure in parts):
+            made = _made(sorted([_number(said), *map(_own, parts)]))
+            if made or not any(_same(said, figure) for figure in self.figures):
+                return made
+        bounds = _bounds(self.u.question.plain, self.figures, self.knowledge)
+        fits = {_fits(said, bounds, figure) for figure in self.told or self.figures}
+        return True if True in fits else None if self.mixed or None in fits else False
 
-    Words that are those others' as well are no sign ("85% HTX nông nghiệp dùng công nghệ cao").
-    """
-    plain = u.question.plain
-    said = [mention for mention in u.mentions if mention.name in FIGURES]
-    meant = told(plain, figures)
-    spans = " ".join(plain_text(figure.span) for figure in meant)
-    same = [f for f in told_side_by_side(plain, figures) if len(said) == 1 and _same(said[0], f) and f not in meant]
-    return tuple(f for f in same if any(spans_of(plain, [c]) and not spans_of(spans, [c]) for c in f.cues))
+    def _of_several(self, mention: Mention) -> bool | None:
+        """Whether one of several values is the figure told right beside it, or all of them are figures that add up."""
+        folded, said = self.u.question.folded, self.said
+        before = folded[max((each.end for each in said if each.end <= mention.start), default=0) : mention.start]
+        end = min((each.start for each in said if each.start >= mention.end), default=len(folded))
+        after = folded[mention.end : end]
+        told_here = [figure for part in (before, after) for figure in told(" ".join(part), self.figures)]
+        right = [figure for figure in told_here if _same(mention, figure)]
+        if right:
+            bounds = _bounds(" ".join((*before, *after)), right, self.knowledge)
+            return all(right[0].bound in _AGREES.get(bound, ()) for bound in bounds) or None
+        known = [each for each in said if any(_same(each, figure) for figure in self.knowledge.figures)]
+        if len(said) == _THREE and len(known) >= _TWO and all(figure.general for figure in told_here):
+            shares = [_number(each) for each in said if each.name is Name.PERCENT]
+            numbers = sorted(_number(each) for each in said if each.name is Name.NUMBER)
+            if _made(numbers) or (len(shares) == 1 and numbers[0] == numbers[1] * shares[0] / 100):
+                return True
+        return None if mention in known or len(mention.value) == 1 else False
+
+    @property
+    def _speaks_of_more(self) -> bool:
+        """Whether the message speaks of what neither the target nor the words of its figures do."""
+        forms = self.knowledge.figure_words
+        cues = (cue for figure in self.figures for cue in figure.cues)
+        own = {word for form in (*cues, *forms.neutral, *chain(*forms.bounds.values())) for word in fold(form).split()}
+        return self.unit.id not in self.u.measured and not (own | plain_words(self.unit.text)).issuperset(self.u.topic)
+
+    @property
+    def _asks_whether_reached(self) -> bool:
+        return bool(spans_of(self.u.question.plain, self.knowledge.figure_words.reached))
 
 
 def _fits(said: Mention, bounds: frozenset[str], figure: Figure) -> bool | None:
@@ -129,27 +170,6 @@ def _fits(said: Mention, bounds: frozenset[str], figure: Figure) -> bool | None:
     return None if bound == "under" and value > own else False
 
 
-def _of_several(
-    said: Sequence[Mention], mention: Mention, u: Understanding, figures: Sequence[Figure], knowledge: Knowledge
-) -> bool | None:
-    """Whether one of several values is the figure told right beside it, or all of them are figures that add up."""
-    folded = u.question.folded
-    before = folded[max((each.end for each in said if each.end <= mention.start), default=0) : mention.start]
-    after = folded[mention.end : min((each.start for each in said if each.start >= mention.end), default=len(folded))]
-    told_here = [figure for part in (before, after) for figure in told(" ".join(part), figures)]
-    right = [figure for figure in told_here if _same(mention, figure)]
-    if right:
-        bounds = _bounds(" ".join((*before, *after)), right, knowledge)
-        return all(right[0].bound in _AGREES.get(bound, ()) for bound in bounds) or None
-    known = [each for each in said if any(_same(each, figure) for figure in knowledge.figures)]
-    if len(said) == _THREE and len(known) >= _TWO and all(figure.general for figure in told_here):
-        shares = [_number(each) for each in said if each.name is Name.PERCENT]
-        numbers = sorted(_number(each) for each in said if each.name is Name.NUMBER)
-        if _made(numbers) or (len(shares) == 1 and numbers[0] == numbers[1] * shares[0] / 100):
-            return True
-    return None if mention in known or len(mention.value) == 1 else False
-
-
 def _made(numbers: Sequence[float]) -> bool:
     """Whether the greatest of three numbers is the sum of the others."""
     return len(numbers) == _THREE and numbers[0] + numbers[1] == numbers[2]
@@ -162,14 +182,6 @@ def _bounds(plain: str, figures: Sequence[Figure], knowledge: Knowledge) -> froz
     every = [span for spans in found.values() for span in spans]
     outer = [s for s in every if not any(a <= s[0] and s[1] <= b and (a, b) != s for a, b in every)]
     return frozenset(bound for bound, spans in found.items() if bound and not set(outer).isdisjoint(spans))
-
-
-def _speaks_of_more(u: Understanding, unit: Unit, figures: Sequence[Figure], knowledge: Knowledge) -> bool:
-    """Whether a message speaks of what neither a target nor the words of its figures do ("… phi nông nghiệp")."""
-    cues = (cue for figure in figures for cue in figure.cues)
-    neutral = (*knowledge.figure_words.neutral, *chain(*knowledge.figure_words.bounds.values()))
-    own = {word for form in (*cues, *neutral) for word in fold(form).split()} | plain_words(unit.text)
-    return unit.id not in u.measured and not own.issuperset(u.topic)
 
 
 def _same(said: Mention, figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from bot.kinds.verdict import verdict
 from knowledge.landmarks import SUMMED
 from knowledge.model import Figure, Kind
 from nlp.figures import told, told_each, told_side_by_side
-from nlp.held import mixed
+from nlp.held import Held
 from nlp.mention import Name
 
 
@@ -85,7 +85,7 @@ def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:
     contrasted = "more_than" in understanding.cues
     tell = told_side_by_side if contrasted or amounts > 1 else told
     if not by_value or "check" in understanding.cues:
-        beside = mixed(understanding, figures)
+        beside = Held(understanding, context.knowledge.units[unit_id], context.knowledge).mixed
         if beside:
             return beside
         # Clauses that ask for figures of their own tell more than the longest words do.

@@ -6,7 +6,7 @@ from bot.answer import Block, Note, NoteKind, Text
 from bot.kinds.context import Context
 from knowledge.model import Unit
 from nlp.claims import Claim, claims
-from nlp.held import reached
+from nlp.held import Held
 from nlp.mention import Name
 
 _VALUES = frozenset({Name.NUMBER, Name.PERCENT, Name.DAY, Name.NONE})
@@ -18,7 +18,7 @@ def verdict(context: Context, unit: Unit) -> tuple[list[Block], list[Note]]:
     Bodies are left to `lead.check`, which says their role.
     """
     said = claims(context.understanding, unit.id, context.knowledge)
-    met = reached(context.understanding, unit, context.knowledge)
+    met = Held(context.understanding, unit, context.knowledge).reached
     if met is not None:
         return [Text(context.voice.say("verdict.reached" if met else "verdict.short"), strong=True)], []
     valued = context.understanding.asks_whether and any(claim.name in _VALUES for claim in said)
