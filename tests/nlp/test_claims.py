@@ -43,6 +43,12 @@ def said(service: Service, knowledge: Knowledge, understood: Callable[[str], Que
         ("30% hợp tác xã nông nghiệp dùng công nghệ cao à", "II-2-2030-3", Name.PERCENT, "30%", True),
         ("55% đúng không", "II-2-2030-4", Name.PERCENT, "55%", True),
         ("5% đúng không", "II-2-2030-4", Name.PERCENT, "5%", False),
+        ("từ 7.516 cán bộ trở lên à", "II-2-2030-4", Name.NUMBER, "7516", None),
+        ("60% hợp tác xã nông nghiệp xếp loại khá à", "II-2-2030-2", Name.PERCENT, "60%", None),
+        ("335 nghìn thành viên à", "II-2-2030-4", Name.NUMBER, "335000", True),
+        ("ba trăm nghìn thành viên à", "II-2-2030-4", Name.NUMBER, "300000", False),
+        ("phi nông nghiệp kém nông nghiệp 370 à", "II-2-2030-1", Name.NUMBER, "370", True),
+        ("phi nông nghiệp kém nông nghiệp 400 à", "II-2-2030-1", Name.NUMBER, "400", False),
         ("tới 2045 à", "II-2-2030-1", Name.YEAR, "2045", False),
         ("năm 2023 xong à", "III-III-6", Name.YEAR, "2023", True),
         ("quý I xong à", "III-I-2", Name.QUARTER, "1", True),
@@ -64,10 +70,20 @@ def test_right_and_wrong(
     unit: str,
     name: Name,
     value: str,
-    right: bool,  # noqa: FBT001  # a table's expected value
+    right: bool | None,  # noqa: FBT001  # a table's expected value
 ) -> None:
     """Bodies in their role, whole figures, times, days with or without a year, documents."""
     assert said(typed, unit) == [Claim(name, value, right)]
+
+
+def test_what_is_wrongly_said_of_a_figure(said: Callable[..., list[Claim]]) -> None:
+    """Its bound, its period; the value itself is then neither right nor wrong, and so are values that change places."""
+    bound = said("tối đa 30% hợp tác xã nông nghiệp dùng công nghệ cao à", "II-2-2030-3")
+    assert bound == [Claim(Name.PERCENT, "30%", None), Claim(Name.NONE, "tối đa", right=False)]
+    period = said("lợi nhuận tăng 5% mỗi quý à", "II-2-2030-2")
+    assert period == [Claim(Name.PERCENT, "5%", None), Claim(Name.NONE, "quý", right=False)]
+    swapped = said("nông nghiệp 455, phi nông nghiệp 825 à", "II-2-2030-1")
+    assert [claim.right for claim in swapped] != [True, True]
 
 
 def test_what_a_place_cannot_tell_is_no_claim(said: Callable[..., list[Claim]]) -> None:
