@@ -28,6 +28,8 @@ _NEAR, _NEARER, _FAR = 0.02, 0.01, 0.05
 """How far from a figure a lesser number may be that it exceeds, how far one about it is, and how far surely none is."""
 _RECKONED = frozenset({"compare", "by_how_much", "sum"})
 """Cues of what the two kinds of cooperatives make together, or by how much they differ."""
+_NOW = frozenset({"now", "present"})
+_EVEN = 0.001
 _TWO, _THREE, _ALL = 2, 3, "100%"
 
 
@@ -62,7 +64,10 @@ class Held:
         for only in self.said if len(self.said) == 1 else ():
             if len(only.value) > 1 or only.name is Name.PERCENT or self.told:
                 right = self._alone(only)
-                unsure = (right and self._speaks_of_more) or any(self.words) or self._asks_whether_reached
+                more = self._speaks_of_more or not _NOW.isdisjoint(self.u.cues)
+                # "Bình quân mỗi hợp tác xã 262 thành viên" is none of the figures, and may yet follow from them.
+                other = any(spans_of(self.u.question.plain, figure.others) for figure in self.told)
+                unsure = (right and more) or (other and not right) or any(self.words) or self._asks_whether_reached
                 yield only, None if unsure else right
 
     @property
@@ -134,7 +139,7 @@ class Held:
         if len(said) == _THREE and len(known) >= _TWO and all(figure.general for figure in told_here):
             shares = [_number(each) for each in said if each.name is Name.PERCENT]
             numbers = sorted(_number(each) for each in said if each.name is Name.NUMBER)
-            if _made(numbers) or (len(shares) == 1 and numbers[0] == numbers[1] * shares[0] / 100):
+            if _made(numbers) or (len(shares) == 1 and abs(numbers[0] / numbers[1] - shares[0] / 100) < _EVEN):
                 return True
         return None if mention in known or len(mention.value) == 1 else False
 
