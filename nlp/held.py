@@ -29,7 +29,9 @@ _NEAR, _NEARER, _FAR = 0.02, 0.01, 0.05
 _RECKONED = frozenset({"compare", "by_how_much", "sum"})
 """Cues of what the two kinds of cooperatives make together, or by how much they differ."""
 _NOW = frozenset({"now", "present"})
+"""Cues of a figure as it stands, which no target tells."""
 _EVEN = 0.001
+"""How far a share said may be from that which two numbers make, as people round it."""
 _TWO, _THREE, _ALL = 2, 3, "100%"
 
 
