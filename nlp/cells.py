@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from nlp.cues import Span
 from nlp.filter import Says
@@ -12,7 +12,8 @@ from nlp.question import Question
 CELL = "cell:"
 """What begins the signals of words that speak of cells (`cells` of cues.yaml); after it may stand a collective."""
 _COLUMN, _UNSAID, _SAID, _EDGE = (f"{CELL}{sort}" for sort in ("column", "unsaid", "said", "edge"))
-_WORDS = frozenset({_COLUMN, _UNSAID, _SAID, _EDGE})
+_MATTER, _WITH, _HEADING_ENDS = (f"{CELL}{sort}" for sort in ("matter", "with", "of"))
+_WORDS = frozenset({_COLUMN, _UNSAID, _SAID, _EDGE, _MATTER, _WITH, _HEADING_ENDS})
 _BOTH = "both_columns"
 _COLUMNS = {"lead": ("lead",), "coord": ("coord",), _BOTH: ("lead", "coord")}
 
@@ -44,6 +45,23 @@ def says(question: Question, found: Sequence[Span], mentions: Sequence[Mention])
         for column in columns.get(place, ()):
             told[Says(column, what, denied=turns.get(turn, False))] = None
     return tuple(told)
+
+
+def headed(question: Question, found: Sequence[Span], mentions: Sequence[Mention], joints: Collection[str]) -> bool:
+    """Whether a message lists headings ("nhiệm vụ, phối hợp, thời gian"): rows, and who joins in each of them.
+
+    Then "phối hợp" is the heading of a column, not what the body named does.
+    """
+    spans = [(cue.signal, start, end) for cue, start, end in found]
+    first = min((start for signal, start, _ in spans if signal == _MATTER), default=len(question.syllables))
+    joined = {place for place, word in enumerate(question.folded) if word in joints}
+    begins = question.breaks | {place + 1 for place in joined}
+    of = {start for signal, start, _ in spans if signal == _HEADING_ENDS}
+    ends = question.breaks | joined | of | {len(question.syllables)} | {mention.start for mention in mentions}
+    leads = any(signal == "lead" for signal, _, _ in spans)
+    return not leads and any(
+        signal == _WITH and first < start and start in begins and end in ends for signal, start, end in spans
+    )
 
 
 def spoken(found: Sequence[Span]) -> bool:

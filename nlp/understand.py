@@ -267,6 +267,8 @@ def _understood(
     cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, aside.ASIDE, cells.CELL)))
     dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
     cues |= aside.tells_apart(question, signals.spans, dated)
+    if cells.headed(question, signals.spans, mentions, language.connectors):
+        cues |= {"beside"}
     whether = wordings.asks_whether(question, language)
     own = language.own.find(question)
     spans |= {place for mine in own for place in range(mine.start, mine.end)}

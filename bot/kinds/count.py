@@ -61,7 +61,7 @@ def _narrowed(context: Context, rows: list[str]) -> Answer:
     asks_rest = both and "how_many" in cues and not within.inside and within.but is None
     left = [unit for unit in _assigned(context) if unit not in rows] if asks_rest else []
     rest = [card.listing(context, context.voice.say("count.rest", count=len(left)), left)] if left else []
-    blocks = (answer.blocks[0], *_of_group(context), *answer.blocks[1:], *rest)
+    blocks = (answer.blocks[0], *_of_group(context), *_of_body(context), *answer.blocks[1:], *rest)
     cited = dict.fromkeys((*answer.citations, *context.voice.cite(left)))
     reason = Reason.CORRECTED if notes else answer.reason
     return Answer(answer.outcome, reason, blocks, tuple(cited), notes=(*answer.notes, *notes))
@@ -147,6 +147,13 @@ def _group(context: Context, group_id: str) -> Answer:
 def _of_group(context: Context) -> list[Text]:
     """The size of the group of which a part is counted."""
     return [Text(phrase.size(context, context.ask.filter.group))] if context.ask.filter.group else []
+
+
+def _of_body(context: Context) -> list[Text]:
+    """What the first body leads in all, where a message counts what others lead with it "trong đó"."""
+    if not together(context) or context.ask.from_context or "inside" not in context.cues:
+        return []
+    return [Text(phrase.led(context, duties(context.knowledge, context.ask.agencies[0])))]
 
 
 def _assigned(context: Context) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.answer import Answer, Block, Items, Reason, Text
 from bot.kinds import card, groups, times
@@ -189,13 +190,20 @@ def _longest(context: Context) -> Answer:
     return _listed(context, "rank.longest", longest)
 
 
-def _earliest(context: Context) -> Answer:
-    """The tasks whose time ends first."""
+def _ended(context: Context, key: str, end: Callable[[Iterable[dt.date]], dt.date]) -> Answer:
+    """The tasks whose time ends at the first or the last of all days on which one ends."""
     ends = {t.unit.id: t.time.last for t in select(context)[0] if t.time is not None and t.time.last is not None}
     if not ends:
         return _times(context)
-    first = [unit for unit, last in ends.items() if last == min(ends.values())]
-    return _listed(context, "rank.earliest", first)
+    return _listed(context, key, [unit for unit, last in ends.items() if last == end(ends.values())])
+
+
+def _earliest(context: Context) -> Answer:
+    return _ended(context, "rank.earliest", min)
+
+
+def _latest(context: Context) -> Answer:
+    return _ended(context, "rank.latest", max)
 
 
 def _listed(context: Context, key: str, rows: list[str], **values: object) -> Answer:
@@ -220,5 +228,6 @@ _SPECIAL: tuple[tuple[str, Callable[[Context], Answer]], ...] = (
     ("most_leads", _most_leads),
     ("longest", _longest),
     ("earliest", _earliest),
+    ("latest", _latest),
     ("times", _times),
 )

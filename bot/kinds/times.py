@@ -95,10 +95,10 @@ def _dated(context: Context, within: Filter) -> Callable[[Time], bool] | None:
     if not years:
         return None
     year = years[0]
-    if "sooner" in within.times and year > ISSUED.year:
-        return lambda time: 0 < _year(time) < year
     if "by_then" in within.times:
         return lambda time: 0 < _year(time) <= year
+    if "sooner" in within.times and year > ISSUED.year:
+        return lambda time: 0 < _year(time) < year
     if "beyond" in within.times and year != _LAST:
         return lambda time: _year(time) > year
     if "long" in within.times:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answer import Block, Note, NoteKind, Text
 from bot.kinds.context import Context
-from knowledge.model import Unit
+from knowledge.model import Kind, Unit
 from nlp.claims import Claim, claims
 from nlp.held import Held
 from nlp.mention import Name
@@ -17,6 +17,8 @@ def verdict(context: Context, unit: Unit) -> tuple[list[Block], list[Note]]:
 
     Bodies are left to `lead.check`, which says their role.
     """
+    if unit.kind is Kind.RECIPIENTS and ("check" in context.cues or context.understanding.asks_whether):
+        return _received(context, unit), []
     said = claims(context.understanding, unit.id, context.knowledge)
     met = Held(context.understanding, unit, context.knowledge).reached
     if met is not None:
@@ -42,6 +44,13 @@ def confirmed(context: Context, unit: Unit) -> bool:
     return "check" in context.cues and all(
         claim.right is not False for claim in claims(context.understanding, unit.id, context.knowledge)
     )
+
+
+def _received(context: Context, unit: Unit) -> list[Block]:
+    """Whether those to whom the decision is sent name a body."""
+    bodies = (context.knowledge.agencies[agency] for agency in context.ask.agencies)
+    keys = ((body.name, "received" if body.stands_in(unit.text) else "not_received") for body in bodies)
+    return [Text(context.voice.say(f"verdict.{key}", agency=name), strong=True) for name, key in keys]
 
 
 def _said(context: Context, claim: Claim) -> str:

@@ -199,6 +199,8 @@ def sought(case: Case) -> Ask | None:
         return Ask(Kind.LEGAL, "which document the place spoken of cites", units=units, from_context=True)
     if case.margin < case.thresholds["background"] or u.named(Name.DOCUMENT):
         return None
+    if best.unit == ISSUED and not (focus or u.topic):
+        return Ask(Kind.LEGAL, "the number of the decision itself", units=(ISSUED,))
     cited = [d for d in case.knowledge.documents.values() if best.unit in d.units and d.number]
     if best.unit in case.knowledge.tasks and any(fold(d.kind) == u.sought_document for d in cited):
         return Ask(Kind.LEGAL, "which document the place cites", units=(best.unit,))

@@ -11,6 +11,7 @@ from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
 from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
+from nlp.rules.rows import asks_end
 from nlp.state import State
 
 _LEADS = frozenset({"sole", "jointly", "shared", "collective"})
@@ -255,7 +256,7 @@ def narrow(case: Case, state: State) -> Ask | None:
         return Ask(Kind(state.kind), why, agencies=state.agencies, role=state.role, filter=wider, from_context=True)
     if left_out and state.kind == Kind.RANK:
         return Ask(Kind.RANK, "ranked without those left out", filter=state.filter.narrowed(said))
-    if {"earliest", "longest"} & u.cues and len(rows) > 1:
+    if asks_end(case) and len(rows) > 1:
         return Ask(Kind.RANK, "the end of the times of the list", units=rows, from_context=True)
     counted = "how_many" in u.cues and (left_out or bool({"tasks", "all", "total"} & u.cues))
     sorted_out = bool(_LEADS & u.cues or case.role) and (bool({"which", "named", "places"} & u.cues) or counted)

@@ -16,10 +16,10 @@ from nlp.places import Found, locate
 from nlp.referents import SIDES
 from nlp.rules.case import Case
 from nlp.rules.named import titled
-from nlp.rules.rows import of_cells
+from nlp.rules.rows import asks_end, of_cells
 from nlp.rules.spoken import DOCUMENT
 
-_RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest"})
+_RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest", "latest"})
 _COUNTED = frozenset({"share", "rows", "subtasks"})
 """Cues by which the rows of a group are counted, which the plan holds."""
 _TIMES = frozenset({"times", "next", "overdue", "today"})
@@ -155,7 +155,7 @@ def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
         return Ask(Kind.SECTION, "those of a number that the message tells apart", units=inside)
     schemes = [unit for unit in choices if unit in case.knowledge.children]
     if "schemes" in u.cues and len(schemes) == 1:
-        kind = Kind.RANK if {"longest", "earliest"} & u.cues else Kind.SECTION
+        kind = Kind.RANK if asks_end(case) else Kind.SECTION
         return Ask(kind, "the schemes of a number", units=case.knowledge.children[schemes[0]], from_context=True)
     likely = [c.unit for c in case.match.candidates if c.unit in choices and c.probability > case.thresholds["sure"]]
     if likely and u.topic:

@@ -20,6 +20,12 @@ def tells_rows(case: Case) -> bool:
     return bool(told.timed or told.led or told.alone or "collective" in case.u.cues)
 
 
+def asks_end(case: Case) -> bool:
+    """Whether a message asks what takes longest, or ends first or last; "muộn nhất năm 2025" sets a bound."""
+    cues = case.u.cues
+    return bool({"longest", "earliest"} & cues) or ("latest" in cues and not case.u.named(Name.YEAR))
+
+
 def of_cells(case: Case) -> Ask | None:
     """Rows by what their cells say or do not ("ô phối hợp không ghi UBND cấp huyện"), where that is more than a body.
 

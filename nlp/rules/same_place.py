@@ -13,7 +13,7 @@ from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
 from nlp.rules.documents import DESCRIBES
 from nlp.state import State
 
-_FURTHER = frozenset({"other", "how_many", "longest", "earliest", "most", "least", "date", "inside"})
+_FURTHER = frozenset({"other", "how_many", "longest", "earliest", "latest", "most", "least", "date", "inside"})
 """Cues of more than to tell a list once more."""
 
 _IN_A_LIST = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE})

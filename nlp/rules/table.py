@@ -212,7 +212,7 @@ def _of_one_body(case: Case) -> Ask | None:
     if sorts and (len(u.topic) <= FEW or case.weak) and case.likely(case.whole_kind) >= case.thresholds["near"]:
         kind = Kind.COUNT if {"how_many", "tasks"} <= cues else Kind.DUTIES
         return Ask(kind, "led alone or together", agencies=agencies, role=role, years=years)
-    if {"how_many", "tasks", "lead"} <= cues and case.margin < case.thresholds["faint"]:
+    if {"how_many", "tasks", "lead"} <= cues and case.u.bare_margin < case.thresholds["faint"]:
         return Ask(Kind.COUNT, "how many a body leads", agencies=agencies, role=role, years=years)
     if {"lead", "tasks"} <= cues and case.weak and not {"body", "asking"} & cues:
         return Ask(Kind.DUTIES, "what a body leads", agencies=agencies, role=role)

@@ -11,10 +11,10 @@ from nlp.referents import SIDES
 from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
 from nlp.rules.documents import bases
 from nlp.rules.named import titled
-from nlp.rules.rows import of_rows, of_share, of_subtasks
+from nlp.rules.rows import asks_end, of_rows, of_share, of_subtasks
 from nlp.rules.table import of_bodies, of_groups
 
-_RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest"})
+_RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest", "latest"})
 _TODAY = frozenset({"next", "overdue", "days_left", "today", "this_year"})
 _COUNTABLE = frozenset(
     {"tasks", "rows", "groups", "agencies", "targets", "schemes", "programmes", "bases", "collective", "purposes"}
@@ -128,13 +128,13 @@ def _surveys(case: Case) -> bool:
 
 
 def _ends(case: Case) -> Ask | None:
-    """The largest group, the commonest time, the longest or the earliest task."""
+    """The largest group, the commonest time, the task that takes longest, or ends first or last."""
     cues, ends = case.u.cues, {"most", "least"} & case.u.cues
     if (ends or "longest" in cues) and "groups" in cues and not (case.u.numbered or case.agencies):
         return Ask(Kind.RANK, "groups by their size")
     if ends and "times" in cues and not case.agencies:
         return Ask(Kind.RANK, "times by their number of tasks")
-    if {"longest", "earliest"} & cues and not case.agencies and len(case.u.topic) <= FEW:
+    if asks_end(case) and not case.agencies and len(case.u.topic) <= FEW:
         return Ask(Kind.RANK, "the end of the times")
     return None
 
@@ -179,6 +179,8 @@ def _counted_elsewhere(case: Case) -> bool:
     """Whether nothing is counted, or what stands in a place outside the table that is clearly spoken of."""
     if case.u.recurring and "how_many" not in case.u.cues:
         return True  # "Việc chuyển đổi số": the last word is no number.
+    if case.agencies and not case.u.topic:
+        return False  # Its own name may speak for a place ("Sở Kế hoạch và Đầu tư chủ trì mấy việc").
     kind = case.knowledge.units[case.match.best.unit].kind
     spoken_of = case.margin >= case.thresholds["told"] or bool(case.sure_place)
     return kind in {UnitKind.RECIPIENTS, UnitKind.EXECUTION} and spoken_of
