@@ -16,7 +16,7 @@ from nlp.rank import Match
 from nlp.rules import bodies
 from nlp.rules.case import Case
 from nlp.rules.conversation import follow_up
-from nlp.rules.documents import articles, by_number, document, document_inside, origin, sought, unnamed
+from nlp.rules.documents import articles, by_number, document, document_inside, origin, received, sought, unnamed
 from nlp.rules.figures import (
     all_targets,
     lacking,
@@ -101,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     worded,
     numbered,
     origin,
+    received,
     articles,
     document,
     by_number,

@@ -9,15 +9,17 @@ from bot.kinds import card, phrase, schedule, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import of_column, select, together
-from bot.kinds.table import Duties, asked, duties, filtered
+from bot.kinds.table import LED, Duties, asked, duties, filtered
 from knowledge.landmarks import BASES, DISTRICTS
-from knowledge.model import Kind
+from knowledge.model import Kind, Task
 from nlp.filter import EVERY_ROW, TIMED_APART, Filter
 from nlp.mention import Name
 
 _SHARE = "share"
 _ROLES = frozenset({"lead", "coord"})
 _TOTALS = frozenset({36, 45, 43, 9, 6})
+_APART = ({"sole", "jointly"}, {"one_lead", "many_leads"})
+"""Cues of both sorts of rows: those that one body leads, and those that several lead."""
 _NUMBERED = Filter(but=Filter(sort="subtasks"))
 """The rows of the table without those under another, which the totals tell."""
 
@@ -44,6 +46,8 @@ def compose(context: Context) -> Answer:
         return _group(context, group)
     if TIMED_APART in cues and not narrowed:
         return schedule.compose(context)
+    if not narrowed and any(both <= cues for both in _APART):
+        return _apart(context, rows)
     if not narrowed or context.ask.filter == _NUMBERED:
         return _totals(context)
     return _narrowed(context, [task.unit.id for task in rows])
@@ -61,10 +65,20 @@ def _narrowed(context: Context, rows: list[str]) -> Answer:
     asks_rest = both and "how_many" in cues and not within.inside and within.but is None
     left = [unit for unit in _assigned(context) if unit not in rows] if asks_rest else []
     rest = [card.listing(context, context.voice.say("count.rest", count=len(left)), left)] if left else []
-    blocks = (answer.blocks[0], *_of_group(context), *_of_body(context), *answer.blocks[1:], *rest)
+    blocks = (*_of_body(context), answer.blocks[0], *_of_group(context), *answer.blocks[1:], *rest)
     cited = dict.fromkeys((*answer.citations, *context.voice.cite(left)))
     reason = Reason.CORRECTED if notes else answer.reason
     return Answer(answer.outcome, reason, blocks, tuple(cited), notes=(*answer.notes, *notes))
+
+
+def _apart(context: Context, rows: Sequence[Task]) -> Answer:
+    """How many rows one body leads alone, and how many several lead."""
+    sole = [task.unit.id for task in rows if LED["one_lead"](task)]
+    shared = [task.unit.id for task in rows if task.unit.id not in sole]
+    head = Text(context.voice.say("count.apart", sole=len(sole), shared=len(shared)), strong=True)
+    titles = (context.voice.say("count.rows", count=len(each)) for each in (sole, shared))
+    lists = (card.listing(context, title, each) for title, each in zip(titles, (sole, shared), strict=True))
+    return card.counted(context, (head, *lists), (*sole, *shared))
 
 
 def _filters(context: Context) -> bool:
@@ -153,7 +167,7 @@ def _of_body(context: Context) -> list[Text]:
     """What the first body leads in all, where a message counts what others lead with it "trong đó"."""
     if not together(context) or context.ask.from_context or "inside" not in context.cues:
         return []
-    return [Text(phrase.led(context, duties(context.knowledge, context.ask.agencies[0])))]
+    return [Text(phrase.led(context, duties(context.knowledge, context.ask.agencies[0])), strong=True)]
 
 
 def _assigned(context: Context) -> list[str]:

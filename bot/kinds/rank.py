@@ -185,7 +185,7 @@ def _longest(context: Context) -> Answer:
     rows = [task for task in select(context)[0] if task.time and task.time.first and task.time.last]
     spans = {t.unit.id: t.time.last - t.time.first for t in rows if t.time and t.time.first and t.time.last}
     if not spans:
-        return _times(context)
+        return _endless(context)
     longest = [unit for unit, span in spans.items() if span == max(spans.values())]
     return _listed(context, "rank.longest", longest)
 
@@ -194,12 +194,17 @@ def _ended(context: Context, key: str, end: Callable[[Iterable[dt.date]], dt.dat
     """The tasks whose time ends at the first or the last of all days on which one ends."""
     ends = {t.unit.id: t.time.last for t in select(context)[0] if t.time is not None and t.time.last is not None}
     if not ends:
-        return _times(context)
+        return _endless(context)
     return _listed(context, key, [unit for unit, last in ends.items() if last == end(ends.values())])
 
 
 def _earliest(context: Context) -> Answer:
     return _ended(context, "rank.earliest", min)
+
+
+def _endless(context: Context) -> Answer:
+    """That none of the rows has an end."""
+    return _listed(context, "rank.endless", [task.unit.id for task in select(context)[0]])
 
 
 def _latest(context: Context) -> Answer:

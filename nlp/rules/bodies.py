@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.landmarks import YEARLY_REPORT
+from knowledge.landmarks import RECEIVER, YEARLY_REPORT
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import SHARED, Filter
 from nlp.mention import Name
@@ -233,7 +233,11 @@ def directs(case: Case, state: State) -> Ask | None:
 
 def due(case: Case) -> Ask | None:
     """What of a body falls due next, or is over ("Sở Công Thương sắp tới hạn gì")."""
-    u, wants = case.u, next((cue for cue in ("overdue", "next") if cue in case.u.cues), "")
+    u = case.u
+    led = tuple(unit for unit, task in case.knowledge.tasks.items() if set(case.agencies) & set(task.lead))
+    if {"overdue", "issue_day"} <= u.cues and len(led) == 1 and not u.topic:
+        return Ask(Kind.DEADLINE, "whether a time was over on the day of issue", units=led, agencies=case.agencies)
+    wants = next((cue for cue in ("overdue", "next") if cue in case.u.cues), "")
     goes_on = case.state is not None and case.elliptic and not u.mentions and not {"other", "same_time"} & u.cues
     bodies = case.agencies or (case.state.agencies if case.state is not None and goes_on else ())
     if not wants or not bodies or len(u.topic) >= FEW or u.numbered or case.lacks:
@@ -249,6 +253,8 @@ def report(case: Case) -> Ask | None:
     named = [mention for mention in u.mentions if mention.name is Name.AGENCY]
     if len(named) != 1 or set(u.topic) - set(_REPORT) or u.numbered or "body" in u.cues:
         return None
+    if "gathers" in u.cues and RECEIVER in case.agencies:
+        return None  # It gets those of all others.
     # "Báo cáo gửi Liên minh HTX": a body that comes after is who gets it.
     reports = _REPORT in pairwise(folded[named[0].end :])
     if not reports or case.place_kind not in {Kind.REPORT, Kind.DEADLINE}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.landmarks import ARTICLES, BASES, EFFECT, ISSUED
+from knowledge.model import Kind as UnitKind
 from nlp import issuers
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
@@ -73,11 +74,20 @@ def _doubted(case: Case) -> bool:
         return len(u.topic) < FEW and not u.cues & {"asking", "whether", "spoken"}
     # Who asks nothing else asks which of two it is ("do Tỉnh ủy hay UBND tỉnh ban hành").
     asked = case.doubts or "issuer" in u.cues or not {"asking", "tasks", "lead", "coord"} & u.cues
-    said = {"own_plan", "issues"} <= u.cues and asked
+    said = {"own_plan", "issues"} <= u.cues and asked and "overdue" not in u.cues
     elsewhere = case.match.best.unit == _PROPOSED or not (case.weak or case.match.best.unit == ISSUED or not u.topic)
     # A document named by no number is the body that issued it ("… của Chính phủ").
     bodies = bool(case.agencies or set(u.named(Name.DOCUMENT)) - {OWN_DECISION}) and not issuers.by_number(u)
     return said and bodies and not elsewhere
+
+
+def received(case: Case) -> Ask | None:
+    """Whether a body is among those to whom the decision was sent ("Sở Y tế có được gửi quyết định không")."""
+    best = case.match.best.unit
+    recipients = case.knowledge.units[best].kind is UnitKind.RECIPIENTS
+    if not (recipients and "recipients" in case.u.cues and case.agencies and case.doubts):
+        return None
+    return Ask(Kind.CONTENT, "whether a body is sent the decision", units=(best,), agencies=case.agencies)
 
 
 def articles(case: Case) -> Ask | None:
@@ -109,7 +119,8 @@ def bases(case: Case) -> Ask | None:
     if "party" in cues and "of_state" not in cues:
         of_party = {d.units[0] for d in case.knowledge.documents.values() if d.of_party}
         every = tuple(unit for unit in every if unit in of_party)
-    return Ask(Kind.SECTION, "all bases", units=every)
+    kind = Kind.COUNT if counted and "bases" in cues and "party" not in cues else Kind.SECTION
+    return Ask(kind, "all bases", units=every)
 
 
 def document(case: Case) -> Ask | None:

@@ -60,7 +60,7 @@ def of_bodies(case: Case) -> Ask | None:
 def _counted(case: Case) -> Ask | None:
     """Who leads most, how many groups or bodies there are, bodies by their number of tasks; no body being named."""
     cues, u = case.u.cues, case.u
-    if {"most", "tasks"} <= cues and {"agencies", "sort_so"} & cues:
+    if {"most", "tasks"} <= cues and {"agencies", "sort_so"} & cues and "one_lead" not in cues:
         return Ask(Kind.RANK, "who leads most")
     if "groups" in cues and {"how_many", "summary"} & cues and len(u.topic) <= FEW:
         return Ask(Kind.COUNT, "how many groups")
