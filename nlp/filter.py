@@ -7,8 +7,6 @@ from dataclasses import dataclass, fields, replace
 
 _LED = ("no_so", "one_lead", "two_leads", "three_leads", "many_leads", "blank")
 """Cues of the number of bodies that lead a row; the last of rows whose cells stand with those under them."""
-_NUMBERS = frozenset({"one_lead", "many_leads"})
-"""Both asked for, which together are all rows."""
 TIMED = frozenset(
     {
         "not_ongoing",
@@ -115,10 +113,17 @@ def conditions(
         years=years,
         quarters=quarters,
         times=frozenset(times),
-        led="" if _NUMBERS <= set(cues) else next((cue for cue in (_LED if "subtasks" not in cues else _LED[:-1]) if cue in cues), ""),
+        led=_led(cues),
         alone=_alone(cues),
         sort="" if "subtasks" in cues else next((cue for cue in _SORTS if cue in cues), ""),
     )
+
+
+def _led(cues: Collection[str]) -> str:
+    """By how many bodies rows are led, "" for any number, as where both those of one and of several are asked for."""
+    if {"one_lead", "many_leads"} <= set(cues):
+        return ""
+    return next((cue for cue in (_LED if "subtasks" not in cues else _LED[:-1]) if cue in cues), "")
 
 
 def _alone(cues: Collection[str]) -> str:

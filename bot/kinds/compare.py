@@ -49,6 +49,8 @@ def _agencies(context: Context) -> Answer:
         Text(voice.say(f"compare.{alone or 'duties'}", each=voice.join(said)), strong=True),
         Text(verdict),
     ]
+    if "as_due" in context.cues:
+        blocks = _times(context, found)
     cited: list[str] = []
     for each, name, count in zip(found, names, counts, strict=True):
         if count:
@@ -70,6 +72,15 @@ def _agencies(context: Context) -> Answer:
         citations=voice.cite(cited),
         notes=(card.derived(context, "count.derived"), *voice.outside(context.ask.agencies)),
     )
+
+
+def _times(context: Context, found: Sequence[Duties]) -> list[Block]:
+    """The times of what bodies lead, and whether these are the same."""
+    voice, units = context.voice, context.knowledge.units
+    times = {d.agency: tuple(dict.fromkeys(units[row].deadline for row in d.lead)) for d in found}
+    each = [f"{context.knowledge.agencies[body].name}: {', '.join(said) or '-'}" for body, said in times.items()]
+    same = "compare.one_time" if len({frozenset(said) for said in times.values()}) == 1 else "compare.other_times"
+    return [Text(f"{voice.say(same)} {'; '.join(each)}.", strong=True)]
 
 
 def _counted(context: Context, found: Duties) -> str:

@@ -6,12 +6,14 @@ from bot.answer import Answer, Note, NoteKind, Reason, Text
 from bot.kinds import card, content
 from bot.kinds.context import Context
 from bot.kinds.verdict import confirmed, verdict
-from knowledge.model import Task
+from knowledge.model import Kind, Task
 
 
 def compose(context: Context) -> Answer:
     """The lead agencies first; a body taken for the lead is confirmed or put right."""
     task = context.knowledge.tasks.get(context.unit.id)
+    if context.unit.kind is Kind.TARGET and not context.ask.agencies:
+        return card.answer(context, [Text(context.voice.say("lead.target"), strong=True)], context.unit)
     if task is None:
         return content.compose(context)
     if not task.lead and not task.lead_reaches:

@@ -32,7 +32,7 @@ def compose(context: Context) -> Answer:
     said, corrected = verdict(context, unit)
     if corrected:
         return content.compose(context)
-    if said and not _known(document, unit).issuperset(context.understanding.topic):
+    if said and "bases" not in context.cues and not _known(document, unit).issuperset(context.understanding.topic):
         said = []  # What is asked of it may be just what it is not ("của Quốc hội phải không").
     head: list[Block] = [*said, Text(_line(context, document), strong=True)]
     return card.answer(context, head, unit, whole=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answer import Block, Note, NoteKind, Text
 from bot.kinds.context import Context
+from knowledge.landmarks import BASES
 from knowledge.model import Kind, Unit
 from nlp.claims import Claim, claims
 from nlp.held import Held
@@ -19,6 +20,8 @@ def verdict(context: Context, unit: Unit) -> tuple[list[Block], list[Note]]:
     """
     if unit.kind is Kind.RECIPIENTS and ("check" in context.cues or context.understanding.asks_whether):
         return _received(context, unit), []
+    if "bases" in context.cues and context.understanding.asks_whether and _no_basis(context, unit):
+        return [Text(context.voice.say("verdict.no_basis"), strong=True)], []
     said = claims(context.understanding, unit.id, context.knowledge)
     met = Held(context.understanding, unit, context.knowledge).reached
     if met is not None:
@@ -44,6 +47,13 @@ def confirmed(context: Context, unit: Unit) -> bool:
     return "check" in context.cues and all(
         claim.right is not False for claim in claims(context.understanding, unit.id, context.knowledge)
     )
+
+
+def _no_basis(context: Context, unit: Unit) -> bool:
+    """Whether a place cites a document that the message names, and no basis of the decision does."""
+    documents = context.knowledge.documents
+    cited = [documents[d].units for d in context.understanding.named(Name.DOCUMENT) if unit.id in documents[d].units]
+    return bool(cited) and not any(place.startswith(BASES) for places in cited for place in places)
 
 
 def _received(context: Context, unit: Unit) -> list[Block]:

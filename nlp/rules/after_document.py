@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from knowledge.landmarks import EFFECT, ISSUED, SCHEMES, YEARLY_REPORT
+from knowledge.landmarks import EFFECT, ISSUED, RECEIVER, SCHEMES, YEARLY_REPORT
 from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import Ask, Kind
-from nlp.mention import OWN_DECISION
+from nlp.mention import OWN_DECISION, Name
 from nlp.rules.case import FEW, Case
 from nlp.state import State
 
@@ -129,6 +129,7 @@ def gathered(case: Case, state: State) -> Ask | None:
     """Who gathers the yearly reports under discussion, and what becomes of them ("nhận xong thì sở ấy làm gì")."""
     u = case.u
     spoken_of = state.units[:1] == (YEARLY_REPORT,) and "gathers" in u.cues
-    if not spoken_of or u.mentions or len(u.topic) > FEW or u.surely_lacks:
+    others = case.names - {Name.AGENCY} or set(u.named(Name.AGENCY)) - {RECEIVER}
+    if not spoken_of or others or len(u.topic) > FEW or u.surely_lacks:
         return None
     return Ask(case.place_kind, "where the reports come together", units=(_GATHERED,), from_context=True)

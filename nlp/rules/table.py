@@ -53,7 +53,7 @@ def of_bodies(case: Case) -> Ask | None:
     if _of_table_number(case) and len(case.agencies) <= 1:
         return Ask(Kind.COUNT, "a number taken for granted", agencies=case.agencies, role=case.role)
     if case.agencies:
-        return _side_by_side(case) or _summed(case) or _of_one_body(case)
+        return _side_by_side(case) or _summed(case) or _due_together(case) or _of_one_body(case)
     return _in_order(case) or _counted(case)
 
 
@@ -217,6 +217,17 @@ def _of_one_body(case: Case) -> Ask | None:
     if {"lead", "tasks"} <= cues and case.weak and not {"body", "asking"} & cues:
         return Ask(Kind.DUTIES, "what a body leads", agencies=agencies, role=role)
     return None
+
+
+def _due_together(case: Case) -> Ask | None:
+    """The rows of others that have the one time of a body's ("việc nào cùng hạn với việc của Cục Thuế")."""
+    tasks, body, cues = case.knowledge.tasks, case.agencies[0], case.u.cues
+    times = {task.unit.deadline for task in tasks.values() if body in task.lead}
+    asked = "as_due" in cues and {"which", "body"} & cues and len(case.u.topic) < FEW
+    if not asked or len(case.agencies) > 1 or len(times) != 1:
+        return None
+    rows = tuple(unit for unit, task in tasks.items() if task.unit.deadline in times and body not in task.lead)
+    return Ask(Kind.COUNT, "rows due when a body's are", filter=Filter(inside=rows)) if rows else None
 
 
 def _own_rows(case: Case) -> tuple[str, ...]:
