@@ -267,7 +267,7 @@ def report(case: Case) -> Ask | None:
 def all_report(case: Case) -> Ask | None:
     """The day of the reports, asked for of no body and no other term ("báo cáo trước ngày nào")."""
     u = case.u
-    bare = len(set(u.topic)) < FEW and not (u.mentions or u.counts or {"quarterly", "monthly"} & u.cues)
+    bare = len(set(u.topic)) < FEW and not (u.mentions or u.counts or "quarterly" in u.cues)
     told = case.match.best.unit == YEARLY_REPORT and {"report", "date"} <= u.cues
     if not (case.lacks and bare and told) or u.surely_lacks or u.may_lack:
         return None
