@@ -1,39 +1,47 @@
-"""What a message says of the table's columns: "ô phối hợp không ghi UBND cấp huyện" narrows the rows by a cell."""
+"""What a message says of the table's columns ("ô phối hợp không ghi huyện"), or denies of a body ("không chủ trì")."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
 from nlp.cues import Span
-from nlp.filter import Says
+from nlp.filter import JOINS, PART, Says
 from nlp.mention import Mention, Name
 from nlp.question import Question
 
 CELL = "cell:"
 """What begins the signals of words that speak of cells (`cells` of cues.yaml); after it may stand a collective."""
-_COLUMN, _UNSAID, _SAID, _EDGE = (f"{CELL}{sort}" for sort in ("column", "unsaid", "said", "edge"))
-_MATTER, _WITH, _HEADING_ENDS = (f"{CELL}{sort}" for sort in ("matter", "with", "of"))
-_WORDS = frozenset({_COLUMN, _UNSAID, _SAID, _EDGE, _MATTER, _WITH, _HEADING_ENDS})
+_SORTS = ("column", "unsaid", "said", "edge", "matter", "with", "of", "denies", "part")
+_COLUMN, _UNSAID, _SAID, _EDGE, _MATTER, _WITH, _HEADING_ENDS, _DENIES, _PART = (f"{CELL}{sort}" for sort in _SORTS)
+_WORDS = frozenset(f"{CELL}{sort}" for sort in _SORTS)
 _BOTH = "both_columns"
 _COLUMNS = {"lead": ("lead",), "coord": ("coord",), _BOTH: ("lead", "coord")}
+_ROLES = {"lead": "lead", "coord": JOINS, _PART: PART}
+"""Which role of a body words deny; of several at one place the last tells most."""
 
 
 def says(question: Question, found: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Says, ...]:
     """What a message asks of cells, each once; nothing where it speaks of no column.
 
     A body or a collective belongs to the column named before it in its clause, else after it, else in the clause
-    before. A denial ("không ghi") holds for all that follows up to "ghi" or an edge ("mà", "nhưng").
+    before. A denial ("không ghi") holds for all that follows up to "ghi" or an edge ("mà", "nhưng"). One of a role
+    ("không phải phối hợp") holds for that role, and where no column is spoken of roles are what is meant. What no body
+    is named for is said of the one before, else of whom the conversation is about ("").
     """
-    if not spoken(found):
-        return ()
     spans = [(cue.signal, start, end) for cue, start, end in found]
     columns = {start: _COLUMNS[signal] for signal, start, _ in spans if signal in _COLUMNS}
+    denied = _denied(spans, mentions)
+    if not spoken(found):
+        if not denied:
+            return ()
+        columns = _roles(spans) | denied
     unsaid = {place for signal, start, end in spans if signal == _UNSAID for place in range(start, end)}
     edges = sorted({start for signal, start, _ in spans if signal == _EDGE})
     turns = {start: True for signal, start, _ in spans if signal == _UNSAID}
     turns |= {start: False for signal, start, _ in spans if signal == _SAID and start not in unsaid}
     turns |= {start: False for start in edges if start not in turns}
     told: dict[Says, None] = {}
+    left, last_told = dict(columns if denied and not spoken(found) else denied), ""
     for what, start in _things(spans, mentions):
         first = max((edge for edge in edges if edge <= start), default=0)
         last = min((edge for edge in edges if edge > start), default=len(question.syllables))
@@ -43,7 +51,11 @@ def says(question: Question, found: Sequence[Span], mentions: Sequence[Mention])
         place = max(within) if within else min(after) if after else max(before, default=-1)
         turn = max((turn for turn in turns if turn < start), default=-1)
         for column in columns.get(place, ()):
-            told[Says(column, what, denied=turns.get(turn, False))] = None
+            told[Says(column, what, denied=place in denied or turns.get(turn, False))] = None
+        left.pop(place, None)
+        last_told = what
+    for place, roles in left.items():
+        told |= dict.fromkeys(Says(role, last_told, denied=place in denied) for role in roles)
     return tuple(told)
 
 
@@ -62,6 +74,19 @@ def headed(question: Question, found: Sequence[Span], mentions: Sequence[Mention
     return not leads and any(
         signal == _WITH and first < start and start in begins and end in ends for signal, start, end in spans
     )
+
+
+def _roles(spans: Sequence[tuple[str, int, int]]) -> dict[int, tuple[str, ...]]:
+    """The roles that a message speaks of, and where."""
+    found = sorted((list(_ROLES).index(signal), start) for signal, start, _ in spans if signal in _ROLES)
+    return {start: (tuple(_ROLES.values())[sort],) for sort, start in found}
+
+
+def _denied(spans: Sequence[tuple[str, int, int]], mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
+    """The roles that a word right before them denies, or right before their body ("không giao huyện phối hợp")."""
+    denials = {end for signal, _, end in spans if signal == _DENIES}
+    reached = denials.union(mention.end for mention in mentions if mention.start in denials)
+    return {start: roles for start, roles in _roles(spans).items() if start in reached}
 
 
 def spoken(found: Sequence[Span]) -> bool:

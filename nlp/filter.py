@@ -29,11 +29,13 @@ _UNTIL = frozenset({"sooner", "by_then"})
 TOLD_APART, TIMED_APART = "told_apart", "timed_apart"
 """Signals that how rows are led, or when they are due, is only asked of them, and narrows none (`nlp.aside`)."""
 _SORTS = ("schemes", "programmes")
+JOINS, PART = "joins", "part"
+"""What a row may say of a body beside its columns: that it joins, or has any part, by name or else as one of many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """That a cell of a column ("lead", "coord") says a body or a collective, by its id; or does not (`denied`)."""
+    """That a column ("lead", "coord"; `JOINS`, `PART`) says a body or a collective, by its id; or not (`denied`)."""
 
     column: str
     what: str
@@ -79,7 +81,8 @@ class Filter:
     def common(self) -> Filter:
         """The conditions that rows of any body may fulfil: within what they stand, and when they are due."""
         within = Filter(inside=self.inside, group=self.group)
-        return replace(within, years=self.years, quarters=self.quarters, times=self.times)
+        but = self.but if self.but is not None and not (self.but.inside or self.but.bodies) else None
+        return replace(within, years=self.years, quarters=self.quarters, times=self.times, but=but)
 
     def narrowed(self, by: Filter) -> Filter:
         """The conditions of both; where both have one of a sort, the later."""

@@ -31,6 +31,7 @@ _TOPIC = 4
 """Words of a topic beside which a stretch still tells rows of the table."""
 _NARROWING = TIMED | {"shared", "jointly", "collective", "subtasks", "schemes", "programmes"}
 _ROLES = frozenset({"lead", "coord"})
+_WITHIN = "of_whole"
 _ASKING = frozenset({"asking", "which", "body"})
 _ENDS = frozenset({"most", "least"})
 _HOLDING = frozenset({"spoken", "pair", "about"})
@@ -181,20 +182,21 @@ def understand(question: Question, language: Language, model: Model, *, follows:
         return _understood(question, signals, language, model, follows=follows)
     said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
     whole = stretch.start == 0 and stretch.end == len(question.syllables)
-    dated = stretch.denies and _dated(said)
-    if dated or (whole and _ASKING & said.cues):
-        # The body that is asked about ends it: "trừ việc thường xuyên Sở Nông nghiệp chủ trì …", "không hết hạn trong
-        # 2023 của Sở Nông nghiệp".
-        body = min((mention.start for mention in said.mentions if mention.name is Name.AGENCY), default=0)
-        if body:
-            stretch = replace(stretch, end=stretch.said + body)
-            said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
-    groups = [each.end for each in said.numbered if each.group and not each.task]
-    if stretch.denies and groups and _ASKING & said.cues:
-        # "Không thuộc nhóm VI là những việc nào …": the groups end it.
-        stretch = replace(stretch, end=stretch.said + max(groups))
+    end = _end(said, stretch, whole=whole)
+    if end:
+        stretch = replace(stretch, end=stretch.said + end)
         said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
-    if not _narrows(said, stretch) or (stretch.denies and cells.spoken(signals.spans)):
+    named = link(question, language)[0]
+    celled = cells.spoken(signals.spans) or bool(cells.says(question, signals.spans, named))
+    bodies = [mention.end for mention in said.mentions if mention.name in {Name.AGENCY, Name.DISTRICT}]
+    scopes = [
+        start for cue, start, _ in said.signals.spans if cue.signal == _WITHIN and bodies and start >= min(bodies)
+    ]
+    if stretch.denies and scopes:
+        # "Không do Liên minh chủ trì trong nhóm III": where it is asked of is not denied.
+        stretch = replace(stretch, end=stretch.said + min(scopes))
+        said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
+    if not _narrows(said, stretch) or (stretch.denies and celled):
         return _understood(question, signals, language, model, follows=follows)
     rest = _alone(question.without(stretch.start, stretch.end), language, model, follows=follows)
     rest = _placed(replace(rest, signals=signals), question, stretch)
@@ -214,6 +216,25 @@ def understand(question: Question, language: Language, model: Model, *, follows:
     if stretch.adds or (stretch.denies and not asks_rows):
         return _understood(question, signals, language, model, follows=follows)
     return replace(rest, aside=said)
+
+
+def _end(said: Understanding, stretch: aside.Stretch, *, whole: bool) -> int:
+    """Where what a stretch says ends before it does, 0 for nowhere."""
+    bodies = [mention for mention in said.mentions if mention.name in {Name.AGENCY, Name.DISTRICT}]
+    dated = stretch.denies and _dated(said)
+    if dated or (whole and _ASKING & said.cues):
+        # The body that is asked about ends it: "trừ việc thường xuyên Sở Nông nghiệp chủ trì …", "không hết hạn trong
+        # 2023 của Sở Nông nghiệp".
+        body = min((mention.start for mention in bodies if mention.name is Name.AGENCY), default=0)
+        if body:
+            return body
+    if not stretch.denies:
+        return 0
+    # "Không do Liên minh chủ trì trong nhóm III": where it is asked of is not denied.
+    scopes = (start for cue, start, _ in said.signals.spans if cue.signal == _WITHIN)
+    scope = min((start for start in scopes if bodies and start >= bodies[0].end), default=0)
+    # "Không thuộc nhóm VI là những việc nào …", "… có hạn năm 2023": the groups end it.
+    return scope or max((each.end for each in said.numbered if each.group and not each.task), default=0)
 
 
 def _placed(rest: Understanding, question: Question, stretch: aside.Stretch) -> Understanding:

@@ -9,7 +9,7 @@ from bot.kinds import card, phrase, schedule, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import of_column, select, together
-from bot.kinds.table import LED, Duties, asked, duties, filtered
+from bot.kinds.table import LED, Duties, asked, duties, filtered, widened
 from knowledge.landmarks import BASES, DISTRICTS
 from knowledge.model import Kind, Task
 from nlp.filter import EVERY_ROW, TIMED_APART, Filter
@@ -56,6 +56,11 @@ def compose(context: Context) -> Answer:
 def _narrowed(context: Context, rows: list[str]) -> Answer:
     """The rows that fulfil the conditions; of a group its size beside them, and what is left where that is asked."""
     cues, within = context.cues, context.ask.filter
+    if not rows and within.inside:
+        listed = card.listing(
+            context, context.voice.say("count.no_rows_listed"), within.inside, coord=context.ask.role == "coord"
+        )
+        return Answer(Outcome.ANSWER, Reason.COUNTED, (listed,), citations=context.voice.cite(within.inside))
     key = "no_rows" if not rows else "blank" if within.led == "blank" else "rows"
     counted = context.voice.say(f"count.{key}", count=len(rows))
     title = (_shares(context, rows) if context.ask.wants == _SHARE else "") or counted
@@ -65,7 +70,14 @@ def _narrowed(context: Context, rows: list[str]) -> Answer:
     asks_rest = both and "how_many" in cues and not within.inside and within.but is None
     left = [unit for unit in _assigned(context) if unit not in rows] if asks_rest else []
     rest = [card.listing(context, context.voice.say("count.rest", count=len(left)), left)] if left else []
-    blocks = (*_of_body(context), answer.blocks[0], *_of_group(context), *answer.blocks[1:], *rest)
+    blocks = (
+        *widened(context, rows),
+        *_of_body(context),
+        answer.blocks[0],
+        *_of_group(context),
+        *answer.blocks[1:],
+        *rest,
+    )
     cited = dict.fromkeys((*answer.citations, *context.voice.cite(left)))
     reason = Reason.CORRECTED if notes else answer.reason
     return Answer(answer.outcome, reason, blocks, tuple(cited), notes=(*answer.notes, *notes))

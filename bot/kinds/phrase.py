@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.kinds import times
 from bot.kinds.context import Context
 from bot.kinds.table import Duties
 from nlp.mention import Name
@@ -26,11 +27,14 @@ def such(context: Context, rows: Iterable[str]) -> str:
     parts: list[str] = []
     if within.group:
         parts.append(voice.say("such.group", place=voice.label(units[within.group])))
-    times = dict.fromkeys(units[row].deadline for row in rows)
-    if within.timed and times:
-        parts.append(voice.say("such.timed", times=voice.join([f"“{time}”" for time in times])))
+    printed = dict.fromkeys(units[row].deadline for row in rows)
+    if within.timed and printed:
+        parts.append(voice.say("such.timed", times=voice.join([f"“{time}”" for time in printed])))
     elif within.timed and marks(context):
         parts.append(voice.say("such.marked", times=voice.join(marks(context))))
+    elif within.timed:
+        asked = sorted(times.wanted(context) or ())
+        parts.append(voice.say("such.timed", times=voice.join([f"“{time}”" for time in asked])))
     if within.alone:
         parts.append(voice.say(f"such.{within.alone}"))
     return ", ".join(parts) or voice.say("such.plain")

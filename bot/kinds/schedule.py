@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.answer import Answer, Block, Items, Outcome, Reason, Text
 from bot.kinds import card, due, phrase, span, times
 from bot.kinds import duties as duties_kind
 from bot.kinds.context import Context
 from bot.kinds.selection import select
+from bot.kinds.table import filtered, widened
 from knowledge.landmarks import YEARLY_REPORT
 from knowledge.model import TimeKind
 from nlp.filter import TIMED_APART
@@ -32,8 +34,7 @@ def compose(context: Context) -> Answer:
     rows = [task.unit.id for task in found]
     inside = context.knowledge.groups.get(context.ask.filter.group, context.ask.filter.inside)
     if not rows and inside:
-        listed = card.listing(context, voice.say("schedule.within_none"), inside)
-        return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=voice.cite(inside))
+        return _none_of(context, inside)
     if not rows:
         said = voice.join(phrase.marks(context)) or voice.wording["blank"]
         running, cited = span.through(context)
@@ -54,7 +55,13 @@ def compose(context: Context) -> Answer:
     quoted = voice.join([f"“{time}”" for time in sorted({task.unit.deadline for task in found})])
     title = voice.say("schedule.apart" if apart else "schedule.found", count=len(rows), times=quoted)
     lists = card.by_time(context, rows) if apart else [card.listing(context, "", rows)]
-    return card.counted(context, (Text(title, strong=True), *lists), rows, Reason.LISTED)
+    return card.counted(context, (*widened(context, rows), Text(title, strong=True), *lists), rows, Reason.LISTED)
+
+
+def _none_of(context: Context, rows: Sequence[str]) -> Answer:
+    """That no row of a list or a group is so, and when they are due."""
+    listed = card.listing(context, context.voice.say("schedule.within_none"), rows)
+    return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(rows))
 
 
 def _every_time(context: Context) -> Answer:
@@ -71,12 +78,16 @@ def _every_time(context: Context) -> Answer:
 def _from_today(context: Context) -> Answer:
     voice, today = context.voice, context.today
     said = f"{today:%d/%m/%Y}"
-    dated = [t for t in context.knowledge.tasks.values() if t.time is not None and t.time.last is not None]
+    within = filtered(context)
+    rows = context.knowledge.tasks.values() if within is None else within
+    dated = [t for t in rows if t.time is not None and t.time.last is not None]
     over = [t.unit.id for t in dated if t.time and t.time.last and t.time.last < today]
     running = [t.unit.id for t in dated if t.time and t.time.kind is TimeKind.PERIOD and t.unit.id not in over]
     days = (times.latest(today) - today).days
     blocks: list[Block] = []
     cited: list[str] = []
+    if "overdue" in context.cues and not over:
+        return _none_of(context, [task.unit.id for task in rows])
     if "overdue" in context.cues:
         blocks.append(card.listing(context, voice.say("schedule.overdue", today=said), over))
         cited.extend(over)

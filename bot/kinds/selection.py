@@ -55,4 +55,5 @@ def of_column(context: Context) -> bool:
 def together(context: Context) -> bool:
     """Whether several bodies are asked for that lead one row together."""
     in_one = "in_one" in context.cues and "total" not in context.cues
-    return len(context.ask.agencies) > 1 and (in_one or bool({"shared", "jointly"} & context.cues))
+    shared = bool({"shared", "jointly"} & context.cues) or context.ask.filter.alone == "shared"
+    return len(context.ask.agencies) > 1 and (in_one or shared)

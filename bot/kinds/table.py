@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
+from bot.answer import Text
 from bot.kinds import times
 from bot.kinds.context import Context
 from knowledge.landmarks import PROGRAMME_PLAN, PROGRAMMES, SCHEME_REVIEW, SCHEMES
 from knowledge.load import Knowledge
 from knowledge.model import Task
-from nlp.filter import EVERY_ROW, SHARED, Says
+from nlp.filter import EVERY_ROW, JOINS, PART, SHARED, Says
 
 SORTS: Mapping[str, Callable[[Task], bool]] = {
     "schemes": lambda task: task.unit.parent == SCHEMES and task.unit.id != SCHEME_REVIEW,
@@ -124,7 +125,7 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
     """The rows within the places listed before, the group and the time asked for; None: none is.
 
     Where none of the places listed before has the time, the whole table is looked through, unless it is asked whether
-    they have it.
+    they have it, or for these alone; `widened` says so.
     """
     tasks = tuple(context.knowledge.tasks.values())
     within, wanted = context.ask.filter, times.wanted(context)
@@ -136,29 +137,52 @@ def filtered(context: Context) -> tuple[Task, ...] | None:
     if within.sort:
         kept = tuple(filter(SORTS[within.sort], kept))
     if within.cells:
-        kept = tuple(task for task in kept if task.unit.lead and all(_says(task, said) for said in within.cells))
+        kept = tuple(
+            task for task in kept if task.unit.lead and all(_says(context, task, said) for said in within.cells)
+        )
     kept = tuple(task for task in kept if not _set_aside(context, task))
     if within.inside:
         inside = tuple(task for task in kept if task.unit.id in within.inside)
-        only = {"inside", "pair"} & context.cues or (context.understanding.asks_whether and "which" not in context.cues)
-        kept = inside if inside or only else kept
+        only = {"inside", "pair", "just"} & context.cues or (
+            context.understanding.asks_whether and "which" not in context.cues
+        )
+        kept = inside if inside or only or within.cells else kept
     if within.outside:
         others = tuple(task for task in kept if task.unit.id not in within.outside)
         kept = others if any(set(task.lead) & set(context.ask.agencies) for task in others) else kept
     return None if kept == tasks else kept
 
 
-def _says(task: Task, said: Says) -> bool:
+def widened(context: Context, rows: Collection[str]) -> tuple[Text, ...]:
+    """That none of the places listed before is so, where rows are told from the whole table instead."""
+    inside = set(context.ask.filter.inside)
+    beyond = bool(inside and rows) and inside.isdisjoint(rows)
+    return (Text(context.voice.say("schedule.widened"), strong=True),) if beyond else ()
+
+
+def _says(context: Context, task: Task, said: Says) -> bool:
     """Whether a row's cell says what it shall, or not what it shall not.
 
     "Đơn vị liên quan" stands in every cell of coordination; that alone is asked for, where no sở is named beside it.
     """
+    if said.column in {JOINS, PART}:
+        return (task.unit.id in _bound(context.knowledge, said)) != said.denied
     if said.what == _BY_FUNCTION:
         return task.by_function != said.denied
     lead = said.column == "lead"
     reaches = task.lead_reaches if lead else task.coord_reaches
     held = {*(task.lead if lead else task.coord_named), *(reaches if _SOS not in reaches else {*reaches} - {_RELATED})}
     return (said.what in held) != said.denied
+
+
+def _bound(knowledge: Knowledge, said: Says) -> tuple[str, ...]:
+    """The rows that a body joins, or has any part in; as one of a collective where none names it beside its lead."""
+    led = [unit for unit, task in knowledge.tasks.items() if said.what in task.lead and said.column == PART]
+    joined = [unit for unit, task in knowledge.tasks.items() if said.what in task.coord_named]
+    found = duties(knowledge, said.what)
+    if joined or said.column == PART:
+        return (*led, *joined, *(() if joined else found.every))
+    return found.coord_collective
 
 
 def _set_aside(context: Context, task: Task) -> bool:

@@ -7,16 +7,19 @@ from itertools import pairwise
 
 from knowledge.landmarks import RECEIVER, YEARLY_REPORT
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
-from nlp.filter import SHARED, Filter
+from nlp.filter import EVERY_ROW, SHARED, Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.case import FEW, Case, asks_role
 from nlp.state import State
 from nlp.understand import Understanding
 
+_JOINING = frozenset({"shared", "jointly"})
 _REPORT = ("bao", "cao")
 _ROLES = frozenset({"lead", "coord", "sole", "shared", "jointly"})
 """Cues of a body's part, which ask for more than whether it is the one that was named."""
+_OF_ALL = frozenset({"own_plan", "whole_table", "groups", "parts", "times"})
+"""Cues of more than what was spoken of, or of other ends than bodies."""
 _OF_ROWS = frozenset({Kind.DUTIES, Kind.COUNT})
 _OF_TABLE = _OF_ROWS | {Kind.SCHEDULE}
 _OF_A_BODY = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, Kind.RANK, Kind.DECLINE, Kind.UNCLEAR})
@@ -58,7 +61,7 @@ def body(case: Case, state: State) -> Ask | None:
     joined = {"jointly", "body"} & u.cues == {"jointly"} or (
         "shared" in u.cues and (case.carries_on or {"anaphora", "which"} & u.cues)
     )
-    if joined and len(agencies) == 1:
+    if joined and len(agencies) == 1 and (case.pointed or not _is_subject(u)):
         agencies = tuple(dict.fromkeys((*case.bodies[:1], *agencies)))
     counted = "how_many" in u.cues and "tasks" in u.cues
     role = case.role or (state.role if state.kind == Kind.DUTIES else "")
@@ -70,6 +73,17 @@ def body(case: Case, state: State) -> Ask | None:
         filter=_kept(case, state, agencies),
         years=u.named(Name.YEAR),
     )
+
+
+def _is_subject(u: Understanding) -> bool:
+    """Whether a message asks what the body that it names does with others, not what the body before does with it.
+
+    "Còn Sở Tài chính, mấy việc chung": it stands before what asks and what joins; "việc nào chung với Sở Tài chính".
+    """
+    body = min((mention.start for mention in u.mentions if mention.name is Name.AGENCY), default=len(u.question.folded))
+    joins = all(start > body for cue, start, _ in u.signals.spans if cue.signal in _JOINING)
+    asks = [start for cue, start, _ in u.signals.spans if cue.signal == "which"]
+    return joins and (min(asks) > body if asks else u.carries_on)
 
 
 def _side_by_side(case: Case, state: State) -> tuple[str, ...]:
@@ -113,6 +127,8 @@ def _kept(case: Case, state: State, agencies: tuple[str, ...]) -> Filter:
     goes_on = (case.carries_on or "also" in case.u.cues) and not ({"asking", "lead", "coord"} & case.u.cues)
     if goes_on and len(agencies) == 1 and state.kind in _OF_TABLE and not case.conditions.timed:
         kept = state.filter.common
+        if state.agencies and not case.led_by_others(kept.inside, state.agencies):
+            kept = replace(kept, inside=())  # The rows of those before are no condition on another's.
         if state.filter.alone == "sole":
             kept = replace(kept, alone="sole")
         return kept if state.agencies or kept.dated else Filter()
@@ -202,6 +218,8 @@ def beside(case: Case, state: State) -> Ask | None:
     u, listed = case.u, state.kind in _OF_ROWS and len(state.listed) > 1
     whom = "beside" in u.cues or {"shared", "body"} <= u.cues
     whom = whom and case.conditions.alone != "sole"  # "Không chung với ai" asks for no one.
+    if "that_task" in u.cues and len(state.units) == 1:
+        return None  # The one row that the list was narrowed to.
     if not whom or not listed or len(state.agencies) != 1 or not case.elliptic or u.mentions or case.referred:
         return None
     narrowed = state.filter if "beside" in u.cues else state.filter.narrowed(SHARED)
@@ -231,6 +249,19 @@ def directs(case: Case, state: State) -> Ask | None:
     return Ask(Kind.LEAD, "who directs the bodies spoken of", units=rows, from_context=True) if len(rows) == 1 else None
 
 
+def ranked(case: Case, state: State) -> Ask | None:
+    """Who leads most in the group spoken of, or of the rows listed that are no body's ("ai chủ trì nhiều nhất")."""
+    u, groups = case.u, case.knowledge.groups
+    told = {"most", "least"} & u.cues and "body" in u.cues and {"lead", "tasks"} & u.cues and not _OF_ALL & u.cues
+    if not told or not case.elliptic or u.mentions or u.numbered or u.aside is not None:
+        return None
+    if state.agencies and not case.group:
+        return None
+    group = case.group or state.filter.group or (state.part if state.part in groups else "")
+    within = Filter(group=group) if case.group or not state.filter.dated else state.filter.common
+    return Ask(Kind.RANK, "who leads most of what was spoken of", filter=within) if within != EVERY_ROW else None
+
+
 def due(case: Case) -> Ask | None:
     """What of a body falls due next, or is over ("Sở Công Thương sắp tới hạn gì")."""
     u = case.u
@@ -242,7 +273,7 @@ def due(case: Case) -> Ask | None:
     bodies = case.agencies or (case.state.agencies if case.state is not None and goes_on else ())
     if not wants or not bodies or len(u.topic) >= FEW or u.numbered or case.lacks:
         return None
-    if u.bare_margin >= case.thresholds["weak"]:
+    if u.bare_margin >= case.thresholds["weak"] and (u.topic or not goes_on):
         return None
     return Ask(Kind.SCHEDULE, f"what of a body is {wants}", agencies=bodies, wants=wants)
 

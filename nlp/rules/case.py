@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import LACKING, Ask, Kind
-from nlp.filter import Filter, conditions
+from nlp.filter import Filter, Says, conditions
 from nlp.mention import Name
 from nlp.normalise import fold, plain_text, plain_words
 from nlp.rules.asides import without
@@ -125,10 +125,10 @@ class Case(Spoken):
         return pointing or bool(self.referred)
 
     @property
-    def denies_lead(self) -> bool:
-        """Whether the message asks for the rows that a body does not lead ("việc nào sở đó không chủ trì")."""
-        asked = {"none", "which", "tasks", "lead"} <= self.u.cues and "groups" not in self.u.cues
-        return asked and bool(self.agencies) and not self.doubts
+    def cells(self) -> tuple[Says, ...]:
+        """What the message says of columns or roles, of the body told where it names none ("sở đó không chủ trì")."""
+        each = ((said, (said.what,) if said.what else self.told) for said in self.u.cells)
+        return tuple(replace(said, what=body) for said, bodies in each for body in bodies)
 
     @property
     def spare(self) -> bool:

@@ -21,9 +21,10 @@ from nlp.rules.another_place import (
     same_time,
     surveyed,
 )
-from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, instead, other_role, same_body
+from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, instead, other_role, ranked, same_body
 from nlp.rules.case import FEW, SHORT, Case
-from nlp.rules.lists import among, by_leads, narrow, neighbour, of_group, others, pair, rest, siblings
+from nlp.rules.lists import among, by_leads, narrow, neighbour, of_group, others, over, pair, rest, siblings
+from nlp.rules.rows import denied
 from nlp.rules.same_place import (
     answered,
     asked_again,
@@ -64,6 +65,11 @@ def follow_up(case: Case) -> Ask | None:
         if ask is not None:
             return ask
     return None
+
+
+def _denied(case: Case, _: State) -> Ask | None:
+    """Rows of the table in which a body has not a role."""
+    return denied(case)
 
 
 def _to_lacking(case: Case, _: State) -> Ask | None:
@@ -173,6 +179,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     rest,
     siblings,
     of_group,
+    ranked,
     approved,
     described,
     inside,
@@ -201,8 +208,10 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     other_role,
     beside,
     among,
+    _denied,
     others,
     by_leads,
+    over,
     narrow,
     more,
     other_year,

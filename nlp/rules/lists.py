@@ -11,7 +11,7 @@ from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
 from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
-from nlp.rules.rows import asks_end
+from nlp.rules.rows import asks_end, denied
 from nlp.state import State
 
 _LEADS = frozenset({"sole", "jointly", "shared", "collective"})
@@ -200,16 +200,18 @@ def among(case: Case, state: State) -> Ask | None:
     u, rows = case.u, _rows(case, state)
     which = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
     which = which or {"which", "pair"} <= u.cues or _of_which(case, state, rows or ())
+    # "Của Sở Tài chính thôi", "có Sở Tài chính mấy việc" after "trong đó có Liên minh mấy việc".
+    only = "just" in u.cues and not (state.agencies or case.role)
+    again = {"whether", "how_many"} <= u.cues and bool(state.filter.inside) and not case.role
+    which = which or only or again
     joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
-    body = u.named(Name.AGENCY) or ((which or joined) and u.named(Name.DISTRICT))
+    without = denied(case)
+    body = u.named(Name.AGENCY) or ((which or joined or without) and u.named(Name.DISTRICT))
     if not rows or not body:
         return None
-    rows_asked = {"which", "picks", "tasks"} & u.cues and not ({"body", "bodies"} & u.cues or u.asks_whether)
-    if "none" in u.cues and not u.besides:
-        if not rows_asked:
-            return None
-        left = case.led_by_others(rows, body)
-        return Ask(Kind.COUNT, "the list without a body's", units=left, from_context=True) if left else None
+    if without is not None:
+        own = bool(state.agencies) and set(body) <= set(state.agencies)
+        return without if own else replace(without, units=rows, from_context=True)
     if not which and "inside" not in u.cues and not (joined and u.named(Name.DISTRICT)):
         return None
     both = tuple(dict.fromkeys((*state.agencies, *body))) if joined else body
@@ -237,7 +239,7 @@ def _rows(case: Case, state: State) -> tuple[str, ...] | None:
     if not _only_narrows(case) or (state.kind not in LISTS and not state.listed and not inside):
         return None
     listed = state.listed or (referents.several(case.u, state, case.knowledge) if inside else ())
-    if "inside" in case.u.cues and state.listed:
+    if {"inside", "just"} & case.u.cues and state.listed:
         listed = referents.latest(state)
     return tuple(unit for unit in listed if unit in case.knowledge.tasks)
 
@@ -268,10 +270,10 @@ def narrow(case: Case, state: State) -> Ask | None:
     led = all(set(bodies) & set(case.knowledge.tasks[row].lead) for row in rows)
     # "Còn việc năm 2023?" goes on with the body, whatever was asked of its rows since.
     goes_on = case.carries_on and bool(rows) and "targets" not in u.cues
-    of_a_time = said.timed and led and (goes_on or ("which" in u.cues and state.kind in LISTS))
-    if said.alone == "sole":
+    of_a_time = said.timed and led and (goes_on or ({"which", "just"} & u.cues and state.kind in LISTS))
+    if said.alone == "sole" or (case.role and state.filter.alone == "shared"):
         bodies = bodies[:1]
-    going_on = case.carries_on or "only" in u.cues
+    going_on = case.carries_on or bool({"only", "just"} & u.cues)
     sorted_out = sorted_out or bool(said.alone and going_on and not {"body", "that_task"} & u.cues)
     # "Hai việc đó": the rows themselves, not all that their bodies have to do.
     told = "pair" in u.cues and "both_bodies" not in u.cues and ("those" in u.cues or len(rows) == referents.count(u))
@@ -279,7 +281,7 @@ def narrow(case: Case, state: State) -> Ask | None:
         kind = Kind.COUNT if counted else Kind.DUTIES
         why, years = "the same body's, narrowed", said.years
         return Ask(kind, why, agencies=bodies, role=role, filter=within, years=years, from_context=True)
-    plural = "which" in u.cues or counted or "inside" in u.cues
+    plural = bool({"which", "just", "inside"} & u.cues) or counted
     if len(rows) > 1 and said.timed and (plural or (not said.years and len(state.units) > 1)):
         return Ask(Kind.SCHEDULE, "a time among the places listed", units=rows, years=said.years, from_context=True)
     if len(rows) > 1 and (sorted_out or counted or left_out):
@@ -289,6 +291,14 @@ def narrow(case: Case, state: State) -> Ask | None:
         kind = Kind(state.kind) if state.kind in _TABLE else Kind.SCHEDULE
         return Ask(kind, "the same of another time", agencies=bodies, role=role, filter=within)
     return None
+
+
+def over(case: Case, state: State) -> Ask | None:
+    """What of the rows listed is over ("cái nào quá hạn rồi")."""
+    rows = _rows(case, state) or ()
+    if "overdue" not in case.u.cues or len(rows) <= 1 or case.u.mentions or case.u.numbered:
+        return None
+    return Ask(Kind.SCHEDULE, "what of the list is over", units=rows, wants="overdue", from_context=True)
 
 
 def by_leads(case: Case, state: State) -> Ask | None:

@@ -16,7 +16,7 @@ from nlp.places import Found, locate
 from nlp.referents import SIDES
 from nlp.rules.case import Case
 from nlp.rules.named import titled
-from nlp.rules.rows import asks_end, of_cells
+from nlp.rules.rows import asks_end, denied, of_cells
 from nlp.rules.spoken import DOCUMENT
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "longest", "earliest", "latest"})
@@ -185,8 +185,12 @@ def _carried(case: Case, one: Found) -> Ask | None:
         return None
     if one.part not in case.knowledge.groups or len(one.units) <= 1:
         return None
+    within = state.filter.narrowed(Filter(group=one.part))
+    if state.kind == Kind.RANK and state.filter.group and not case.agencies:
+        return Ask(Kind.RANK, "the same ranking in another group", filter=within)
+    if state.filter.cells and not case.agencies:
+        return Ask(Kind.COUNT, "the same of another group", role=state.role, filter=replace(within, inside=()))
     if state.agencies and not state.numbered and not case.agencies:
-        within = state.filter.narrowed(Filter(group=one.part))
         return Ask(Kind.DUTIES, "the same body in a group", agencies=state.agencies, filter=within, role=state.role)
     inside = tuple(unit for unit in state.listed if unit in one.units)
     if ({"only", "inside"} & u.cues or which) and inside and set(case.agencies) <= set(state.agencies):
@@ -255,8 +259,6 @@ def _in_group(case: Case, group: str) -> Ask | None:
         return Ask(Kind.COUNT, "a part of a group, or its rows by time", filter=inside)
     if wanted.led or (kind is Kind.SCHEDULE and not (wanted.timed or _TIMES & case.u.cues)):
         kind = Kind.COUNT
-    if case.denies_lead:
-        return Ask(Kind.COUNT, "what a body does not lead", filter=replace(inside, but=Filter(bodies=case.agencies)))
     # "Nhóm V về Mặt trận" names the group by a body of its title, "việc của Mặt trận trong nhóm V" narrows it.
     first = next((m.start for m in case.u.mentions if m.name is Name.AGENCY), 0) < case.u.numbered[0].start
     roles = {start for cue, start, _ in case.u.signals.spans if cue.signal in {"lead", "coord"}}
@@ -277,7 +279,7 @@ def _in_group(case: Case, group: str) -> Ask | None:
 
 def _rows_in(case: Case, inside: Filter) -> Ask | None:
     """Rows of a group that their cells tell, or that the message sets side by side."""
-    by_cell = of_cells(case)
+    by_cell = of_cells(case) or denied(case)
     if by_cell is not None:
         return replace(by_cell, filter=replace(inside, cells=by_cell.filter.cells))
     sides = tuple(unit for unit in case.u.halves if unit in case.knowledge.groups[inside.group])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from knowledge.landmarks import PROGRAMMES, SCHEMES
+from nlp import cells
 from nlp.ask import Ask, Kind
+from nlp.cells import CELL
 from nlp.filter import TIMED, TIMED_APART, Filter
 from nlp.mention import Name
 from nlp.rules.case import FEW, TARGET_YEARS, Case
@@ -11,6 +13,7 @@ from nlp.rules.case import FEW, TARGET_YEARS, Case
 _ROWS_ASKED = frozenset({"asking", "which", "tasks", "places", "all", "rows", "how_many"})
 _ELSEWHERE = frozenset({"compare", "inside", "groups"})
 """Cues of a question about cells that no rows by what these say answer."""
+_ROW_NOUNS = frozenset({"tasks", "rows", "picks", "schemes", "programmes"})
 _BODY_ASKED = frozenset({"body", "bodies", "beside"})
 
 
@@ -34,6 +37,8 @@ def of_cells(case: Case) -> Ask | None:
     cues, said = case.u.cues, case.u.cells
     if not said or case.u.surely_lacks or not _ROWS_ASKED & cues or _ELSEWHERE & cues:
         return None
+    if not cells.spoken(case.u.signals.spans):
+        return None
     if "both_columns" in cues and not all(each.denied for each in said):
         return None  # Rows that name a body twice.
     if _BODY_ASKED & cues and "tasks" not in cues:
@@ -49,6 +54,26 @@ def of_cells(case: Case) -> Ask | None:
         return None
     role = "coord" if "coord" in columns else "lead"
     return Ask(Kind.COUNT, "rows by what their cells say", role=role, filter=Filter(cells=said))
+
+
+def denied(case: Case) -> Ask | None:
+    """Rows in which a body has not the role that the message denies ("huyện không phải phối hợp việc nào")."""
+    u, cues, said = case.u, case.u.cues, case.cells
+    if not any(each.denied for each in said) or cells.spoken(u.signals.spans):
+        return None
+    words = {
+        u.question.folded[at] for cue, *span in u.signals.spans if cue.signal.startswith(CELL) for at in range(*span)
+    }
+    if not (words.issuperset(u.topic) or u.vague) or case.doubts or case.lacks or {"groups", "compare"} & cues:
+        return None
+    # "Việc Sở Tài chính không chủ trì": a clause about the rows, where the body comes after these.
+    nouns = [start for cue, start, _ in u.signals.spans if cue.signal in _ROW_NOUNS]
+    bodies = [mention.start for mention in u.mentions if mention.name in {Name.AGENCY, Name.DISTRICT}]
+    about = bool(nouns and bodies) and min(nouns) < min(bodies) and "that_task" not in cues
+    if "body" in cues or not nouns or not (about or {"which", "places", "how_many", "all", "which_schemes"} & cues):
+        return None
+    role = "lead" if all(each.column == "lead" for each in said) else "coord"
+    return Ask(Kind.COUNT, "rows in which a body has not a role", role=role, filter=Filter(cells=said))
 
 
 def of_subtasks(case: Case) -> Ask | None:
@@ -103,6 +128,15 @@ def of_rows(case: Case) -> Ask | None:
     if "programmes" in cues and listed and not elsewhere:
         return Ask(Kind.OVERVIEW, "the national programmes")
     return _of_times(case, years) if not u.topic or (few and case.weak) or "before_issue" in cues else None
+
+
+def but_some(case: Case) -> Ask | None:
+    """All rows but those that a message sets aside, where it says no more ("việc nào không do Sở Tài chính")."""
+    said, u = case.conditions, case.u
+    told = said.but is not None and {"tasks", "which", "places"} & u.cues and not (u.topic or case.doubts)
+    if not told or said.timed or case.agencies or u.numbered:
+        return None
+    return Ask(Kind.COUNT, "rows but some")
 
 
 def _timed(case: Case) -> bool:

@@ -192,10 +192,8 @@ def _topical(case: Case, agency: str) -> str:
 
 
 def _of_one_body(case: Case) -> Ask | None:
-    """What a body leads of a topic, alone or together with others, where little else is said; what it does not lead."""
+    """What a body leads of a topic, alone or together with others, where little else is said."""
     cues, u = case.u.cues, case.u
-    if case.denies_lead and not u.topic:
-        return Ask(Kind.COUNT, "what a body does not lead", filter=Filter(but=Filter(bodies=case.agencies)))
     agencies, role, years = case.agencies, case.role, u.named(Name.YEAR)
     if "evenly" in cues and case.conditions.timed and case.doubts and len(u.topic) < FEW:
         return Ask(Kind.DUTIES, "whether all rows of a time are a body's", agencies=agencies, role=role, years=years)

@@ -11,7 +11,7 @@ from nlp.referents import SIDES
 from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
 from nlp.rules.documents import bases
 from nlp.rules.named import titled
-from nlp.rules.rows import asks_end, of_rows, of_share, of_subtasks
+from nlp.rules.rows import asks_end, but_some, denied, of_rows, of_share, of_subtasks
 from nlp.rules.table import of_bodies, of_groups
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest", "latest"})
@@ -30,10 +30,22 @@ def said_plainly(case: Case) -> Ask | None:
     """Questions to the whole that a few words tell for sure."""
     if case.u.surely_lacks:
         return None
-    told = _placed(case) or of_subtasks(case) or of_share(case)
+    told = _placed(case) or denied(case) or of_subtasks(case) or of_share(case)
     if told is not None or case.u.lacking >= case.thresholds["sure"]:
         return told
-    for rule in (_group, of_groups, _side_by_side, bases, _topical, _in_short, _spoken, _ends, of_bodies, of_rows):
+    for rule in (
+        _group,
+        of_groups,
+        _side_by_side,
+        bases,
+        _topical,
+        _in_short,
+        _spoken,
+        _ends,
+        of_bodies,
+        but_some,
+        of_rows,
+    ):
         ask = rule(case)
         if ask is not None:
             return ask
