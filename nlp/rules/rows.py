@@ -130,13 +130,14 @@ def of_rows(case: Case) -> Ask | None:
     return _of_times(case, years) if not u.topic or (few and case.weak) or "before_issue" in cues else None
 
 
-def but_some(case: Case) -> Ask | None:
-    """All rows but those that a message sets aside, where it says no more ("việc nào không do Sở Tài chính")."""
+def merely(case: Case) -> Ask | None:
+    """All rows but those set aside, or led so, where a message says no more ("việc nào không do Sở Tài chính")."""
     said, u = case.conditions, case.u
-    told = said.but is not None and {"tasks", "which", "places"} & u.cues and not (u.topic or case.doubts)
+    joint = said.alone == "shared" and not {"body", "that_task"} & u.cues
+    told = (said.but is not None or joint) and {"tasks", "which", "places"} & u.cues and not (u.topic or case.doubts)
     if not told or said.timed or case.agencies or u.numbered:
         return None
-    return Ask(Kind.COUNT, "rows but some")
+    return Ask(Kind.COUNT, "rows told by this alone")
 
 
 def _timed(case: Case) -> bool:

@@ -11,7 +11,7 @@ from nlp.referents import SIDES
 from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
 from nlp.rules.documents import bases
 from nlp.rules.named import titled
-from nlp.rules.rows import asks_end, but_some, denied, of_rows, of_share, of_subtasks
+from nlp.rules.rows import asks_end, denied, merely, of_rows, of_share, of_subtasks
 from nlp.rules.table import of_bodies, of_groups
 
 _RANKED = frozenset({"most", "least", "at_least", "exactly", "sole", "longest", "earliest", "latest"})
@@ -43,7 +43,7 @@ def said_plainly(case: Case) -> Ask | None:
         _spoken,
         _ends,
         of_bodies,
-        but_some,
+        merely,
         of_rows,
     ):
         ask = rule(case)
