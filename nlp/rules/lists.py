@@ -201,7 +201,7 @@ def among(case: Case, state: State) -> Ask | None:
     which = "which" in u.cues and not state.agencies and not case.carries_on and "tasks" not in u.cues
     which = which or {"which", "pair"} <= u.cues or _of_which(case, state, rows or ())
     # "Của Sở Tài chính thôi", "có Sở Tài chính mấy việc" after "trong đó có Liên minh mấy việc".
-    only = "just" in u.cues and not (state.agencies or case.role)
+    only = "just" in u.cues and not (state.agencies or case.role or u.asks_whether)
     again = {"whether", "how_many"} <= u.cues and bool(state.filter.inside) and not case.role
     which = which or only or again
     joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
