@@ -273,7 +273,7 @@ def due(case: Case) -> Ask | None:
     bodies = case.agencies or (case.state.agencies if case.state is not None and goes_on else ())
     if not wants or not bodies or len(u.topic) >= FEW or u.numbered or case.lacks:
         return None
-    if u.bare_margin >= case.thresholds["weak"] and (u.topic or not goes_on):
+    if u.bare_margin >= case.thresholds["weak"] and u.topic:
         return None
     return Ask(Kind.SCHEDULE, f"what of a body is {wants}", agencies=bodies, wants=wants)
 

@@ -30,6 +30,7 @@ EXAMPLE_BEFORE = {"hỏi", "dụ"}
 TOKEN = re.compile(r"\d+(?:[./]\d+)*(?:[/-]\w+)*(?:-\w+)*%?")
 SHARE = re.compile(r"(\d+) trong (\d+) nhiệm vụ[^“”]*, tức (\d+)%")
 """Rows counted, of how many, in percent."""
+TASKS = re.compile(r"\d+ nhiệm vụ")
 COUNTED = re.compile(
     r"(\d+)(?= (?:nhiệm vụ|việc con|việc|nhóm|dòng|nơi|ngày|cơ quan|một mình|chung|con số|gạch đầu dòng|ý|đoạn"
     r"|đề án|chương trình|cùng)\b)",
@@ -92,7 +93,8 @@ def test_quotes_are_printed_in_the_plan(replies: list[tuple[str, Reply]], source
 def test_listed_places_stand_in_their_own_words(replies: list[tuple[str, Reply]], service: Service) -> None:
     """An item that names a place gives that place's words (shortened by "…") and its cells, nothing else.
 
-    A group's words may be followed by the number of its numbered tasks, and of its rows where these are more.
+    A group's words may be followed by the number of its numbered tasks, and of its rows where these are more; or how
+    many rows a body leads there stands alone.
     """
     units, groups = service.knowledge.units, service.knowledge.groups
     by_label = {service.voice.label(unit): unit for unit in units.values()}
@@ -106,6 +108,8 @@ def test_listed_places_stand_in_their_own_words(replies: list[tuple[str, Reply]]
                 if unit is None:
                     continue
                 words = text.removeprefix(unit.text)
+                if unit.id in sizes and TASKS.fullmatch(text):
+                    continue
                 if unit.id in sizes:
                     count, rows = sizes[unit.id], len(groups[unit.id])
                     key = "rank.tasks_rows" if rows > count else "rank.tasks"
