@@ -10,6 +10,8 @@ ARTICLES = ("QD-thi-hanh", "QD-dieu-1", "QD-dieu-2")
 """The articles of the decision, as they are told."""
 EFFECT = "QD-dieu-2"
 """Where the decision says from when it is in force, and what it replaces."""
+RECIPIENTS = "QD-noi-nhan"
+"""Those to whom the decision was sent."""
 ISSUED = "KH-so-hieu"
 """Where the plan says who issued it, and when."""
 GENERAL_TARGET = "II-1"

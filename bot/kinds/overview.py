@@ -70,7 +70,7 @@ def _summary(context: Context) -> Answer:
     """The groups of the table, after the general objective unless only they are wanted."""
     groups = list(context.knowledge.groups)
     listed = card.listing(context, context.voice.say("overview.groups"), groups)
-    if "groups" in context.cues and "summary" not in context.cues:
+    if "groups" in context.cues and not {"summary", "own_plan"} <= context.cues:
         return Answer(Outcome.ANSWER, Reason.LISTED, (listed,), citations=context.voice.cite(groups))
     head = Text(context.voice.say("overview.summary"), strong=True)
     return Answer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.landmarks import EFFECT, ISSUED, RECEIVER, SCHEMES, YEARLY_REPORT
+from knowledge.landmarks import EFFECT, ISSUED, RECEIVER, RECIPIENTS, SCHEMES, YEARLY_REPORT
 from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import Ask, Kind
@@ -12,8 +12,7 @@ from nlp.state import State
 
 _GATHERED = "IV-3"
 """The place that says who gathers the reports."""
-_RECIPIENTS = "QD-noi-nhan"
-_NAMING = frozenset({_RECIPIENTS, "QD-thi-hanh"})
+_NAMING = frozenset({RECIPIENTS, "QD-thi-hanh"})
 """The places that say whom the decision goes to, and who carries it out."""
 _OF_DECISION = frozenset({UnitKind.ARTICLE, UnitKind.NUMBER, UnitKind.ENFORCEMENT})
 """Places that tell of the decision itself."""
@@ -66,7 +65,7 @@ def named_there(case: Case, state: State) -> Ask | None:
         return None
     best = case.match.best.unit
     elsewhere = u.topic and case.margin >= case.thresholds["owned"] and best not in _NAMING
-    units = (_RECIPIENTS,) if "recipients" in u.cues else tuple(_NAMING.intersection(state.units[:1]))
+    units = (RECIPIENTS,) if "recipients" in u.cues else tuple(_NAMING.intersection(state.units[:1]))
     if not units or (elsewhere and "recipients" not in u.cues):
         return None
     units = (best,) if u.topic and best in _NAMING else units
@@ -114,7 +113,7 @@ def sent(case: Case, state: State) -> Ask | None:
     """By when, to whom and through whom the report under discussion goes ("gửi cho ai"); whom the decision goes to."""
     decided = case.spoken_of is not None and case.spoken_of.kind in _OF_DECISION
     if decided and "send" in case.u.cues and case.elliptic and not (case.u.mentions or case.u.surely_lacks):
-        return Ask(Kind.CONTENT, "whom the decision goes to", units=(_RECIPIENTS,), from_context=True)
+        return Ask(Kind.CONTENT, "whom the decision goes to", units=(RECIPIENTS,), from_context=True)
     dated = "day" in case.u.cues and state.units[:1] == (YEARLY_REPORT,) and case.elliptic and not case.u.mentions
     if state.kind != Kind.REPORT or len(case.u.topic) > FEW or case.u.surely_lacks:
         return None

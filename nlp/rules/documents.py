@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.landmarks import ARTICLES, BASES, EFFECT, ISSUED
-from knowledge.model import Kind as UnitKind
+from knowledge.landmarks import ARTICLES, BASES, EFFECT, ISSUED, RECIPIENTS
 from nlp import issuers
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
@@ -83,11 +82,11 @@ def _doubted(case: Case) -> bool:
 
 def received(case: Case) -> Ask | None:
     """Whether a body is among those to whom the decision was sent ("Sở Y tế có được gửi quyết định không")."""
-    best = case.match.best.unit
-    recipients = case.knowledge.units[best].kind is UnitKind.RECIPIENTS
-    if not (recipients and "recipients" in case.u.cues and case.agencies and case.doubts):
+    listed = case.match.best.unit == RECIPIENTS and "recipients" in case.u.cues
+    sent = {"decision", "send"} <= case.u.cues and not case.u.topic
+    if not (listed or sent) or not (case.agencies and case.doubts):
         return None
-    return Ask(Kind.CONTENT, "whether a body is sent the decision", units=(best,), agencies=case.agencies)
+    return Ask(Kind.CONTENT, "whether a body is sent the decision", units=(RECIPIENTS,), agencies=case.agencies)
 
 
 def articles(case: Case) -> Ask | None:

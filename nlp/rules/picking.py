@@ -96,7 +96,8 @@ def _of_list(case: Case, state: State) -> Ask | None:
     beside = not case.knowledge.children.get(found)
     if found and u.topic:
         return Ask(case.place_kind, "one of the list, whatever is asked of it", units=(found,), from_context=beside)
-    told = _told(case, state)
+    # "Hai việc về quỹ khác nhau chỗ nào" asks of two.
+    told = _told(case, state) if not {"pair", "compare"} <= u.cues else ""
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
     some = _by_numbers(case, rows)

@@ -8,6 +8,7 @@ from nlp.ask import Ask, Kind
 from nlp.figures import told_of
 from nlp.language import RECURS
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.rules.case import FEW, Case, asks_both, asks_role
 
 _MOST_PARTS = 3
@@ -100,8 +101,9 @@ def _several(case: Case, kind: Kind) -> Ask | None:
 def _recurring(case: Case) -> tuple[str, ...]:
     """The tasks of a topic that recurs where nothing else is named ("chuyển đổi số ai lo"), likeliest first."""
     spans = [(start, end) for cue, start, end in case.u.signals.spans if cue.signal.startswith(RECURS)]
-    alone = len(case.u.topic) <= len({place for start, end in spans for place in range(start, end)})
-    tasks = (unit for unit in case.u.recurring if unit in case.knowledge.tasks)
+    few = len(case.u.topic) <= len({place for start, end in spans for place in range(start, end)})
+    tasks = [unit for unit in case.u.recurring if unit in case.knowledge.tasks]
+    alone = few or all(plain_words(case.knowledge.units[unit].text).issuperset(case.u.topic) for unit in tasks)
     return tuple(sorted(tasks, key=lambda unit: -case.u.margins[unit])) if alone else ()
 
 

@@ -91,7 +91,7 @@ def _side_by_side(case: Case) -> Ask | None:
 def _topical(case: Case) -> Ask | None:
     """All places of a topic."""
     cues, u = case.u.cues, case.u
-    named = case.match.best.unit in u.recurring and {"which", "places"} & cues and {"tasks", "all"} & cues
+    named = case.match.best.unit in u.recurring and {"which", "places", "where"} & cues and {"tasks", "all"} & cues
     if _surveys(case):
         units = tuple(sorted(u.surveyed, key=lambda unit: -u.margins[unit]))
         return Ask(Kind.OVERVIEW, "all places that a topic is met at", units=units)
