@@ -32,6 +32,8 @@ _PARTICULAR = frozenset(
 _OF_NONE = _PARTICULAR | {LACKING + kind for kind in ("contact", "status", "structure", "opinion")}
 """… nor of a group, a row or a body."""
 _OFF_TOPIC = LACKING + "off_topic"
+_OF_NOBODY = frozenset({"person", "off_topic"})
+"""Things lacked that a body is no answer to ("mua chuộc cán bộ thuế thì gặp ai")."""
 _POINTED = "that:"
 _DUTIES = frozenset({"compare", "comparative", "tasks", "which"})
 """Cues by which bodies pointed at are asked about, not the place that they lead."""
@@ -224,7 +226,7 @@ class Case(Spoken):
             return max(p for kind, p in self.u.asks.items() if kind in _PARTICULAR) >= self.thresholds["particular"]
         backed = self.u.asks.get(f"{LACKING}{self.u.may_lack}", 0.0) >= self.thresholds["backed"]
         # "Ai thanh tra và mức phạt ra sao": who is asked as well, of a place that is surely spoken of.
-        who = "body" in self.u.cues and self.u.may_lack != "person" and self.margin >= self.thresholds["faint"]
+        who = "body" in self.u.cues and self.u.may_lack not in _OF_NOBODY and self.margin >= self.thresholds["faint"]
         backed = backed and not who
         if self.u.may_lack == "names" and "each_group" in self.u.cues:
             return False  # The plan names its groups.
