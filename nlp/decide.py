@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from knowledge.load import Knowledge
 from nlp import referents
-from nlp.ask import WHOLE_KINDS, Ask, Kind
+from nlp.ask import PLACE_KINDS, WHOLE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.rank import Match
 from nlp.rules import bodies
@@ -56,7 +56,8 @@ def decide(
     """
     then = referents.rewound(understanding, state) if state is not None else None
     case = Case(understanding, match, knowledge, thresholds, then)
-    asked = (ask for rule in RULES if (ask := rule(case)) is not None)
+    # A rule that is left with no place to ask of passes on.
+    asked = (ask for rule in RULES if (ask := rule(case)) is not None and (ask.units or ask.kind not in PLACE_KINDS))
     ask = next(asked, None) or place(case)
     return _filtered(bodies.unnamed(case, ask) or story(case, ask) or ask, case)
 

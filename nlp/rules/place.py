@@ -95,6 +95,9 @@ def _several(case: Case, kind: Kind) -> Ask | None:
         said = {unit for unit in held if told_of(u.question.plain, unit, case.knowledge.figures)}
         held = [u for u in held if u in said or case.knowledge.units[u].kind is not UnitKind.TARGET]
     years, units = u.named(Name.YEAR), tuple(held[:_MOST_PARTS])
+    # None is left where all are set aside ("ngoài ba đơn vị chủ trì còn ai nữa").
+    if not units:
+        return None
     return Ask(kind, "several places asked for", units=units, agencies=case.agencies, role=case.role, years=years)
 
 
