@@ -19,9 +19,9 @@ from nlp.spell import Speller
 
 FILE = "model.msgpack"
 HELD, UNHELD = "held", "unheld"
+"""The labels of the models of openings and of follow-ups."""
 _TINY = 1e-6
 """What is this likely, or so near to sure, is held to be no less and no more."""
-"""The labels of the model of follow-ups."""
 _BITS = 20
 Floats = npt.NDArray[np.float32]
 

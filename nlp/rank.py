@@ -122,9 +122,11 @@ def _evidence(
         and surest >= weights["anew"]
     )
     # A topic of which the place spoken of has no word is another one, even where no place is sure of it.
-    apart = plain_words(" ".join(knowledge.units[u].text for u in spoken_of)).isdisjoint(understanding.topic)
     corrected = "correction" in understanding.cues and len(understanding.topic) > 1
-    corrected = corrected and (surest >= weights["corrected"] or apart)
+    corrected = corrected and (
+        surest >= weights["corrected"]
+        or all(plain_words(knowledge.units[unit].text).isdisjoint(understanding.topic) for unit in spoken_of)
+    )
     # "Có ai đi phổ biến kế hoạch này cho dân không" points at the plan.
     of_plan = "own_plan" in understanding.cues and len(understanding.topic) > 1
     pointing = POINTING_BACK & understanding.cues and not (corrected or of_plan)

@@ -186,17 +186,7 @@ def understand(question: Question, language: Language, model: Model, *, follows:
     if end:
         stretch = replace(stretch, end=stretch.said + end)
         said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
-    named = link(question, language)[0]
-    celled = cells.spoken(signals.spans) or bool(cells.says(question, signals.spans, named))
-    bodies = [mention.end for mention in said.mentions if mention.name in {Name.AGENCY, Name.DISTRICT}]
-    scopes = [
-        start for cue, start, _ in said.signals.spans if cue.signal == _WITHIN and bodies and start >= min(bodies)
-    ]
-    if stretch.denies and scopes:
-        # "Không do Liên minh chủ trì trong nhóm III": where it is asked of is not denied.
-        stretch = replace(stretch, end=stretch.said + min(scopes))
-        said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
-    if not _narrows(said, stretch) or (stretch.denies and celled):
+    if not _narrows(said, stretch) or (stretch.denies and _celled(question, signals, language)):
         return _understood(question, signals, language, model, follows=follows)
     rest = _alone(question.without(stretch.start, stretch.end), language, model, follows=follows)
     rest = _placed(replace(rest, signals=signals), question, stretch)
@@ -216,6 +206,11 @@ def understand(question: Question, language: Language, model: Model, *, follows:
     if stretch.adds or (stretch.denies and not asks_rows):
         return _understood(question, signals, language, model, follows=follows)
     return replace(rest, aside=said)
+
+
+def _celled(question: Question, signals: aside.Signals, language: Language) -> bool:
+    """Whether a message speaks of columns, or denies a body's role: its cells say what is denied."""
+    return cells.spoken(signals.spans) or bool(cells.says(question, signals.spans, link(question, language)[0]))
 
 
 def _end(said: Understanding, stretch: aside.Stretch, *, whole: bool) -> int:
@@ -302,8 +297,10 @@ def _understood(
     # Where nothing is named or set aside, what both models know of a message is among the same keys.
     plain = meant is question and not mentions
     said = keys if plain else place_features(meant.folded, meant.marked).keys(model.vocabulary)
-    rest = _without(question, numbered)
-    beyond = ask_features(rest, link(rest, language)[0]).keys(model.vocabulary) if numbered else keys
+    beyond = keys
+    if numbered:
+        rest = _without(question, numbered)
+        beyond = ask_features(rest, link(rest, language)[0]).keys(model.vocabulary)
     scores = model.places.scores(said)
     margins = bare = model.places.by_label(scores)
     bodies = [mention for mention in mentions if mention.name is Name.AGENCY]

@@ -22,10 +22,12 @@ def verdict(context: Context, unit: Unit) -> tuple[list[Block], list[Note]]:
         return _received(context, unit), []
     if "bases" in context.cues and context.understanding.asks_whether and _no_basis(context, unit):
         return [Text(context.voice.say("verdict.no_basis"), strong=True)], []
-    said = claims(context.understanding, unit.id, context.knowledge)
     met = Held(context.understanding, unit, context.knowledge).reached
     if met is not None:
         return [Text(context.voice.say("verdict.reached" if met else "verdict.short"), strong=True)], []
+    if not (context.understanding.asks_whether or "check" in context.cues or context.ask.wants == "premise"):
+        return [], []
+    said = claims(context.understanding, unit.id, context.knowledge)
     valued = context.understanding.asks_whether and any(claim.name in _VALUES for claim in said)
     if not said or not (valued or "check" in context.cues or context.ask.wants == "premise"):
         return [], []
