@@ -93,6 +93,44 @@ class Linear:
         return self.by_label(raised / np.add.reduce(raised))
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """What the models of what is asked say of a message: the raw scores of each, as `Linear.scores` gives them."""
+
+    asks: Floats
+    openings: Floats
+    followups: Floats
+
+
+@dataclass(frozen=True)
+class Judges:
+    """The models over the features of what is asked, scored together, as looking the features up costs the most.
+
+    `rows` tells the row of each feature's key; `weights` has their columns side by side, idf and scale multiplied in,
+    `squares` the squared idf of each model, 0 where it does not know the feature.
+    """
+
+    asks: Linear
+    openings: Linear
+    followups: Linear
+    rows: Mapping[int, int]
+    weights: Floats
+    squares: Floats
+
+    def judge(self, keys: Collection[int]) -> Judgement:
+        """The scores of each model; the bias alone where it knows no feature."""
+        known = self.rows.get
+        rows = np.array([row for row in map(known, keys) if row is not None], dtype=np.intp)
+        norms = np.sqrt(np.add.reduce(self.squares.take(rows, axis=0)))
+        total = np.add.reduce(self.weights.take(rows, axis=0))
+        scores, start = [], 0
+        for model, norm in zip((self.asks, self.openings, self.followups), norms.tolist(), strict=True):
+            end = start + len(model.labels)
+            scores.append(model.bias + total[start:end] / np.float32(norm) if norm else model.bias)
+            start = end
+        return Judgement(*scores)
+
+
 class Scorer(Protocol):
     """What the understanding needs of a model of places: the committed one, or many plans' side by side."""
 
@@ -111,10 +149,10 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True)
 class Model:
-    """Which place (`places`), what is wanted (`asks`), whether it is held, the speller.
+    """Which place (`places`), what is wanted and whether it is held (`judges`), the speller.
 
     Whether the plan holds what a message that begins a conversation wants (`openings`), and whether a place spoken of
-    holds what one goes on to (`followups`), is judged apart.
+    holds what one goes on to (`followups`), is judged apart from what is wanted (`asks`).
 
     `vocabulary` are the tokens that they know, `used` those used of places, `words` the compounds of the plan and the
     bank, folded, as underthesea segments them. `digest` is that of the data files that it was made from.
@@ -123,41 +161,39 @@ class Model:
     digest: str
     vocabulary: dict[str, int]
     places: Scorer
-    asks: Linear
-    openings: Linear
-    followups: Linear
+    judges: Judges
     used: frozenset[str]
     words: frozenset[str]
     speller: Speller
 
-    def wanted(self, keys: Collection[int], *, follows: bool) -> dict[str, float]:
-        """How likely each kind of thing is wanted, by the features of what is asked.
+    def wanted(self, judged: Judgement, *, follows: bool) -> dict[str, float]:
+        """How likely each kind of thing is wanted.
 
         Where nothing was said before, what the plan lacks is in all as likely as `asks` and `openings` say together:
         the mean of their log-odds.
         """
-        asks = self.asks.probabilities(self.asks.scores(keys))
+        asks = self.judges.asks.probabilities(judged.asks)
         if follows:
             return asks
-        told = _clipped(self.openings.probabilities(self.openings.scores(keys))[UNHELD])
+        told = _clipped(self.judges.openings.probabilities(judged.openings)[UNHELD])
         lacking = _clipped(sum(asks[kind] for kind in self.kinds_lacked))
         odds = math.sqrt(told / (1 - told) * lacking / (1 - lacking))
         lacked, held = odds / (1 + odds) / lacking, 1 / (1 + odds) / (1 - lacking)
         return {kind: p * (lacked if kind.startswith(LACKING) else held) for kind, p in asks.items()}
 
-    def lacks_next(self, keys: Collection[int]) -> float:
-        """The probability that the plan lacks what a message goes on to, by its features of what is asked."""
-        return self.followups.probabilities(self.followups.scores(keys))[UNHELD]
+    def lacks_next(self, judged: Judgement) -> float:
+        """The probability that the plan lacks what a message goes on to."""
+        return self.judges.followups.probabilities(judged.followups)[UNHELD]
 
     @cached_property
     def kinds_held(self) -> tuple[str, ...]:
         """The kinds of `asks` that the plan holds."""
-        return tuple(kind for kind in self.asks.labels if not kind.startswith(LACKING))
+        return tuple(kind for kind in self.judges.asks.labels if not kind.startswith(LACKING))
 
     @cached_property
     def kinds_lacked(self) -> tuple[str, ...]:
         """Those that it lacks."""
-        return tuple(kind for kind in self.asks.labels if kind.startswith(LACKING))
+        return tuple(kind for kind in self.judges.asks.labels if kind.startswith(LACKING))
 
 
 def _clipped(probability: float) -> float:
@@ -193,9 +229,7 @@ def _model(data: ModelData) -> Model:
         digest=data.digest,
         vocabulary=vocabulary,
         places=places,
-        asks=_linear(data.asks),
-        openings=_linear(data.openings),
-        followups=_linear(data.followups),
+        judges=judges(_linear(data.asks), _linear(data.openings), _linear(data.followups)),
         used=frozenset(data.vocabulary[key - (1 << _BITS)] for key in places.rows if key < 2 << _BITS),
         words=frozenset(data.words),
         speller=Speller(data.counts, data.pairs, tuple(data.known), data.forms),
@@ -216,3 +250,19 @@ def _linear(data: LinearData) -> Linear:
         bias=np.frombuffer(data.bias, dtype="<f4"),
         temperature=data.temperature,
     )
+
+
+def judges(asks: Linear, openings: Linear, followups: Linear) -> Judges:
+    """The models of what is asked, put side by side."""
+    models = (asks, openings, followups)
+    rows = {key: row for row, key in enumerate(dict.fromkeys(key for model in models for key in model.rows))}
+    weights = np.zeros((len(rows), sum(len(model.labels) for model in models)), dtype=np.float32)
+    squares = np.zeros((len(rows), len(models)), dtype=np.float32)
+    start = 0
+    for place, model in enumerate(models):
+        own = np.array([rows[key] for key in model.rows], dtype=np.intp)
+        end = start + len(model.labels)
+        weights[own, start:end] = model.weights * (model.idf * np.float32(model.scale))[:, None]
+        squares[own, place] = model.idf * model.idf
+        start = end
+    return Judges(asks, openings, followups, rows, weights, squares)

@@ -297,10 +297,10 @@ def _understood(
     # Where nothing is named or set aside, what both models know of a message is among the same keys.
     plain = meant is question and not mentions
     said = keys if plain else place_features(meant.folded, meant.marked).keys(model.vocabulary)
-    beyond = keys
+    judged = beyond = model.judges.judge(keys)
     if numbered:
         rest = _without(question, numbered)
-        beyond = ask_features(rest, link(rest, language)[0]).keys(model.vocabulary)
+        beyond = model.judges.judge(ask_features(rest, link(rest, language)[0]).keys(model.vocabulary))
     scores = model.places.scores(said)
     margins = bare = model.places.by_label(scores)
     bodies = [mention for mention in mentions if mention.name is Name.AGENCY]
@@ -316,7 +316,7 @@ def _understood(
         signals=signals,
         mentions=mentions,
         numbered=numbered,
-        asks=model.wanted(keys, follows=follows),
+        asks=model.wanted(judged, follows=follows),
         kinds_held=model.kinds_held,
         kinds_lacked=model.kinds_lacked,
         lacking_next=model.lacks_next(beyond) if follows or numbered else 0.0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from bot.service import Service
 from knowledge.yamlfile import DataError
 from nlp.bank import NOWHERE, Phrase, load_phrases
-from nlp.model import FILE, Linear, load_model, read_model
+from nlp.model import FILE, Linear, judges, load_model, read_model
 
 X, Y, UNKNOWN = 10, 20, 15
 
@@ -52,6 +53,16 @@ def test_probabilities(linear: Linear) -> None:
     assert sum(probabilities.values()) == pytest.approx(1.0)
     assert probabilities["b"] > probabilities["a"]
     assert linear.by_label(scores) == pytest.approx({"a": 0.5, "b": 3.0})
+
+
+@pytest.mark.parametrize("keys", [set(), {UNKNOWN}, {X}, {Y}, {X, Y, UNKNOWN}])
+def test_models_side_by_side_score_as_each_alone(linear: Linear, keys: set[int]) -> None:
+    """Features that one model does not know count for the others only."""
+    only_y = replace(linear, rows={Y: 0}, weights=linear.weights[1:], idf=np.array([3.0], dtype=np.float32))
+    judged = judges(linear, only_y, replace(linear, scale=2.0)).judge(keys)
+    assert judged.asks.tolist() == pytest.approx(linear.scores(keys).tolist())
+    assert judged.openings.tolist() == pytest.approx(only_y.scores(keys).tolist())
+    assert judged.followups.tolist() == pytest.approx(replace(linear, scale=2.0).scores(keys).tolist())
 
 
 @pytest.mark.parametrize("keep", [0, 1, 1000, -1])
