@@ -122,6 +122,19 @@ def recalled(u: Understanding, state: State, knowledge: Knowledge) -> str:
     return max(held, key=lambda unit: u.margins[unit], default=likely)
 
 
+def step(u: Understanding) -> int:
+    """Whether a message means what stands after the place whose number it says (1), or before it (-1; 0 for itself)."""
+    start = u.numbered[0].start if u.numbered else 0
+    before = {cue.signal for cue, _, end in u.signals.spans if end == start} if start not in u.question.breaks else set()
+    return 1 if {"after", "latter", "following"} & before else -1 if {"ahead", "former", "preceding"} & before else 0
+
+
+def beside(units: Sequence[str], step: int, rows: Sequence[str], several: int = 1) -> tuple[str, ...]:
+    """The rows, one or more, that stand next to the first of some places found among them; () where none does."""
+    at = next((rows.index(unit) + step for unit in units if unit in rows), -1)
+    return tuple(rows[at : at + several]) if at >= 0 else ()
+
+
 def around(state: State) -> tuple[str, ...]:
     """The list that the place told last is talked about in: what the last one was narrowed to, else that itself."""
     told, listed = set(state.units), set(state.listed)

@@ -94,13 +94,14 @@ def neighbour(case: Case, state: State) -> Ask | None:
     if not step or not state.units or len(case.u.topic) > 1 or elsewhere:
         return None
     lists = (() if state.numbered else state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
-    rows = next(rows for rows in lists if state.units[0] in rows)
     several = referents.count(case.u) if "next_few" in case.u.cues else 1
-    place = rows.index(state.units[-1 if several > 1 and state.units[-1] in rows else 0]) + step
-    if not 0 <= place < len(rows):
+    # Beyond the end of the list it is what stands next in the plan.
+    beside = (referents.beside(state.units[:: -1 if several > 1 else 1], step, rows, several) for rows in lists)
+    found = next((units for units in beside if units), ())
+    if not found:
         return None
     kind = case.place_kind if "asking" in case.u.cues and case.place_kind is not Kind.CONTENT else Kind.SECTION
-    return Ask(kind, "the neighbouring task", units=rows[place : place + several], from_context=True)
+    return Ask(kind, "the neighbouring task", units=found, from_context=True)
 
 
 def rest(case: Case, state: State) -> Ask | None:

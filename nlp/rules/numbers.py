@@ -40,7 +40,7 @@ def numbered(case: Case) -> Ask | None:
     found = list(dict.fromkeys(each for each in found if each.units or each.choices or each.near))
     if not found:
         return None
-    one = found[0]
+    one = _beside(case, found[0])
     asked = case.asks_title or _counted(case)
     counted = len(one.units) > 1 and bool(_COUNTED & case.u.cues)
     if not (asked or counted) and (_lacks_row(case, one) or (case.lacks_of_any and not case.doubts)):
@@ -48,6 +48,16 @@ def numbered(case: Case) -> Ask | None:
         wants = "mention" if lacking.wants == "off_topic" else lacking.wants
         return replace(lacking, units=one.units[:1] or lacking.units, wants=wants)
     return _several(case, found) if len(found) > 1 else _one(case, one)
+
+
+def _beside(case: Case, one: Found) -> Found:
+    """What stands next to a numbered place, where a word right before it says so ("sau Điều 2"); else the place."""
+    step = referents.step(case.u)
+    if not step or not one.units or (len(one.units) > 1 and one.part not in case.knowledge.groups):
+        return one
+    rows = (tuple(case.knowledge.groups), tuple(case.knowledge.tasks), tuple(case.knowledge.units))
+    units = next((found for each in rows if (found := referents.beside(one.units[:1], step, each))), ())
+    return replace(one, units=(*units, *case.knowledge.groups.get(units[0], ()))) if units else one
 
 
 def _lacks_row(case: Case, one: Found) -> bool:

@@ -112,8 +112,11 @@ def _of_list(case: Case, state: State) -> Ask | None:
         return Ask(case.place_kind, "the first or last of the list", units=some, from_context=True)
     if not found:
         return None
-    whole = {"detail", "verbatim"} & u.cues or case.place_kind is Kind.CONTENT
-    kind = Kind.SECTION if whole else case.place_kind
+    # A number looks like a figure; "còn 3?" goes on with what was asked of another.
+    unasked = case.place_kind in {Kind.CONTENT, *([] if "asking" in u.cues else [Kind.FIGURE, Kind.LEGAL])}
+    whole = {"detail", "verbatim"} & u.cues or unasked
+    carried = case.kind_carried if case.carries_on and _bare(case) and len(state.units) == 1 else Kind.SECTION
+    kind = carried if whole else case.place_kind
     return Ask(kind, "one of the list", units=(found,), from_context=beside)
 
 
@@ -153,15 +156,26 @@ def _counts_rows(case: Case, rows: Sequence[str]) -> bool:
     """Whether an ordinal of the message may count in a list: it is no place's of a group, a part or the decision."""
     u = case.u
     placed = any(each.group or each.part or each.article for each in u.numbered)
-    if len(rows) <= 1 or "ordinal" not in u.cues or {"next_few", "first_body"} & u.cues:
+    if len(rows) <= 1 or not ("ordinal" in u.cues or _bare(case)) or {"next_few", "first_body"} & u.cues:
         return False
     return not placed and not (u.numbered and "same_group" in u.cues)
+
+
+def _bare(case: Case) -> bool:
+    """Whether a message is no more than a number ("5", "còn 3 thì sao")."""
+    u = case.u
+    told = u.topic or u.numbered or case.names or u.asks_whether
+    return len(u.counts) == 1 and not told and u.cues <= {"also"} and len(u.question.syllables) <= SHORT
 
 
 def _by_number(case: Case, rows: Sequence[str]) -> str:
     """The row that an ordinal tells, in a whole group by its number there; "" for none."""
     order = _ordinal(case, rows) if _counts_rows(case, rows) else None
-    return "" if order is None else _numbers(case, rows).get(str(order + 1), rows[order])
+    numbers = _numbers(case, rows)
+    found = "" if order is None else numbers.get(str(order + 1), rows[order])
+    step = referents.step(case.u) if found else 0
+    every = tuple(case.knowledge.tasks) if numbers else rows
+    return next(iter(referents.beside((found,), step, every)), "") if step else found
 
 
 def _numbers(case: Case, rows: Sequence[str]) -> dict[str, str]:
@@ -195,7 +209,7 @@ def _of_group(case: Case, state: State) -> Ask | None:
     if (
         not state.numbered
         or state.listed
-        or "ordinal" not in u.cues
+        or not ("ordinal" in u.cues or _bare(case))
         or u.topic
         or u.numbered
         or case.names
