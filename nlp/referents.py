@@ -28,6 +28,7 @@ BODIES = frozenset({"both_bodies", "first_body", "former_body", "latter_body", "
 """Cues that point at bodies by their place in the conversation."""
 _SORTS = {"targets": Kind.TARGET, "tasks": Kind.TASK, "a_group": Kind.GROUP}
 """Cues of what the places pointed at are called."""
+_CLAUSES = frozenset({Kind.PURPOSE, Kind.EXECUTION, Kind.BASIS, Kind.ARTICLE})
 SIDES = 3
 """So many places are set side by side."""
 _TWO = 2
@@ -133,6 +134,15 @@ def beside(units: Sequence[str], step: int, rows: Sequence[str], several: int = 
     """The rows, one or more, that stand next to the first of some places found among them; () where none does."""
     at = next((rows.index(unit) + step for unit in units if unit in rows), -1)
     return tuple(rows[at : at + several]) if at >= 0 else ()
+
+
+def clauses(state: State, knowledge: Knowledge) -> tuple[str, ...]:
+    """Of a single clause of a section, or article, spoken of all that stand beside it; () for others."""
+    first = state.units[0] if len(state.units) == 1 else ""
+    if not first or knowledge.units[first].kind not in _CLAUSES:
+        return ()
+    part = first.rpartition("-")[0]
+    return tuple(unit for unit in knowledge.units if unit.rpartition("-")[0] == part)
 
 
 def around(state: State) -> tuple[str, ...]:

@@ -123,6 +123,7 @@ def rest(case: Case, state: State) -> Ask | None:
     groups = case.knowledge.groups
     # Where all of a list of a group's was told, what is left is of the group.
     lists = (groups.get(group) or referents.around(state), *before, groups.get(state.filter.group, ()))
+    lists = (*lists, referents.clauses(state, case.knowledge))
     # "Cái còn lại" is what was not told at all; where all were, what was not told last.
     gone = [told] if group else [told.union(state.told), told]
     left = next((some for each in gone for rows in lists if (some := _without(rows, each))), ())

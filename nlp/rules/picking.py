@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.landmarks import YEARLY_REPORT
-from knowledge.model import Kind as UnitKind
+from knowledge.landmarks import SCHEMES, TABLE, YEARLY_REPORT
 from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
-from nlp.normalise import plain_words
+from nlp.normalise import fold, plain_words
 from nlp.rules.case import FEW, SHORT, Case
 from nlp.state import State
 from nlp.stretches import BACKGROUND
@@ -32,9 +31,9 @@ def pick(case: Case) -> Ask | None:
 def _of_choices(case: Case, state: State) -> Ask | None:
     """A choice among places offered: by its group, number, body or topic, or by meaning."""
     kind = Kind(state.pending) if state.pending in PLACE_KINDS else Kind.CONTENT
-    grouped = _in_group(case, state.choices)
-    if grouped:
-        return Ask(kind, "picked by its group", units=(grouped,), from_context=True)
+    grouped = _in_group(case, state.choices) if not _PLURAL & case.u.cues else ()
+    if len(grouped) == 1:
+        return Ask(kind, "picked by its group", units=grouped, from_context=True)
     together = "pair" in case.u.cues
     if together and case.elliptic and referents.count(case.u) == len(state.choices):
         asked = case.place_kind if "asking" in case.u.cues else kind
@@ -70,13 +69,17 @@ def _meant(case: Case, choices: Sequence[str]) -> str:
     return chosen if case.u.topic and meant and not case.lacks and not elsewhere else ""
 
 
-def _in_group(case: Case, choices: Sequence[str]) -> str:
-    """The one choice that stands in the group named ("nhóm III"), "" where there is none."""
-    if case.u.topic or len(case.u.numbered) != 1 or case.u.numbered[0].task:
-        return ""
-    groups = {f"III-{numeral}" for numeral in (case.u.numbered[0].group, *case.u.numbered[0].loose)}
-    inside = [unit for unit in choices if case.knowledge.units[unit].group in groups]
-    return inside[0] if len(inside) == 1 else ""
+def _in_group(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
+    """Those of some rows that stand in the group told by its numeral or its words, of them the one of the topic."""
+    u, best = case.u, case.match.best.unit
+    if len(u.numbered) > 1 or any(each.task for each in u.numbered) or not (u.numbered or "a_group" in u.cues):
+        return ()
+    numerals = {f"{TABLE}-{numeral}" for each in u.numbered for numeral in (each.group, *each.loose)}
+    groups = numerals or {case.topical_group}
+    inside = tuple(unit for unit in rows if case.knowledge.units[unit].group in groups)
+    if not (u.topic or u.named(Name.DOCUMENT)) or (best in groups and not numerals) or not inside:
+        return inside
+    return (best,) if best in inside else inside[:1] if len(inside) == 1 and case.weak else ()
 
 
 def _of_list(case: Case, state: State) -> Ask | None:
@@ -95,7 +98,8 @@ def _of_list(case: Case, state: State) -> Ask | None:
     # A task with rows of its own opens their list.
     beside = not case.knowledge.children.get(found)
     if found and u.topic:
-        return Ask(case.place_kind, "one of the list, whatever is asked of it", units=(found,), from_context=beside)
+        kind = Kind.LEGAL if u.sought_document else case.place_kind
+        return Ask(kind, "one of the list, whatever is asked of it", units=(found,), from_context=beside)
     # "Hai việc về quỹ khác nhau chỗ nào" asks of two.
     told = _told(case, state) if not {"pair", "compare"} <= u.cues else ""
     if told:
@@ -128,6 +132,8 @@ def _vain(case: Case, rows: Sequence[str]) -> Ask | None:
     # "Cái thứ hai nói rõ hơn đi" has no topic of the plan, and needs none.
     vain = bool(u.may_lack or u.surely_lacks) or case.lacking_kind != "off_topic"
     vain = vain and (case.lacks or case.goes_on_to_lacking) and len(u.question.syllables) > FEW
+    cited = (d for d in case.knowledge.documents.values() if meant in d.units and fold(d.kind) == u.sought_document)
+    vain = vain and not any(cited)
     if not vain or meant in {"", case.sure_place}:
         return None
     return case.decline("what the plan lacks, of one of the list")
@@ -138,10 +144,10 @@ def _singled_out(case: Case, state: State, rows: Sequence[str]) -> Ask | None:
     u = case.u
     another = case.carries_on and len(state.units) == 1 and state.units[0] in rows
     one = "a_group" in u.cues and ("picks" in u.cues or another) and not _PLURAL & u.cues and len(rows) > 1
-    grouped = _in_group(case, rows) if one else ""
-    if grouped:
+    grouped = _in_group(case, state.told if "back" in u.cues else rows) if one else ()
+    if 0 < len(grouped) <= (referents.SIDES if u.numbered and not case.agencies else 1):
         kind = case.kind_carried if "asking" in u.cues or another else Kind.SECTION
-        return Ask(kind, "the one of the list in a group", units=(grouped,), from_context=True)
+        return Ask(kind, "the one of the list in a group", units=grouped, from_context=True)
     led = _led(case, state)
     if led:
         kind = case.kind_carried if "asking" in u.cues or state.kind in PLACE_KINDS else Kind.SECTION
@@ -171,9 +177,10 @@ def _bare(case: Case) -> bool:
 def _by_number(case: Case, rows: Sequence[str]) -> str:
     """The row that an ordinal tells, in a whole group by its number there; "" for none."""
     order = _ordinal(case, rows) if _counts_rows(case, rows) else None
-    numbers = _numbers(case, rows)
-    found = "" if order is None else numbers.get(str(order + 1), rows[order])
-    step = referents.step(case.u) if found else 0
+    if order is None:
+        return ""
+    numbers, step = _numbers(case, rows), referents.step(case.u)
+    found = numbers.get(str(order + 1), rows[order])
     every = tuple(case.knowledge.tasks) if numbers else rows
     return next(iter(referents.beside((found,), step, every)), "") if step else found
 
@@ -230,9 +237,15 @@ def _row(case: Case, state: State) -> tuple[str, ...]:
         return case.knowledge.groups[case.group]
     if "at_first" in case.u.cues and len(told) > 1:
         return told
-    rows = state.listed or _beside(case, state)
+    rows = state.listed or referents.clauses(state, case.knowledge) or state.units
+    if len(state.units) == 1 and len({case.knowledge.units[row].number for row in rows}) == 1 < len(rows):
+        # Of places with one number in several groups one was chosen: others are counted in its group.
+        group = case.knowledge.units[state.units[0]].group
+        return case.knowledge.groups.get(group) or referents.clauses(state, case.knowledge)
     if state.kind in LISTS and 1 < len(state.units) < len(rows):
         return state.units  # Of those told last.
+    schemes = tuple(row for row in rows if case.knowledge.units[row].parent == SCHEMES)
+    rows = schemes if "schemes" in case.u.cues and len(schemes) > 1 else rows
     return rows if len(rows) > 1 else told
 
 
@@ -261,16 +274,6 @@ def _dated(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
     if len(held) != 1 or len(rows) <= 1:
         return ()
     return tuple(unit for unit in rows if unit not in held) if "rest" in u.cues else held
-
-
-def _beside(case: Case, state: State) -> tuple[str, ...]:
-    """The places of the last answer; of a single clause of a section all clauses beside it."""
-    units = case.knowledge.units
-    clauses = {UnitKind.PURPOSE, UnitKind.EXECUTION, UnitKind.BASIS}
-    if len(state.units) != 1 or units[state.units[0]].kind not in clauses:
-        return state.units
-    part = state.units[0].rpartition("-")[0]
-    return tuple(unit for unit in units if unit.rpartition("-")[0] == part)
 
 
 def _told(case: Case, state: State) -> str:
@@ -327,7 +330,8 @@ def _ordinal(case: Case, rows: Sequence[str]) -> int | None:
     end = len(rows) - 1 if "last" in u.cues else 0 if "first" in u.cues else None
     exact = listed and bool(u.nth or tasks)
     if end is not None and not exact:
-        return end if few or ("picks" in u.cues and _quoted(case, rows[end])) else None
+        spare = len(u.topic) <= FEW and (case.weak or case.match.best.unit in rows)
+        return end if few or ("picks" in u.cues and (spare or _quoted(case, rows[end]))) else None
     numbers = (*tasks, u.nth) if exact else (*tasks, *u.counts) if few else ()
     return next((number - 1 for number in numbers if 1 <= number <= len(rows)), None)
 
