@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from knowledge.landmarks import SUMMED
+from knowledge.landmarks import PROGRAMME_PLAN, SCHEME_REVIEW, SUMMED
 from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
@@ -123,7 +123,10 @@ def rest(case: Case, state: State) -> Ask | None:
     groups = case.knowledge.groups
     # Where all of a list of a group's was told, what is left is of the group.
     lists = (groups.get(group) or referents.around(state), *before, groups.get(state.filter.group, ()))
-    lists = (*lists, referents.clauses(state, case.knowledge))
+    beside = case.knowledge.children.get(case.spoken_of.parent, ()) if case.spoken_of is not None else ()
+    beside = tuple(unit for unit in beside if unit not in {SCHEME_REVIEW, PROGRAMME_PLAN})
+    sorted_out = "the_rest" in case.u.cues and {"schemes", "programmes"} & case.u.cues
+    lists = (*lists, referents.clauses(state, case.knowledge), beside if sorted_out else ())
     # "Cái còn lại" is what was not told at all; where all were, what was not told last.
     gone = [told] if group else [told.union(state.told), told]
     left = next((some for each in gone for rows in lists if (some := _without(rows, each))), ())
@@ -205,7 +208,9 @@ def among(case: Case, state: State) -> Ask | None:
     # "Của Sở Tài chính thôi", "có Sở Tài chính mấy việc" after "trong đó có Liên minh mấy việc".
     only = "just" in u.cues and not (state.agencies or case.role or u.asks_whether)
     again = {"whether", "how_many"} <= u.cues and bool(state.filter.inside) and not case.role
-    which = which or only or again
+    # "Cái của Liên minh" are those of the list, where it leads any.
+    mine = u.cues == {"picks"} and any(set(u.named(Name.AGENCY)) & set(case.knowledge.tasks[row].lead) for row in rows or ())
+    which = which or only or again or (mine and not state.agencies)
     joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
     without = denied(case)
     body = u.named(Name.AGENCY) or ((which or joined or without) and u.named(Name.DISTRICT))
@@ -263,7 +268,8 @@ def narrow(case: Case, state: State) -> Ask | None:
     if asks_end(case) and len(rows) > 1:
         return Ask(Kind.RANK, "the end of the times of the list", units=rows, from_context=True)
     counted = "how_many" in u.cues and (left_out or bool({"tasks", "all", "total"} & u.cues))
-    sorted_out = bool(_LEADS & u.cues or case.role) and (bool({"which", "named", "places"} & u.cues) or counted)
+    asked = {"which", "named", "places"} & u.cues
+    sorted_out = bool(_LEADS & u.cues or case.role or said.sort) and (bool(asked) or counted)
     # Without "trong số đó" a further question is of all that the body has to do there, not of the part told last.
     whole = "all" in u.cues and state.kind in {Kind.COUNT, Kind.DUTIES}
     again = "inside" in u.cues or "rest" in u.cues or left_out or (whole and said == EVERY_ROW)
@@ -323,5 +329,6 @@ def _only_narrows(case: Case) -> bool:
     said = case.conditions
     if case.lacks and (case.u.topic or case.u.may_lack):
         return False
-    told = bool(said.timed or said.alone or said.led or case.u.aside) and "which" in case.u.cues
+    sort = bool(said.sort) and case.u.vague
+    told = bool(said.timed or said.alone or said.led or sort or case.u.aside) and "which" in case.u.cues
     return case.elliptic or (told and len(case.u.topic) < FEW and case.margin < case.thresholds["told"])

@@ -86,7 +86,7 @@ def _one(case: Case, one: Found) -> Ask | None:
         return None  # "Từng nhóm I đến VI": all of them.
     if case.asks_title and one.part in case.knowledge.groups and "places" not in u.cues:
         return Ask(Kind.SECTION, "a group's title", units=(one.part,))
-    if case.held_in_group or ("summary" in u.cues and _named_part(u.numbered[0], case)):
+    if case.held_in_group or ("summary" in u.cues and "purposes" not in u.cues and _named_part(u.numbered[0], case)):
         return None
     carried = _carried(case, one)
     if carried is not None or not _named_part(u.numbered[0], case):
@@ -175,8 +175,11 @@ def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
 
 
 def _told_apart(case: Case, choices: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of several places that are called what the message says ("yêu cầu"), or the one that has its words."""
-    units = case.knowledge.units
+    """Those of several places that are called what the message says ("yêu cầu"), of its year, or the one of its words."""
+    units, years = case.knowledge.units, case.u.named(Name.YEAR)
+    dated = tuple(unit for unit in choices if units[unit].kind is UnitKind.TARGET and years and years[0] in unit)
+    if dated:
+        return dated
     if "purposes" in case.u.cues:
         return tuple(unit for unit in choices if units[unit].kind is UnitKind.PURPOSE)
     spoken = tuple(unit for unit in case.u.spoken if unit in choices or units[unit].group in choices)

@@ -14,7 +14,7 @@ from nlp.state import State
 from nlp.stretches import BACKGROUND
 
 _TWO = 2
-_PLURAL = frozenset({"other", "all", "places", "how_many", "inside", "only"})
+_PLURAL = frozenset({"other", "all", "places", "how_many", "inside", "only", "groups"})
 """Cues of messages that ask for more than one of a list."""
 
 
@@ -328,6 +328,8 @@ def _ordinal(case: Case, rows: Sequence[str]) -> int | None:
     said = len(u.question.syllables) - sum(mention.end - mention.start for mention in u.mentions)
     few = len(u.topic) <= 1 and (listed or said <= SHORT)
     end = len(rows) - 1 if "last" in u.cues else 0 if "first" in u.cues else None
+    if "middle" in u.cues and len(rows) % _TWO:
+        end = len(rows) // _TWO
     exact = listed and bool(u.nth or tasks)
     if end is not None and not exact:
         spare = len(u.topic) <= FEW and (case.weak or case.match.best.unit in rows)
