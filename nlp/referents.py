@@ -126,7 +126,7 @@ def recalled(u: Understanding, state: State, knowledge: Knowledge) -> str:
 def step(u: Understanding) -> int:
     """Whether a message means what stands after the place whose number it says (1), or before it (-1; 0 for itself)."""
     start = u.numbered[0].start if u.numbered else 0
-    before = {cue.signal for cue, _, end in u.signals.spans if end == start} if start not in u.question.breaks else set()
+    before = {cue.signal for cue, _, end in u.signals.spans if end == start and end not in u.question.breaks}
     return 1 if {"after", "latter", "following"} & before else -1 if {"ahead", "former", "preceding"} & before else 0
 
 

@@ -125,15 +125,17 @@ def rest(case: Case, state: State) -> Ask | None:
     lists = (groups.get(group) or referents.around(state), *before, groups.get(state.filter.group, ()))
     beside = case.knowledge.children.get(case.spoken_of.parent, ()) if case.spoken_of is not None else ()
     beside = tuple(unit for unit in beside if unit not in {SCHEME_REVIEW, PROGRAMME_PLAN})
-    sorted_out = "the_rest" in case.u.cues and {"schemes", "programmes"} & case.u.cues
-    lists = (*lists, referents.clauses(state, case.knowledge), beside if sorted_out else ())
+    lists = (*lists, referents.clauses(state, case.knowledge))
     # "Cái còn lại" is what was not told at all; where all were, what was not told last.
     gone = [told] if group else [told.union(state.told), told]
     left = next((some for each in gone for rows in lists if (some := _without(rows, each))), ())
-    left = left or tuple(unit for unit in (_other(case, state),) if unit)
+    left = left or tuple(unit for unit in (_other(case, state),) if unit and "the_rest" not in case.u.cues)
+    unsure = len(left) > SEVERAL and not group
+    if not left and {"schemes", "programmes"} & case.u.cues:
+        left, unsure = _without(beside, told), True
     if not left:
         return None
-    if len(left) > SEVERAL and not group and "the_rest" not in case.u.cues:
+    if unsure and "the_rest" not in case.u.cues:
         return Ask(Kind.UNCLEAR, "several are left", units=left, missing="place", role=case.kind_carried)
     kind = Kind.COUNT if len(left) > SEVERAL else Kind.DEADLINE if timed else case.kind_carried
     return Ask(kind, "what is left of the list", units=left, from_context=True)
@@ -209,7 +211,8 @@ def among(case: Case, state: State) -> Ask | None:
     only = "just" in u.cues and not (state.agencies or case.role or u.asks_whether)
     again = {"whether", "how_many"} <= u.cues and bool(state.filter.inside) and not case.role
     # "Cái của Liên minh" are those of the list, where it leads any.
-    mine = u.cues == {"picks"} and any(set(u.named(Name.AGENCY)) & set(case.knowledge.tasks[row].lead) for row in rows or ())
+    leads = {body for row in rows or () for body in case.knowledge.tasks[row].lead}
+    mine = "picks" in u.cues and u.cues <= {"picks", "rest"} and not leads.isdisjoint(u.named(Name.AGENCY))
     which = which or only or again or (mine and not state.agencies)
     joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
     without = denied(case)

@@ -175,7 +175,7 @@ def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
 
 
 def _told_apart(case: Case, choices: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of several places that are called what the message says ("yêu cầu"), of its year, or the one of its words."""
+    """Those of several places called what the message says ("yêu cầu"), of its year, or the one that has its words."""
     units, years = case.knowledge.units, case.u.named(Name.YEAR)
     dated = tuple(unit for unit in choices if units[unit].kind is UnitKind.TARGET and years and years[0] in unit)
     if dated:

@@ -14,6 +14,8 @@ from nlp.state import State
 from nlp.stretches import BACKGROUND
 
 _TWO = 2
+_MOST = 12
+"""A number alone that is greater than this is no row's."""
 _PLURAL = frozenset({"other", "all", "places", "how_many", "inside", "only", "groups"})
 """Cues of messages that ask for more than one of a list."""
 
@@ -115,7 +117,8 @@ def _of_list(case: Case, state: State) -> Ask | None:
         some = rows[-several:] if "last" in u.cues else rows[:several]
         return Ask(case.place_kind, "the first or last of the list", units=some, from_context=True)
     if not found:
-        return None
+        beyond = _bare(case) and u.counts[0] <= _MOST
+        return Ask(Kind.SECTION, "no such number in the list", units=rows, missing="place") if beyond else None
     # A number looks like a figure; "còn 3?" goes on with what was asked of another.
     unasked = case.place_kind in {Kind.CONTENT, *([] if "asking" in u.cues else [Kind.FIGURE, Kind.LEGAL])}
     whole = {"detail", "verbatim"} & u.cues or unasked
@@ -162,7 +165,8 @@ def _counts_rows(case: Case, rows: Sequence[str]) -> bool:
     """Whether an ordinal of the message may count in a list: it is no place's of a group, a part or the decision."""
     u = case.u
     placed = any(each.group or each.part or each.article for each in u.numbered)
-    if len(rows) <= 1 or not ("ordinal" in u.cues or _bare(case)) or {"next_few", "first_body"} & u.cues:
+    counts = {"ordinal", "ends"} & u.cues or _bare(case)
+    if len(rows) <= 1 or not counts or {"next_few", "first_body"} & u.cues:
         return False
     return not placed and not (u.numbered and "same_group" in u.cues)
 
