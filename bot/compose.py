@@ -225,9 +225,11 @@ def _listed(context: Context, before: State, units: tuple[str, ...]) -> tuple[st
     among = ask.units if ask.from_context and len(ask.units) > 1 else ()
     if ask.kind in LISTS and units[0] not in {*before.listed, *among}:
         return ()
+    groups = context.knowledge.groups
     for known in (before.choices, before.listed, among):
         if units[0] in known:
-            return known
+            # A group that was offered beside a section's clauses is none of these.
+            return tuple(unit for unit in known if (unit in groups) == (units[0] in groups))
     return units if len(units) > 1 else ()
 
 

@@ -28,6 +28,7 @@ BODIES = frozenset({"both_bodies", "first_body", "former_body", "latter_body", "
 """Cues that point at bodies by their place in the conversation."""
 _SORTS = {"targets": Kind.TARGET, "tasks": Kind.TASK, "a_group": Kind.GROUP}
 """Cues of what the places pointed at are called."""
+_CLAUSES = frozenset({Kind.PURPOSE, Kind.EXECUTION, Kind.BASIS, Kind.ARTICLE})
 SIDES = 3
 """So many places are set side by side."""
 _TWO = 2
@@ -120,6 +121,28 @@ def recalled(u: Understanding, state: State, knowledge: Knowledge) -> str:
     held = [unit for unit in before if 2 * len(topic & plain_words(knowledge.units[unit].text)) > len(topic)]
     likely = u.best if u.best in before and u.margin > BACKGROUND else ""
     return max(held, key=lambda unit: u.margins[unit], default=likely)
+
+
+def step(u: Understanding) -> int:
+    """Whether a message means what stands after the place whose number it says (1), or before it (-1; 0 for itself)."""
+    start = u.numbered[0].start if u.numbered else 0
+    before = {cue.signal for cue, _, end in u.signals.spans if end == start and end not in u.question.breaks}
+    return 1 if {"after", "latter", "following"} & before else -1 if {"ahead", "former", "preceding"} & before else 0
+
+
+def beside(units: Sequence[str], step: int, rows: Sequence[str], several: int = 1) -> tuple[str, ...]:
+    """The rows, one or more, that stand next to the first of some places found among them; () where none does."""
+    at = next((rows.index(unit) + step for unit in units if unit in rows), -1)
+    return tuple(rows[at : at + several]) if at >= 0 else ()
+
+
+def clauses(state: State, knowledge: Knowledge) -> tuple[str, ...]:
+    """Of a single clause of a section, or article, spoken of all that stand beside it; () for others."""
+    first = state.units[0] if len(state.units) == 1 else ""
+    if not first or knowledge.units[first].kind not in _CLAUSES:
+        return ()
+    part = first.rpartition("-")[0]
+    return tuple(unit for unit in knowledge.units if unit.rpartition("-")[0] == part)
 
 
 def around(state: State) -> tuple[str, ...]:

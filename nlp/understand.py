@@ -30,6 +30,7 @@ _FEW = 2
 _TOPIC = 4
 """Words of a topic beside which a stretch still tells rows of the table."""
 _NARROWING = TIMED | {"shared", "jointly", "collective", "subtasks", "schemes", "programmes"}
+_SORTED_OUT = frozenset({"schemes", "programmes"})
 _ROLES = frozenset({"lead", "coord"})
 _WITHIN = "of_whole"
 _ASKING = frozenset({"asking", "which", "body"})
@@ -262,7 +263,8 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
         return False  # Without punctuation the stretch would be the whole message.
     groups = (each.start for each in said.numbered if each.group and not each.task)
     grouped = next(groups, _FEW) < _FEW  # "Không thuộc nhóm IV", but not "không có thời hạn trong nhóm I".
-    sorted_out = bool(said.numbered or _NARROWING & said.cues) and not stretch.denies
+    sorts = _SORTED_OUT & said.cues  # "Cái nào không phải đề án".
+    sorted_out = bool(sorts) or (bool(said.numbered or _NARROWING & said.cues) and not stretch.denies)
     told = bodies or grouped or _dated(said) or sorted_out or "collective" in said.cues
     told = told or (stretch.adds and len(_ROLES & said.cues) == 1)  # "Tính cả chủ trì lẫn phối hợp" asks for both.
     return told and len(said.topic) <= _TOPIC and not said.surely_lacks
@@ -285,6 +287,9 @@ def _understood(
     cues |= aside.tells_apart(question, signals.spans, dated)
     if cells.headed(question, signals.spans, mentions, language.connectors):
         cues |= {"beside"}
+    ended = {cue.signal for cue, _, end in signals.spans if end == len(question.syllables)}
+    if "insists" in ended and not _ASKING & cues:
+        cues |= {"correction"}
     whether = wordings.asks_whether(question, language)
     own = language.own.find(question)
     spans |= {place for mine in own for place in range(mine.start, mine.end)}

@@ -51,6 +51,7 @@ def without(
     collective = bool(together & left.cues) and not others and not shared_by
     # "Đề án phụ nữ" is one of the schemes.
     one = (left.best,) if told.sort and not left.vague and left.margins[left.best] > _SURE else ()
+    one = one if one and knowledge.units[one[0]].parent else ()
     but = replace(
         told,
         inside=one or (() if group else units),

@@ -178,7 +178,7 @@ def _bare(case: Case) -> bool:
     another = case.state is not None and case.state.kind == Kind.LEGAL and goes_on and not case.u.topic
     based = "bases" in case.u.cues and case.place_kind is Kind.LEGAL and len(case.u.topic) <= 1
     which = case.u.vague and case.u.cues <= {"asking", "documents", "day"} and case.place_kind is Kind.LEGAL
-    return case.u.cues <= {"also"} if another else based or which or (case.u.vague and not case.u.cues)
+    return case.u.cues <= {"also", "picks"} if another else based or which or (case.u.vague and not case.u.cues)
 
 
 def by_number(case: Case) -> Ask | None:

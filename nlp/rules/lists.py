@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from knowledge.landmarks import SUMMED
+from knowledge.landmarks import PROGRAMME_PLAN, SCHEME_REVIEW, SUMMED
 from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
@@ -94,13 +94,14 @@ def neighbour(case: Case, state: State) -> Ask | None:
     if not step or not state.units or len(case.u.topic) > 1 or elsewhere:
         return None
     lists = (() if state.numbered else state.listed, tuple(case.knowledge.tasks), tuple(case.knowledge.units))
-    rows = next(rows for rows in lists if state.units[0] in rows)
     several = referents.count(case.u) if "next_few" in case.u.cues else 1
-    place = rows.index(state.units[-1 if several > 1 and state.units[-1] in rows else 0]) + step
-    if not 0 <= place < len(rows):
+    # Beyond the end of the list it is what stands next in the plan.
+    beside = (referents.beside(state.units[:: -1 if several > 1 else 1], step, rows, several) for rows in lists)
+    found = next((units for units in beside if units), ())
+    if not found:
         return None
     kind = case.place_kind if "asking" in case.u.cues and case.place_kind is not Kind.CONTENT else Kind.SECTION
-    return Ask(kind, "the neighbouring task", units=rows[place : place + several], from_context=True)
+    return Ask(kind, "the neighbouring task", units=found, from_context=True)
 
 
 def rest(case: Case, state: State) -> Ask | None:
@@ -122,13 +123,19 @@ def rest(case: Case, state: State) -> Ask | None:
     groups = case.knowledge.groups
     # Where all of a list of a group's was told, what is left is of the group.
     lists = (groups.get(group) or referents.around(state), *before, groups.get(state.filter.group, ()))
+    beside = case.knowledge.children.get(case.spoken_of.parent, ()) if case.spoken_of is not None else ()
+    beside = tuple(unit for unit in beside if unit not in {SCHEME_REVIEW, PROGRAMME_PLAN})
+    lists = (*lists, referents.clauses(state, case.knowledge))
     # "Cái còn lại" is what was not told at all; where all were, what was not told last.
     gone = [told] if group else [told.union(state.told), told]
     left = next((some for each in gone for rows in lists if (some := _without(rows, each))), ())
-    left = left or tuple(unit for unit in (_other(case, state),) if unit)
+    left = left or tuple(unit for unit in (_other(case, state),) if unit and "the_rest" not in case.u.cues)
+    unsure = len(left) > SEVERAL and not group
+    if not left and {"schemes", "programmes"} & case.u.cues:
+        left, unsure = _without(beside, told), True
     if not left:
         return None
-    if len(left) > SEVERAL and not group and "the_rest" not in case.u.cues:
+    if unsure and "the_rest" not in case.u.cues:
         return Ask(Kind.UNCLEAR, "several are left", units=left, missing="place", role=case.kind_carried)
     kind = Kind.COUNT if len(left) > SEVERAL else Kind.DEADLINE if timed else case.kind_carried
     return Ask(kind, "what is left of the list", units=left, from_context=True)
@@ -203,7 +210,10 @@ def among(case: Case, state: State) -> Ask | None:
     # "Của Sở Tài chính thôi", "có Sở Tài chính mấy việc" after "trong đó có Liên minh mấy việc".
     only = "just" in u.cues and not (state.agencies or case.role or u.asks_whether)
     again = {"whether", "how_many"} <= u.cues and bool(state.filter.inside) and not case.role
-    which = which or only or again
+    # "Cái của Liên minh" are those of the list, where it leads any.
+    leads = {body for row in rows or () for body in case.knowledge.tasks[row].lead}
+    mine = "picks" in u.cues and u.cues <= {"picks", "rest"} and not leads.isdisjoint(u.named(Name.AGENCY))
+    which = which or only or again or (mine and not state.agencies)
     joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
     without = denied(case)
     body = u.named(Name.AGENCY) or ((which or joined or without) and u.named(Name.DISTRICT))
@@ -261,7 +271,8 @@ def narrow(case: Case, state: State) -> Ask | None:
     if asks_end(case) and len(rows) > 1:
         return Ask(Kind.RANK, "the end of the times of the list", units=rows, from_context=True)
     counted = "how_many" in u.cues and (left_out or bool({"tasks", "all", "total"} & u.cues))
-    sorted_out = bool(_LEADS & u.cues or case.role) and (bool({"which", "named", "places"} & u.cues) or counted)
+    asked = {"which", "named", "places"} & u.cues
+    sorted_out = bool(_LEADS & u.cues or case.role or said.sort) and (bool(asked) or counted)
     # Without "trong số đó" a further question is of all that the body has to do there, not of the part told last.
     whole = "all" in u.cues and state.kind in {Kind.COUNT, Kind.DUTIES}
     again = "inside" in u.cues or "rest" in u.cues or left_out or (whole and said == EVERY_ROW)
@@ -321,5 +332,6 @@ def _only_narrows(case: Case) -> bool:
     said = case.conditions
     if case.lacks and (case.u.topic or case.u.may_lack):
         return False
-    told = bool(said.timed or said.alone or said.led or case.u.aside) and "which" in case.u.cues
+    sort = bool(said.sort) and case.u.vague
+    told = bool(said.timed or said.alone or said.led or sort or case.u.aside) and "which" in case.u.cues
     return case.elliptic or (told and len(case.u.topic) < FEW and case.margin < case.thresholds["told"])

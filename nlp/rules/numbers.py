@@ -40,7 +40,7 @@ def numbered(case: Case) -> Ask | None:
     found = list(dict.fromkeys(each for each in found if each.units or each.choices or each.near))
     if not found:
         return None
-    one = found[0]
+    one = _beside(case, found[0])
     asked = case.asks_title or _counted(case)
     counted = len(one.units) > 1 and bool(_COUNTED & case.u.cues)
     if not (asked or counted) and (_lacks_row(case, one) or (case.lacks_of_any and not case.doubts)):
@@ -48,6 +48,16 @@ def numbered(case: Case) -> Ask | None:
         wants = "mention" if lacking.wants == "off_topic" else lacking.wants
         return replace(lacking, units=one.units[:1] or lacking.units, wants=wants)
     return _several(case, found) if len(found) > 1 else _one(case, one)
+
+
+def _beside(case: Case, one: Found) -> Found:
+    """What stands next to a numbered place, where a word right before it says so ("sau Điều 2"); else the place."""
+    step = referents.step(case.u)
+    if not step or not one.units or (len(one.units) > 1 and one.part not in case.knowledge.groups):
+        return one
+    rows = (tuple(case.knowledge.groups), tuple(case.knowledge.tasks), tuple(case.knowledge.units))
+    units = next((found for each in rows if (found := referents.beside(one.units[:1], step, each))), ())
+    return replace(one, units=(*units, *case.knowledge.groups.get(units[0], ()))) if units else one
 
 
 def _lacks_row(case: Case, one: Found) -> bool:
@@ -76,7 +86,7 @@ def _one(case: Case, one: Found) -> Ask | None:
         return None  # "Từng nhóm I đến VI": all of them.
     if case.asks_title and one.part in case.knowledge.groups and "places" not in u.cues:
         return Ask(Kind.SECTION, "a group's title", units=(one.part,))
-    if case.held_in_group or ("summary" in u.cues and _named_part(u.numbered[0], case)):
+    if case.held_in_group or ("summary" in u.cues and "purposes" not in u.cues and _named_part(u.numbered[0], case)):
         return None
     carried = _carried(case, one)
     if carried is not None or not _named_part(u.numbered[0], case):
@@ -165,8 +175,11 @@ def _of_several(case: Case, choices: tuple[str, ...]) -> Ask:
 
 
 def _told_apart(case: Case, choices: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of several places that are called what the message says ("yêu cầu"), or the one that has its words."""
-    units = case.knowledge.units
+    """Those of several places called what the message says ("yêu cầu"), of its year, or the one that has its words."""
+    units, years = case.knowledge.units, case.u.named(Name.YEAR)
+    dated = tuple(unit for unit in choices if units[unit].kind is UnitKind.TARGET and years and years[0] in unit)
+    if dated:
+        return dated
     if "purposes" in case.u.cues:
         return tuple(unit for unit in choices if units[unit].kind is UnitKind.PURPOSE)
     spoken = tuple(unit for unit in case.u.spoken if unit in choices or units[unit].group in choices)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.landmarks import YEARLY_REPORT
-from knowledge.model import Kind as UnitKind
+from knowledge.landmarks import SCHEMES, TABLE, YEARLY_REPORT
 from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.mention import Name
-from nlp.normalise import plain_words
+from nlp.normalise import fold, plain_words
 from nlp.rules.case import FEW, SHORT, Case
 from nlp.state import State
 from nlp.stretches import BACKGROUND
 
 _TWO = 2
-_PLURAL = frozenset({"other", "all", "places", "how_many", "inside", "only"})
+_MOST = 12
+"""A number alone that is greater than this is no row's."""
+_PLURAL = frozenset({"other", "all", "places", "how_many", "inside", "only", "groups"})
 """Cues of messages that ask for more than one of a list."""
 
 
@@ -32,9 +33,9 @@ def pick(case: Case) -> Ask | None:
 def _of_choices(case: Case, state: State) -> Ask | None:
     """A choice among places offered: by its group, number, body or topic, or by meaning."""
     kind = Kind(state.pending) if state.pending in PLACE_KINDS else Kind.CONTENT
-    grouped = _in_group(case, state.choices)
-    if grouped:
-        return Ask(kind, "picked by its group", units=(grouped,), from_context=True)
+    grouped = _in_group(case, state.choices) if not _PLURAL & case.u.cues else ()
+    if len(grouped) == 1:
+        return Ask(kind, "picked by its group", units=grouped, from_context=True)
     together = "pair" in case.u.cues
     if together and case.elliptic and referents.count(case.u) == len(state.choices):
         asked = case.place_kind if "asking" in case.u.cues else kind
@@ -70,13 +71,17 @@ def _meant(case: Case, choices: Sequence[str]) -> str:
     return chosen if case.u.topic and meant and not case.lacks and not elsewhere else ""
 
 
-def _in_group(case: Case, choices: Sequence[str]) -> str:
-    """The one choice that stands in the group named ("nhóm III"), "" where there is none."""
-    if case.u.topic or len(case.u.numbered) != 1 or case.u.numbered[0].task:
-        return ""
-    groups = {f"III-{numeral}" for numeral in (case.u.numbered[0].group, *case.u.numbered[0].loose)}
-    inside = [unit for unit in choices if case.knowledge.units[unit].group in groups]
-    return inside[0] if len(inside) == 1 else ""
+def _in_group(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
+    """Those of some rows that stand in the group told by its numeral or its words, of them the one of the topic."""
+    u, best = case.u, case.match.best.unit
+    if len(u.numbered) > 1 or any(each.task for each in u.numbered) or not (u.numbered or "a_group" in u.cues):
+        return ()
+    numerals = {f"{TABLE}-{numeral}" for each in u.numbered for numeral in (each.group, *each.loose)}
+    groups = numerals or {case.topical_group}
+    inside = tuple(unit for unit in rows if case.knowledge.units[unit].group in groups)
+    if not (u.topic or u.named(Name.DOCUMENT)) or (best in groups and not numerals) or not inside:
+        return inside
+    return (best,) if best in inside else inside[:1] if len(inside) == 1 and case.weak else ()
 
 
 def _of_list(case: Case, state: State) -> Ask | None:
@@ -95,7 +100,8 @@ def _of_list(case: Case, state: State) -> Ask | None:
     # A task with rows of its own opens their list.
     beside = not case.knowledge.children.get(found)
     if found and u.topic:
-        return Ask(case.place_kind, "one of the list, whatever is asked of it", units=(found,), from_context=beside)
+        kind = Kind.LEGAL if u.sought_document else case.place_kind
+        return Ask(kind, "one of the list, whatever is asked of it", units=(found,), from_context=beside)
     # "Hai việc về quỹ khác nhau chỗ nào" asks of two.
     told = _told(case, state) if not {"pair", "compare"} <= u.cues else ""
     if told:
@@ -111,9 +117,13 @@ def _of_list(case: Case, state: State) -> Ask | None:
         some = rows[-several:] if "last" in u.cues else rows[:several]
         return Ask(case.place_kind, "the first or last of the list", units=some, from_context=True)
     if not found:
-        return None
-    whole = {"detail", "verbatim"} & u.cues or case.place_kind is Kind.CONTENT
-    kind = Kind.SECTION if whole else case.place_kind
+        beyond = _bare(case) and u.counts[0] <= _MOST
+        return Ask(Kind.SECTION, "no such number in the list", units=rows, missing="place") if beyond else None
+    # A number looks like a figure; "còn 3?" goes on with what was asked of another.
+    unasked = case.place_kind in {Kind.CONTENT, *([] if "asking" in u.cues else [Kind.FIGURE, Kind.LEGAL])}
+    whole = {"detail", "verbatim"} & u.cues or unasked
+    carried = case.kind_carried if case.carries_on and _bare(case) and len(state.units) == 1 else Kind.SECTION
+    kind = carried if whole else case.place_kind
     return Ask(kind, "one of the list", units=(found,), from_context=beside)
 
 
@@ -125,6 +135,8 @@ def _vain(case: Case, rows: Sequence[str]) -> Ask | None:
     # "Cái thứ hai nói rõ hơn đi" has no topic of the plan, and needs none.
     vain = bool(u.may_lack or u.surely_lacks) or case.lacking_kind != "off_topic"
     vain = vain and (case.lacks or case.goes_on_to_lacking) and len(u.question.syllables) > FEW
+    cited = (d for d in case.knowledge.documents.values() if meant in d.units and fold(d.kind) == u.sought_document)
+    vain = vain and not any(cited)
     if not vain or meant in {"", case.sure_place}:
         return None
     return case.decline("what the plan lacks, of one of the list")
@@ -135,10 +147,10 @@ def _singled_out(case: Case, state: State, rows: Sequence[str]) -> Ask | None:
     u = case.u
     another = case.carries_on and len(state.units) == 1 and state.units[0] in rows
     one = "a_group" in u.cues and ("picks" in u.cues or another) and not _PLURAL & u.cues and len(rows) > 1
-    grouped = _in_group(case, rows) if one else ""
-    if grouped:
+    grouped = _in_group(case, state.told if "back" in u.cues else rows) if one else ()
+    if 0 < len(grouped) <= (referents.SIDES if u.numbered and not case.agencies else 1):
         kind = case.kind_carried if "asking" in u.cues or another else Kind.SECTION
-        return Ask(kind, "the one of the list in a group", units=(grouped,), from_context=True)
+        return Ask(kind, "the one of the list in a group", units=grouped, from_context=True)
     led = _led(case, state)
     if led:
         kind = case.kind_carried if "asking" in u.cues or state.kind in PLACE_KINDS else Kind.SECTION
@@ -153,15 +165,28 @@ def _counts_rows(case: Case, rows: Sequence[str]) -> bool:
     """Whether an ordinal of the message may count in a list: it is no place's of a group, a part or the decision."""
     u = case.u
     placed = any(each.group or each.part or each.article for each in u.numbered)
-    if len(rows) <= 1 or "ordinal" not in u.cues or {"next_few", "first_body"} & u.cues:
+    counts = {"ordinal", "ends"} & u.cues or _bare(case)
+    if len(rows) <= 1 or not counts or {"next_few", "first_body"} & u.cues:
         return False
     return not placed and not (u.numbered and "same_group" in u.cues)
+
+
+def _bare(case: Case) -> bool:
+    """Whether a message is no more than a number ("5", "còn 3 thì sao")."""
+    u = case.u
+    told = u.topic or u.numbered or case.names or u.asks_whether
+    return len(u.counts) == 1 and not told and u.cues <= {"also"} and len(u.question.syllables) <= SHORT
 
 
 def _by_number(case: Case, rows: Sequence[str]) -> str:
     """The row that an ordinal tells, in a whole group by its number there; "" for none."""
     order = _ordinal(case, rows) if _counts_rows(case, rows) else None
-    return "" if order is None else _numbers(case, rows).get(str(order + 1), rows[order])
+    if order is None:
+        return ""
+    numbers, step = _numbers(case, rows), referents.step(case.u)
+    found = numbers.get(str(order + 1), rows[order])
+    every = tuple(case.knowledge.tasks) if numbers else rows
+    return next(iter(referents.beside((found,), step, every)), "") if step else found
 
 
 def _numbers(case: Case, rows: Sequence[str]) -> dict[str, str]:
@@ -195,7 +220,7 @@ def _of_group(case: Case, state: State) -> Ask | None:
     if (
         not state.numbered
         or state.listed
-        or "ordinal" not in u.cues
+        or not ("ordinal" in u.cues or _bare(case))
         or u.topic
         or u.numbered
         or case.names
@@ -216,9 +241,15 @@ def _row(case: Case, state: State) -> tuple[str, ...]:
         return case.knowledge.groups[case.group]
     if "at_first" in case.u.cues and len(told) > 1:
         return told
-    rows = state.listed or _beside(case, state)
+    rows = state.listed or referents.clauses(state, case.knowledge) or state.units
+    if len(state.units) == 1 and len({case.knowledge.units[row].number for row in rows}) == 1 < len(rows):
+        # Of places with one number in several groups one was chosen: others are counted in its group.
+        group = case.knowledge.units[state.units[0]].group
+        return case.knowledge.groups.get(group) or referents.clauses(state, case.knowledge)
     if state.kind in LISTS and 1 < len(state.units) < len(rows):
         return state.units  # Of those told last.
+    schemes = tuple(row for row in rows if case.knowledge.units[row].parent == SCHEMES)
+    rows = schemes if "schemes" in case.u.cues and len(schemes) > 1 else rows
     return rows if len(rows) > 1 else told
 
 
@@ -247,16 +278,6 @@ def _dated(case: Case, rows: Sequence[str]) -> tuple[str, ...]:
     if len(held) != 1 or len(rows) <= 1:
         return ()
     return tuple(unit for unit in rows if unit not in held) if "rest" in u.cues else held
-
-
-def _beside(case: Case, state: State) -> tuple[str, ...]:
-    """The places of the last answer; of a single clause of a section all clauses beside it."""
-    units = case.knowledge.units
-    clauses = {UnitKind.PURPOSE, UnitKind.EXECUTION, UnitKind.BASIS}
-    if len(state.units) != 1 or units[state.units[0]].kind not in clauses:
-        return state.units
-    part = state.units[0].rpartition("-")[0]
-    return tuple(unit for unit in units if unit.rpartition("-")[0] == part)
 
 
 def _told(case: Case, state: State) -> str:
@@ -311,9 +332,12 @@ def _ordinal(case: Case, rows: Sequence[str]) -> int | None:
     said = len(u.question.syllables) - sum(mention.end - mention.start for mention in u.mentions)
     few = len(u.topic) <= 1 and (listed or said <= SHORT)
     end = len(rows) - 1 if "last" in u.cues else 0 if "first" in u.cues else None
+    if "middle" in u.cues and len(rows) % _TWO:
+        end = len(rows) // _TWO
     exact = listed and bool(u.nth or tasks)
     if end is not None and not exact:
-        return end if few or ("picks" in u.cues and _quoted(case, rows[end])) else None
+        spare = len(u.topic) <= FEW and (case.weak or case.match.best.unit in rows)
+        return end if few or ("picks" in u.cues and (spare or _quoted(case, rows[end]))) else None
     numbers = (*tasks, u.nth) if exact else (*tasks, *u.counts) if few else ()
     return next((number - 1 for number in numbers if 1 <= number <= len(rows)), None)
 

@@ -181,7 +181,7 @@ def more(case: Case, state: State) -> Ask | None:
 def _again(case: Case, state: State) -> Ask | None:
     """What was listed, told once more ("liệt kê ra"): the rows, or those of the group that was ranked first."""
     u, first = case.u, state.units[0]
-    told = {"all", "which"} & u.cues and {"tasks", "all"} & u.cues
+    told = ({"all", "which"} & u.cues and {"tasks", "all"} & u.cues) or {"a_list", "returning"} <= u.cues
     if not told or _FURTHER & u.cues or case.conditions != EVERY_ROW or u.topic:
         return None
     if state.kind == Kind.RANK and first in case.knowledge.groups:
