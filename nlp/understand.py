@@ -60,7 +60,7 @@ class Understanding:
     ("còn …"), `asks_whether` whether it ends as one that asks for yes or no; `counts` the small numbers that it says,
     in figures or words, `nth` one right after an ordinal word ("cái thứ tư"; 0 for none); `spoken` the places whose
     own words hold the topic, looked for where the message asks what the plan speaks of; `recurring` the places that
-    share the one topic of theirs that it names; `contrasted` places alike, of which it names several; `surveyed` all
+    share the one topic of theirs that it names; `contrasted` places alike whose words it says; `surveyed` all
     places that its topics are met at, where it says nothing else, `met` wherever it does; `answering` the places whose
     own words answer what it asks, `covering` those that speak of people that it names; `sought_document` the sort of
     document whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none),
@@ -264,6 +264,7 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
     grouped = next(groups, _FEW) < _FEW  # "Không thuộc nhóm IV", but not "không có thời hạn trong nhóm I".
     sorted_out = bool(said.numbered or _NARROWING & said.cues) and not stretch.denies
     told = bodies or grouped or _dated(said) or sorted_out or "collective" in said.cues
+    told = told or (stretch.denies and bool({"schemes", "programmes"} & said.cues))  # "Cái nào không phải đề án".
     told = told or (stretch.adds and len(_ROLES & said.cues) == 1)  # "Tính cả chủ trì lẫn phối hợp" asks for both.
     return told and len(said.topic) <= _TOPIC and not said.surely_lacks
 
@@ -283,6 +284,7 @@ def _understood(
     cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, aside.ASIDE, cells.CELL)))
     dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
     cues |= aside.tells_apart(question, signals.spans, dated)
+    cues |= cells.manners(signals.spans)
     if cells.headed(question, signals.spans, mentions, language.connectors):
         cues |= {"beside"}
     whether = wordings.asks_whether(question, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from knowledge.load import Knowledge
 from knowledge.model import Figure
@@ -12,6 +13,7 @@ from knowledge.model import Kind as UnitKind
 from nlp.aside import DENIED
 from nlp.ask import LACKING, PLACE_KINDS, WHOLE_KINDS, Kind
 from nlp.figures import told_of
+from nlp.language import RECURS
 from nlp.mention import Name
 from nlp.normalise import plain_text, plain_words
 from nlp.rank import Match
@@ -99,7 +101,7 @@ class Evidence:
     def quoted(self) -> bool:
         """Whether the message is no more than some words of the likeliest place, or a topic of its words alone."""
         said, text = self.u.question.plain, self.knowledge.units[self.match.best.unit].text
-        alone = not self.u.cues and plain_words(text).issuperset(self.u.topic)
+        alone = all(cue.startswith(RECURS) for cue in self.u.cues) and plain_words(text).issuperset(self.u.topic)
         return said.count(" ") > 1 and (alone or f" {said} " in f" {plain_text(text)} ")
 
     @cached_property
@@ -124,6 +126,22 @@ class Evidence:
     def topical_group(self) -> str:
         """The group whose places the topic falls into, heading and rows together; "" where it is none clearly."""
         return self.likeliest_group(self.thresholds["group"])
+
+    @cached_property
+    def titled_group(self) -> str:
+        """The one group told by words of its title that hold the topic ("nhóm quản lý nhà nước"), "" for none."""
+        folded, spans = self.u.question.folded, self.u.signals.spans
+        ends = [end for cue, _, end in spans if cue.signal == "a_group" and "groups" not in self.u.cues]
+        topic = set(self.u.topic) - {folded[end - 1] for end in ends}
+        runs = dict[str, set[str]]()
+        for group in self.knowledge.groups:
+            title = plain_words(self.knowledge.units[group].text)
+            # A word of no title may stand before them ("nhóm về …").
+            found = (set(takewhile(title.__contains__, folded[n:])) for end in ends for n in (end, end + 1))
+            runs[group] = max(found, key=len, default=set())
+        most = max(map(len, runs.values()))
+        told = [group for group, run in runs.items() if len(run) == most]
+        return told[0] if topic and len(told) == 1 and topic <= runs[told[0]] else ""
 
     def likeliest_group(self, least: float) -> str:
         """The group that the topic falls into with more than some probability, "" for none."""

@@ -28,7 +28,8 @@ _TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
 def pair(case: Case, state: State) -> Ask | None:
     """Two or three places spoken of, together ("hai việc đó khác gì nhau", "cả ba cái đều thường xuyên à")."""
     u = case.u
-    reckoned = {"sum", "by_how_much"} & u.cues and case.elliptic and not u.mentions
+    spare = case.elliptic or SUMMED in u.measured
+    reckoned = {"sum", "by_how_much"} & u.cues and spare and not u.mentions
     if reckoned and state.units[:1] == (SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, reckoned with", units=state.units[:1], from_context=True)
     one = {"fewer_body", "more_body"} & u.cues
