@@ -337,7 +337,7 @@ def _understood(
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
-        goes_on=wordings.begins(question, language.going_on),
+        goes_on=wordings.begins(question, language.going_on) or wordings.refuses(question, language),
         asks_whether=whether,
         counts=tuple(wordings.counts(question.folded, language)),
         nth=wordings.nth(question.folded, language),
