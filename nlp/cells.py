@@ -96,6 +96,11 @@ def _denied(spans: Sequence[tuple[str, int, int]], mentions: Sequence[Mention]) 
     return {start: roles for start, roles in _roles(spans).items() if start in reached}
 
 
+def refuses(question: Question, found: Sequence[Span]) -> bool:
+    """Whether a message begins by putting right what was said ("không, vay vốn cơ")."""
+    return any(cue.signal == _DENIES and start == 0 and end in question.breaks for cue, start, end in found)
+
+
 def manners(found: Sequence[Span]) -> frozenset[str]:
     """How the rows meant are led, where a message denies that they are led so ("không chủ trì một mình mà …")."""
     spans = [(cue.signal, start, end) for cue, start, end in found]

@@ -128,7 +128,6 @@ class CuesFile(Record, frozen=True):
     referring: Referring
     own: OwnWords
     going_on: tuple[str, ...]
-    refusing: tuple[str, ...]
     why: tuple[str, ...]
     within: tuple[str, ...]
     whether: tuple[str, ...]
@@ -156,8 +155,7 @@ class Language:
     """All that reading a message needs.
 
     `fillers` are words that name no topic; `own` the ways to speak of the body where one works, `charts` those to ask
-    for a chart; `going_on` the openings of messages that go on from what was said, `refusing`
-    those before punctuation that put it right, `why` of those that ask for a
+    for a chart; `going_on` the openings of messages that go on from what was said, `why` of those that ask for a
     reason, by their first word, `within` the words before a body by which a person in it is asked for, `whether` the
     ends of those that ask for yes or no, by their last; `recurring` the places of topics that several share, by their
     signal; `contrasts` places alike by the folded words that tell them apart; `surveys` all places that a topic is met
@@ -173,7 +171,6 @@ class Language:
     own: Own
     charts: Charts
     going_on: Mapping[str, Sequence[tuple[str, ...]]]
-    refusing: frozenset[tuple[str, ...]]
     why: Mapping[str, Sequence[tuple[str, ...]]]
     within: tuple[tuple[str, ...], ...]
     whether: Mapping[str, Sequence[tuple[str, ...]]]
@@ -311,7 +308,6 @@ def load_language(knowledge: Knowledge) -> Language:
         own=make_own(cues.own, known),
         charts=make_charts(yamlfile.load(PACKAGE, "charts.yaml", ChartsFile), known),
         going_on=by_edge(forms(cues.going_on)),
-        refusing=frozenset(forms(cues.refusing)),
         why=by_edge(forms(cues.why)),
         within=forms(cues.within),
         whether=by_edge(forms(cues.whether), -1),

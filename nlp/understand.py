@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from nlp import aside, cells, stretches, topics, wordings
+from nlp.aside import PAIR
 from nlp.cues import Span
 from nlp.features import ask_features, place_features
 from nlp.filter import TIMED, Says
@@ -186,9 +187,13 @@ def understand(question: Question, language: Language, model: Model, *, follows:
     if end:
         stretch = replace(stretch, end=stretch.said + end)
         said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
-    if not _narrows(said, stretch) or (stretch.denies and _celled(question, signals, language)):
+    narrows = _narrows(said, stretch) and not (stretch.denies and _celled(question, signals, language))
+    instead = stretch.denies and stretch.start == 0 and bool(said.numbered)
+    if not (narrows or instead):
         return _understood(question, signals, language, model, follows=follows)
     rest = _alone(question.without(stretch.start, stretch.end), language, model, follows=follows)
+    if instead and rest.numbered and not _LISTED & rest.cues:
+        return replace(rest, cues=rest.cues | {"correction"})  # "Không phải 4.1, 4.2 cơ".
     rest = _placed(replace(rest, signals=signals), question, stretch)
     bodied = bool(said.named(Name.AGENCY))
     # "Tính cả Sở A và Sở B": bodies taken in narrow nothing beside another, and are those asked about else.
@@ -203,7 +208,7 @@ def understand(question: Question, language: Language, model: Model, *, follows:
         # "Ai nhiều nhất, kể cả huyện": it is ranked with the others.
         added = _understood(question, signals, language, model, follows=follows)
         return replace(added, cues=added.cues | {"including"})
-    if stretch.adds or (stretch.denies and not asks_rows):
+    if not narrows or stretch.adds or (stretch.denies and not asks_rows):
         return _understood(question, signals, language, model, follows=follows)
     return replace(rest, aside=said)
 
@@ -337,7 +342,7 @@ def _understood(
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
-        goes_on=wordings.begins(question, language.going_on) or wordings.refuses(question, language),
+        goes_on=wordings.begins(question, language.going_on) or cells.refuses(question, signals.spans),
         asks_whether=whether,
         counts=tuple(wordings.counts(question.folded, language)),
         nth=wordings.nth(question.folded, language),
@@ -356,9 +361,9 @@ def _understood(
 
 
 def _broken(span: Span, question: Question) -> bool:
-    """Whether punctuation stands inside a wording for what the plan lacks ("của ai, ký ngày nào" is not "ai ký")."""
+    """Whether punctuation parts what the plan lacks, or so many ("ai, ký ngày nào", "không phải nhóm 2, nhóm 3")."""
     cue, start, end = span
-    return cue.signal.startswith((LACKS, MAY_LACK)) and any(start < place < end for place in question.breaks)
+    return cue.signal.startswith((LACKS, MAY_LACK, PAIR)) and any(start < place < end for place in question.breaks)
 
 
 def _confirms(cues: frozenset[str], *, asks_whether: bool) -> bool:

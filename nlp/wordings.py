@@ -17,11 +17,6 @@ def begins(question: Question, forms: Mapping[str, Sequence[tuple[str, ...]]]) -
     return bool(folded) and any(folded[: len(form)] == form for form in forms.get(folded[0], ()))
 
 
-def refuses(question: Question, language: Language) -> bool:
-    """Whether a message begins by putting right what was said ("không, vay vốn cơ")."""
-    return question.folded[: min(question.breaks, default=0)] in language.refusing
-
-
 def may_lack(question: Question, bodies: Iterable[int], language: Language) -> str:
     """What a message may want that the plan lacks: a person in a body that begins there, a reason; "" for others.
 

@@ -39,8 +39,7 @@ def same_target(case: Case, _state: State) -> Ask | None:
     if case.place_kind in {Kind.LEAD, Kind.COORD} and "how_many" not in u.cues:
         return None  # A target has no bodies.
     asked = goes_on or ("how_many" in u.cues and ("inside" in u.cues or own)) or alone
-    own_words = plain_words(unit.text).issuperset(u.topic) or (alone and unit.id in u.measured)
-    if not (asked and own_words):
+    if not asked or not ((alone and unit.id in u.measured) or plain_words(unit.text).issuperset(u.topic)):
         return None
     return Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
 

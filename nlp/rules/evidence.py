@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 
 from knowledge.load import Knowledge
 from knowledge.model import Figure
@@ -129,19 +128,12 @@ class Evidence:
 
     @cached_property
     def titled_group(self) -> str:
-        """The one group told by words of its title that hold the topic ("nhóm quản lý nhà nước"), "" for none."""
+        """The only group whose title holds the topic ("nhóm quản lý nhà nước"), "" for several or none."""
         folded, spans = self.u.question.folded, self.u.signals.spans
-        ends = [end for cue, _, end in spans if cue.signal == "a_group" and "groups" not in self.u.cues]
-        topic = set(self.u.topic) - {folded[end - 1] for end in ends}
-        runs = dict[str, set[str]]()
-        for group in self.knowledge.groups:
-            title = plain_words(self.knowledge.units[group].text)
-            # A word of no title may stand before them ("nhóm về …").
-            found = (set(takewhile(title.__contains__, folded[n:])) for end in ends for n in (end, end + 1))
-            runs[group] = max(found, key=len, default=set())
-        most = max(map(len, runs.values()))
-        told = [group for group, run in runs.items() if len(run) == most]
-        return told[0] if topic and len(told) == 1 and topic <= runs[told[0]] else ""
+        nouns = {folded[start] for cue, start, _ in spans if cue.signal == "a_group" and "groups" not in self.u.cues}
+        topic, units = set(self.u.topic) - nouns, self.knowledge.units
+        held = [group for group in self.knowledge.groups if plain_words(units[group].text) >= topic]
+        return held[0] if nouns and topic and len(held) == 1 else ""
 
     def likeliest_group(self, least: float) -> str:
         """The group that the topic falls into with more than some probability, "" for none."""
