@@ -274,8 +274,8 @@ def narrow(case: Case, state: State) -> Ask | None:
     of_a_time = said.timed and led and (goes_on or ({"which", "just"} & u.cues and state.kind in LISTS))
     if said.alone == "sole" or (case.role and state.filter.alone == "shared"):
         bodies = bodies[:1]
-    going_on = case.carries_on or bool({"only", "just"} & u.cues)
-    sorted_out = sorted_out or bool(said.alone and going_on and not {"body", "that_task"} & u.cues)
+    going_on = (case.carries_on or {"only", "just"} & u.cues) and not {"body", "that_task"} & u.cues
+    sorted_out = sorted_out or bool(going_on and (said.alone or (bodies and case.titled_group)))
     # "Hai việc đó": the rows themselves, not all that their bodies have to do.
     told = "pair" in u.cues and "both_bodies" not in u.cues and ("those" in u.cues or len(rows) == referents.count(u))
     if bodies and not told and (sorted_out or counted or whole or of_a_time or left_out):
@@ -323,4 +323,6 @@ def _only_narrows(case: Case) -> bool:
     if case.lacks and (case.u.topic or case.u.may_lack):
         return False
     told = bool(said.timed or said.alone or said.led or case.u.aside) and "which" in case.u.cues
-    return case.elliptic or (told and len(case.u.topic) < FEW and case.margin < case.thresholds["told"])
+    told = told and len(case.u.topic) < FEW and case.margin < case.thresholds["told"]
+    grouped = case.titled_group and (case.carries_on or {"only", "just", "also"} & case.u.cues)
+    return case.elliptic or told or bool(grouped)

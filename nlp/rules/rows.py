@@ -127,11 +127,8 @@ def of_rows(case: Case) -> Ask | None:
     listed = {"each", "pair", "all", "how_many"} & cues and {"lead", "asking", "all"} & cues
     if "programmes" in cues and listed and not elsewhere:
         return Ask(Kind.OVERVIEW, "the national programmes")
-    return (
-        _of_times(case, years)
-        if not u.topic or case.titled_group or (few and case.weak) or "before_issue" in cues
-        else None
-    )
+    timed = not u.topic or case.titled_group or (few and case.weak) or "before_issue" in cues
+    return _of_times(case, years) if timed else None
 
 
 def merely(case: Case) -> Ask | None:
