@@ -25,7 +25,7 @@ _LONGEST = 7
 _ROWS = frozenset({"which", "places", "all", "asking", "how_many", "check"})
 _AGAIN = frozenset({"which", "body", "how_many", "whether"})
 _NOUNS = frozenset({"which", "which_schemes", "rows"})
-_INSIDE = "inside"
+PAIR, _INSIDE = "pair", "inside"
 _AND_WHICH = "and_which"
 _NUMERALS = frozenset((numeral,) for numeral in ROMAN)
 """What goes on with a list of groups after punctuation ("không thuộc nhóm II, III")."""
@@ -77,7 +77,7 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
     spans = [(cue.signal, start, end) for cue, start, end in found]
     other = {place for signal, start, end in spans if signal == _NONE for place in range(start, end)}
     openings = [(signal, start, end) for signal, start, end in spans if signal in _OPENINGS and start not in other]
-    joined = {place for _, start, end in spans for place in range(start + 1, end)}
+    joined = {place for signal, start, end in spans if signal != PAIR for place in range(start + 1, end)}
     listed = {place for place in question.breaks if question.folded[place : place + 1] in _NUMERALS}
     breaks = question.breaks - joined - listed
     further = {place for name, place, _ in spans if name == _FURTHER and place not in joined}

@@ -11,13 +11,17 @@ from nlp.question import Question
 
 CELL = "cell:"
 """What begins the signals of words that speak of cells (`cells` of cues.yaml); after it may stand a collective."""
-_SORTS = ("column", "unsaid", "said", "edge", "matter", "with", "of", "denies", "part")
-_COLUMN, _UNSAID, _SAID, _EDGE, _MATTER, _WITH, _HEADING_ENDS, _DENIES, _PART = (f"{CELL}{sort}" for sort in _SORTS)
+_SORTS = ("column", "unsaid", "said", "edge", "matter", "with", "of", "denies", "part", "joint")
+_COLUMN, _UNSAID, _SAID, _EDGE, _MATTER, _WITH, _HEADING_ENDS, _DENIES, _PART, _JOINT = (
+    f"{CELL}{sort}" for sort in _SORTS
+)
 _WORDS = frozenset(f"{CELL}{sort}" for sort in _SORTS)
 _BOTH = "both_columns"
 _COLUMNS = {"lead": ("lead",), "coord": ("coord",), _BOTH: ("lead", "coord")}
 _ROLES = {"lead": "lead", "coord": JOINS, _PART: PART}
 """Which role of a body words deny; of several at one place the last tells most."""
+_MANNERS = {"sole": "not_sole", "jointly": "unshared"}
+"""How a body leads rows, and what is meant where that is denied."""
 
 
 def says(question: Question, found: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Says, ...]:
@@ -67,7 +71,7 @@ def headed(question: Question, found: Sequence[Span], mentions: Sequence[Mention
     spans = [(cue.signal, start, end) for cue, start, end in found]
     first = min((start for signal, start, _ in spans if signal == _MATTER), default=len(question.syllables))
     joined = {place for place, word in enumerate(question.folded) if word in joints}
-    begins = question.breaks | {place + 1 for place in joined}
+    begins = question.breaks | {place + 1 for place in joined} | {end for signal, _, end in spans if signal == _JOINT}
     of = {start for signal, start, _ in spans if signal == _HEADING_ENDS}
     ends = question.breaks | joined | of | {len(question.syllables)} | {mention.start for mention in mentions}
     leads = any(signal == "lead" for signal, _, _ in spans)
@@ -84,9 +88,25 @@ def _roles(spans: Sequence[tuple[str, int, int]]) -> dict[int, tuple[str, ...]]:
 
 def _denied(spans: Sequence[tuple[str, int, int]], mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
     """The roles that a word right before them denies, or right before their body ("không giao huyện phối hợp")."""
-    denials = {end for signal, _, end in spans if signal == _DENIES}
+    # "Không chủ trì một mình" denies how, not that.
+    how = {place for signal, start, end in spans if signal in _MANNERS for place in (start, end)}
+    led = {start for signal, start, end in spans if signal == "lead" and {start, end} & how}
+    denials = {end for signal, _, end in spans if signal == _DENIES} - led
     reached = denials.union(mention.end for mention in mentions if mention.start in denials)
     return {start: roles for start, roles in _roles(spans).items() if start in reached}
+
+
+def refuses(question: Question, found: Sequence[Span]) -> bool:
+    """Whether a message begins by putting right what was said ("không, vay vốn cơ")."""
+    return any(cue.signal == _DENIES and start == 0 and end in question.breaks for cue, start, end in found)
+
+
+def manners(found: Sequence[Span]) -> frozenset[str]:
+    """How the rows meant are led, where a message denies that they are led so ("không chủ trì một mình mà …")."""
+    spans = [(cue.signal, start, end) for cue, start, end in found]
+    ends = {end for signal, _, end in spans if signal == _DENIES}
+    ends |= {end for signal, start, end in spans if signal == "lead" and start in ends}
+    return frozenset(_MANNERS[signal] for signal, start, _ in spans if signal in _MANNERS and start in ends)
 
 
 def spoken(found: Sequence[Span]) -> bool:

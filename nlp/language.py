@@ -190,7 +190,7 @@ class Language:
     parents: Mapping[str, str]
 
     def contrasted(self, question: Question, mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """The places alike of which a message says the words of several.
+        """The places alike whose words a message says.
 
         Words inside those of another, or inside a name ("Sở Nông nghiệp"), do not count.
         """
@@ -199,8 +199,8 @@ class Language:
         plain = " ".join(said)
         for contrast in self.contrasts:
             held = {unit: spans_of(plain, [words]) for unit, words in contrast.items() if words in plain}
-            found = outermost(held) if len(held) > 1 else ()
-            if len(found) > 1:
+            found = outermost(held)
+            if found:
                 return tuple(unit for unit in contrast if unit in found)
         return ()
 

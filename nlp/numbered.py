@@ -211,7 +211,9 @@ def _keyword(question: Question, place: int, words: Keywords) -> tuple[str, str,
         typed = question.syllables[place : place + length]
         if level is None or not all(agrees(s.marked, own) for s, own in zip(typed, words.marked[form], strict=True)):
             continue
-        numeral = _numeral(syllables, place + length, words, level)
+        # "Chuyên mục: hai việc này": a number written out goes with what follows.
+        apart = place + length in question.breaks and syllables[place + length] in words.numbers
+        numeral = None if apart else _numeral(syllables, place + length, words, level)
         if numeral is not None and not _marked_roman(question, place + length + numeral[1] - 1):
             end = length + numeral[1]
             return _level(level, numeral[0], syllables[place + end : place + end + 1]), numeral[0], end

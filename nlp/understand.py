@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from nlp import aside, cells, stretches, topics, wordings
+from nlp.aside import PAIR
 from nlp.cues import Span
 from nlp.features import ask_features, place_features
 from nlp.filter import TIMED, Says
@@ -61,7 +62,7 @@ class Understanding:
     ("còn …"), `asks_whether` whether it ends as one that asks for yes or no; `counts` the small numbers that it says,
     in figures or words, `nth` one right after an ordinal word ("cái thứ tư"; 0 for none); `spoken` the places whose
     own words hold the topic, looked for where the message asks what the plan speaks of; `recurring` the places that
-    share the one topic of theirs that it names; `contrasted` places alike, of which it names several; `surveyed` all
+    share the one topic of theirs that it names; `contrasted` places alike whose words it says; `surveyed` all
     places that its topics are met at, where it says nothing else, `met` wherever it does; `answering` the places whose
     own words answer what it asks, `covering` those that speak of people that it names; `sought_document` the sort of
     document whose number it wants; `surely_lacks` the kind of thing whose sure wording occurs ("" for none),
@@ -187,9 +188,13 @@ def understand(question: Question, language: Language, model: Model, *, follows:
     if end:
         stretch = replace(stretch, end=stretch.said + end)
         said = _alone(question.part(stretch.said, stretch.end), language, model, follows=follows)
-    if not _narrows(said, stretch) or (stretch.denies and _celled(question, signals, language)):
+    narrows = _narrows(said, stretch) and not (stretch.denies and _celled(question, signals, language))
+    instead = stretch.denies and stretch.start == 0 and bool(said.numbered)
+    if not (narrows or instead):
         return _understood(question, signals, language, model, follows=follows)
     rest = _alone(question.without(stretch.start, stretch.end), language, model, follows=follows)
+    if instead and rest.numbered and not _LISTED & rest.cues:
+        return replace(rest, cues=rest.cues | {"correction"})  # "Không phải 4.1, 4.2 cơ".
     rest = _placed(replace(rest, signals=signals), question, stretch)
     bodied = bool(said.named(Name.AGENCY))
     # "Tính cả Sở A và Sở B": bodies taken in narrow nothing beside another, and are those asked about else.
@@ -204,7 +209,7 @@ def understand(question: Question, language: Language, model: Model, *, follows:
         # "Ai nhiều nhất, kể cả huyện": it is ranked with the others.
         added = _understood(question, signals, language, model, follows=follows)
         return replace(added, cues=added.cues | {"including"})
-    if stretch.adds or (stretch.denies and not asks_rows):
+    if not narrows or stretch.adds or (stretch.denies and not asks_rows):
         return _understood(question, signals, language, model, follows=follows)
     return replace(rest, aside=said)
 
@@ -266,6 +271,7 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
     sorts = _SORTED_OUT & said.cues  # "Cái nào không phải đề án".
     sorted_out = bool(sorts) or (bool(said.numbered or _NARROWING & said.cues) and not stretch.denies)
     told = bodies or grouped or _dated(said) or sorted_out or "collective" in said.cues
+    told = told or (stretch.denies and bool({"schemes", "programmes"} & said.cues))  # "Cái nào không phải đề án".
     told = told or (stretch.adds and len(_ROLES & said.cues) == 1)  # "Tính cả chủ trì lẫn phối hợp" asks for both.
     return told and len(said.topic) <= _TOPIC and not said.surely_lacks
 
@@ -285,6 +291,7 @@ def _understood(
     cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, aside.ASIDE, cells.CELL)))
     dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
     cues |= aside.tells_apart(question, signals.spans, dated)
+    cues |= cells.manners(signals.spans)
     if cells.headed(question, signals.spans, mentions, language.connectors):
         cues |= {"beside"}
     ended = {cue.signal for cue, _, end in signals.spans if end == len(question.syllables)}
@@ -340,7 +347,7 @@ def _understood(
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
-        goes_on=wordings.begins(question, language.going_on),
+        goes_on=wordings.begins(question, language.going_on) or cells.refuses(question, signals.spans),
         asks_whether=whether,
         counts=tuple(wordings.counts(question.folded, language)),
         nth=wordings.nth(question.folded, language),
@@ -359,9 +366,9 @@ def _understood(
 
 
 def _broken(span: Span, question: Question) -> bool:
-    """Whether punctuation stands inside a wording for what the plan lacks ("của ai, ký ngày nào" is not "ai ký")."""
+    """Whether punctuation parts what the plan lacks, or so many ("ai, ký ngày nào", "không phải nhóm 2, nhóm 3")."""
     cue, start, end = span
-    return cue.signal.startswith((LACKS, MAY_LACK)) and any(start < place < end for place in question.breaks)
+    return cue.signal.startswith((LACKS, MAY_LACK, PAIR)) and any(start < place < end for place in question.breaks)
 
 
 def _confirms(cues: frozenset[str], *, asks_whether: bool) -> bool:

@@ -17,8 +17,8 @@ _ELSEWHERE = frozenset({"statistic", "other_year", "other_place", "reason", "per
 _YEARS = tuple(sorted(TARGET_YEARS))
 _PARTS = frozenset({"htx-nn", "htx-phi-nn"})
 """Figures that are two parts of a whole."""
-_AMOUNT = frozenset({"how_many", "amount", "many", "asking", "share"})
-"""Cues that ask how much, and nothing else."""
+_AMOUNT = frozenset({"how_many", "amount", "many", "asking", "share", "just", "of_sort", "agencies", "also"})
+"""Cues that ask how much, of a part too ("riêng nông nghiệp", "bên phi nông nghiệp"), and nothing else."""
 _TIMES, FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT, Name.NUMBER})
 """What people hold against a time and against a figure."""
 
@@ -39,7 +39,7 @@ def same_target(case: Case, _state: State) -> Ask | None:
     if case.place_kind in {Kind.LEAD, Kind.COORD} and "how_many" not in u.cues:
         return None  # A target has no bodies.
     asked = goes_on or ("how_many" in u.cues and ("inside" in u.cues or own)) or alone
-    if not asked or not plain_words(unit.text).issuperset(u.topic):
+    if not asked or not ((alone and unit.id in u.measured) or plain_words(unit.text).issuperset(u.topic)):
         return None
     return Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
 

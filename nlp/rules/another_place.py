@@ -118,6 +118,23 @@ def contrast(case: Case, state: State) -> Ask | None:
     return Ask(case.kind_carried, "the one beside it", units=(most,), from_context=True)
 
 
+def told_apart(case: Case, state: State) -> Ask | None:
+    """The one of places alike whose words a message says, of those spoken of ("loại phi nông nghiệp nhé, HTX tôi …").
+
+    Or the one alike to the place spoken of ("bên nông nghiệp"); a message of some length asks of something else.
+    """
+    u, unit = case.u, next(iter(case.u.contrasted), "")
+    several = unit in state.units and 1 < len(state.units) <= referents.SIDES
+    other = unit not in state.units and referents.partner(unit, case.knowledge) in state.units[:1] if unit else False
+    long = len(u.topic) > FEW + 1 and (other or "asking" in u.cues)
+    if not (several or other) or len(u.contrasted) > 1 or long or u.mentions or u.surely_lacks or u.may_lack:
+        return None
+    elsewhere = case.margin >= case.thresholds["told"] and case.match.best.unit != unit
+    if elsewhere or {"how_many", "other", "all", "compare"} & u.cues:
+        return None
+    return Ask(case.kind_carried, "the one of places alike, by its words", units=(unit,), from_context=True)
+
+
 def same_of_another(case: Case, state: State) -> Ask | None:
     """The same question of another place ("còn phi nông nghiệp?", "à nhầm, đề án nông nghiệp")."""
     u, best = case.u, case.match.best

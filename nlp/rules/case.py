@@ -199,7 +199,8 @@ class Case(Spoken):
     def conditions(self) -> Filter:
         """The conditions on rows of the table that the message says, and those that it sets aside."""
         named = "a_group" in self.u.cues and len(self.u.topic) > 1 and not {"most", "least"} & self.u.cues
-        group = self.group or (self.likeliest_group(self.thresholds["named_group"]) if named else "")
+        likeliest = self.likeliest_group(self.thresholds["named_group"]) if named else ""
+        group = self.group or self.titled_group or likeliest
         said = conditions(self.u.cues, years=self.u.named(Name.YEAR), quarters=self.u.named(Name.QUARTER), group=group)
         if self.u.aside is None:
             return said
@@ -216,7 +217,8 @@ class Case(Spoken):
         """Whether the plan lacks the thing wanted."""
         few = len(self.u.topic) <= FEW
         # A topic alone asks for nothing that could lack, and what a place is sure of is not off the plan's topics.
-        keyword = (self.margin > 1 and (few or self.quoted)) or (few and self.u.cues <= {"wanting"} and not self.weak)
+        quoted = self.quoted and (self.margin > 1 or bool(self.u.recurring))
+        keyword = quoted or (few and (self.margin > 1 or (self.u.cues <= {"wanting"} and not self.weak)))
         held = self.margin >= self.thresholds["faint"] and self.match.best.probability >= self.thresholds["sure"]
         off_topic = self.lacking_kind == "off_topic"
         keyword = keyword or (held and (off_topic or self.scattered)) or bool(self.u.besides) or self.sets_year
@@ -232,7 +234,7 @@ class Case(Spoken):
             return False  # The plan names its groups.
         if self.u.may_lack == "money" and "rows" in self.u.cues and (self.agencies or self.role):
             return bool(self.u.surely_lacks)  # "Chu tri may dong": "mấy dòng" without its marks, not "mấy đồng".
-        least = self.thresholds["keyword" if keyword else "decline"]
+        least = self.thresholds["sure" if quoted else "keyword" if keyword else "decline"]
         return bool(self.u.surely_lacks) or backed or self.lacking >= least
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.landmarks import SCHEME_REVIEW, SCHEMES
 from nlp import referents
-from nlp.ask import Ask, Kind
+from nlp.ask import LISTS, Ask, Kind
 from nlp.mention import Name
 from nlp.rules.after_document import approved, described, gathered, inside, named_there, old_or_new, sent, title
 from nlp.rules.after_figure import bound, by_district, compared, doubted, other_year, same_figure, same_target
@@ -20,6 +20,7 @@ from nlp.rules.another_place import (
     same_of_another,
     same_time,
     surveyed,
+    told_apart,
 )
 from nlp.rules.bodies import alone, beside, body, directs, how_many_bodies, instead, other_role, ranked, same_body
 from nlp.rules.case import FEW, SHORT, Case
@@ -49,6 +50,8 @@ _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
 _POINTING = frozenset({"correction", "often", "sure", "more"})
 """Cues of messages that mean something only after others."""
+_BESIDE_TABLE = frozenset({"bases", "targets", "purposes", "recipients"})
+"""Cues of parts of the plan that are no rows of its table."""
 _SAID = frozenset({"articles", "overdue", "days_left", "until", "each_group"})
 """Cues of what the plan holds: what the decision says of itself, what the day tells, when a task ends, its groups."""
 
@@ -60,6 +63,10 @@ def follow_up(case: Case) -> Ask | None:
         # Of a target that is not set nothing is spoken of but the target.
         in_year = other_year(case, state) if state is not None and state.sought else None
         return in_year or _nothing_before(case)
+    # "Thôi cho xem căn cứ của quyết định": what is to be listed is none of the rows listed.
+    listed = state.kind in LISTS and len(state.listed) > 1 and state.listed[0] in case.knowledge.tasks
+    if listed and "all" in case.u.cues and _BESIDE_TABLE & case.u.cues and not {"anaphora", "inside"} & case.u.cues:
+        return None
     for rule in _RULES:
         ask = rule(case, state)
         if ask is not None:
@@ -92,7 +99,8 @@ def _nothing_before(case: Case) -> Ask | None:
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
     duties = max(case.likely(Kind.DUTIES), case.likely(Kind.COUNT))
     pointed = case.pointed and not case.bodies and not _WHOLE & u.cues
-    if pointed and short and duties >= case.thresholds["near"]:
+    asked = "asking" in u.cues and not (u.topic or case.lacks)
+    if pointed and short and (asked or duties >= case.thresholds["near"]):
         return Ask(Kind.UNCLEAR, "a body pointed back to", missing="agency", role=Kind.DUTIES)
     untold = "schemes" in u.cues and (u.vague or "rest" in u.cues) and not u.mentions
     if untold and not {"all", "how_many", "which", "which_schemes"} & u.cues:
@@ -220,6 +228,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     same_body,
     recurring,
     inside_group,
+    told_apart,
     contrast,
     asked_again,
     same_of_another,

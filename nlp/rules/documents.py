@@ -163,6 +163,8 @@ def _citing(case: Case) -> tuple[str, ...]:
     citing = tuple(u for u in places if u in case.knowledge.tasks or ("bases" in case.u.cues and u.startswith(BASES)))
     held = u.asks_whether and u.cues <= _HELD and not (u.topic or issuers.beside_number(u, case.knowledge))
     asked = {"tasks", "which"} <= u.cues and "targets" not in u.cues and not _inside(case) and not u.surely_lacks
+    # "Trong kế hoạch 94 có những nhiệm vụ gì" asks what it says.
+    asked = asked and not ("of_whole" in u.cues and u.lacking >= case.thresholds["sure"])
     return citing if (held or asked) and not case.agencies and len(citing) <= SEVERAL else ()
 
 

@@ -12,6 +12,7 @@ from knowledge.model import Kind as UnitKind
 from nlp.aside import DENIED
 from nlp.ask import LACKING, PLACE_KINDS, WHOLE_KINDS, Kind
 from nlp.figures import told_of
+from nlp.language import RECURS
 from nlp.mention import Name
 from nlp.normalise import plain_text, plain_words
 from nlp.rank import Match
@@ -99,7 +100,7 @@ class Evidence:
     def quoted(self) -> bool:
         """Whether the message is no more than some words of the likeliest place, or a topic of its words alone."""
         said, text = self.u.question.plain, self.knowledge.units[self.match.best.unit].text
-        alone = not self.u.cues and plain_words(text).issuperset(self.u.topic)
+        alone = all(cue.startswith(RECURS) for cue in self.u.cues) and plain_words(text).issuperset(self.u.topic)
         return said.count(" ") > 1 and (alone or f" {said} " in f" {plain_text(text)} ")
 
     @cached_property
@@ -124,6 +125,15 @@ class Evidence:
     def topical_group(self) -> str:
         """The group whose places the topic falls into, heading and rows together; "" where it is none clearly."""
         return self.likeliest_group(self.thresholds["group"])
+
+    @cached_property
+    def titled_group(self) -> str:
+        """The only group whose title holds the topic ("nhóm quản lý nhà nước"), "" for several or none."""
+        folded, spans = self.u.question.folded, self.u.signals.spans
+        nouns = {folded[start] for cue, start, _ in spans if cue.signal == "a_group" and "groups" not in self.u.cues}
+        topic, units = set(self.u.topic) - nouns, self.knowledge.units
+        held = [group for group in self.knowledge.groups if plain_words(units[group].text) >= topic]
+        return held[0] if nouns and topic and len(held) == 1 else ""
 
     def likeliest_group(self, least: float) -> str:
         """The group that the topic falls into with more than some probability, "" for none."""

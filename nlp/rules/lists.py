@@ -28,7 +28,8 @@ _TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
 def pair(case: Case, state: State) -> Ask | None:
     """Two or three places spoken of, together ("hai việc đó khác gì nhau", "cả ba cái đều thường xuyên à")."""
     u = case.u
-    reckoned = {"sum", "by_how_much"} & u.cues and case.elliptic and not u.mentions
+    spare = case.elliptic or SUMMED in u.measured
+    reckoned = {"sum", "by_how_much"} & u.cues and spare and not u.mentions
     if reckoned and state.units[:1] == (SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, reckoned with", units=state.units[:1], from_context=True)
     one = {"fewer_body", "more_body"} & u.cues
@@ -284,8 +285,8 @@ def narrow(case: Case, state: State) -> Ask | None:
     of_a_time = said.timed and led and (goes_on or ({"which", "just"} & u.cues and state.kind in LISTS))
     if said.alone == "sole" or (case.role and state.filter.alone == "shared"):
         bodies = bodies[:1]
-    going_on = case.carries_on or bool({"only", "just"} & u.cues)
-    sorted_out = sorted_out or bool(said.alone and going_on and not {"body", "that_task"} & u.cues)
+    going_on = (case.carries_on or {"only", "just"} & u.cues) and not {"body", "that_task"} & u.cues
+    sorted_out = sorted_out or bool(going_on and (said.alone or (bodies and case.titled_group)))
     # "Hai việc đó": the rows themselves, not all that their bodies have to do.
     told = "pair" in u.cues and "both_bodies" not in u.cues and ("those" in u.cues or len(rows) == referents.count(u))
     if bodies and not told and (sorted_out or counted or whole or of_a_time or left_out):
@@ -334,4 +335,6 @@ def _only_narrows(case: Case) -> bool:
         return False
     sort = bool(said.sort) and case.u.vague
     told = bool(said.timed or said.alone or said.led or sort or case.u.aside) and "which" in case.u.cues
-    return case.elliptic or (told and len(case.u.topic) < FEW and case.margin < case.thresholds["told"])
+    told = told and len(case.u.topic) < FEW and case.margin < case.thresholds["told"]
+    grouped = case.titled_group and (case.carries_on or {"only", "just", "also"} & case.u.cues)
+    return case.elliptic or told or bool(grouped)

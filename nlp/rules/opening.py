@@ -99,6 +99,8 @@ def talk(case: Case) -> Ask | None:
     if {"asking", "back"} & u.cues and len(u.topic) > 1 and not case.weak:
         return None
     sure = likely >= case.thresholds["structured" if unspoken and case.state is None else "small_talk"]
+    # "Không, tôi hỏi thu hút cán bộ": the words of a place are none of small talk.
+    sure = sure and not (u.topic and not said and case.margin >= case.thresholds["faint"])
     small = (
         bool(said)
         and not (said[0] in _CHATS and "asking" in u.cues)

@@ -82,7 +82,7 @@ def _several(case: Case, kind: Kind) -> Ask | None:
     recurring = _recurring(case) if kind in {Kind.LEAD, Kind.COORD} and len(u.parts) <= 1 else ()
     if best.unit in recurring and len(recurring) > 1:
         return Ask(kind, "a topic that recurs, and nothing else", units=recurring, agencies=case.agencies)
-    if best.unit in u.contrasted:
+    if len(u.contrasted) > 1 and best.unit in u.contrasted:
         units = tuple(sorted(u.contrasted, key=lambda unit: -u.margins[unit]))
         return Ask(kind, "places alike, told by their words", units=units, agencies=case.agencies, role=case.role)
     if len(u.parts) <= 1 or best.unit not in u.parts:

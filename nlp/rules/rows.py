@@ -37,7 +37,7 @@ def of_cells(case: Case) -> Ask | None:
     cues, said = case.u.cues, case.u.cells
     if not said or case.u.surely_lacks or not _ROWS_ASKED & cues or _ELSEWHERE & cues:
         return None
-    if not cells.spoken(case.u.signals.spans):
+    if not cells.spoken(case.u.signals.spans) or "beside" in cues:
         return None
     if "both_columns" in cues and not all(each.denied for each in said):
         return None  # Rows that name a body twice.
@@ -104,7 +104,7 @@ def of_rows(case: Case) -> Ask | None:
     cues, u = case.u.cues, case.u
     if case.agencies or u.numbered:
         return None
-    years, few = u.named(Name.YEAR), len(u.topic) < FEW
+    years, few = u.named(Name.YEAR), len(u.topic) < FEW or bool(case.titled_group)
     if "collective" in cues and {"which", "tasks"} <= cues and few and case.margin < case.thresholds["faint"]:
         return Ask(Kind.COUNT, "rows led by all sở")
     if {"rows", "evenly"} <= cues and case.doubts and few and not _timed(case):
@@ -127,7 +127,8 @@ def of_rows(case: Case) -> Ask | None:
     listed = {"each", "pair", "all", "how_many"} & cues and {"lead", "asking", "all"} & cues
     if "programmes" in cues and listed and not elsewhere:
         return Ask(Kind.OVERVIEW, "the national programmes")
-    return _of_times(case, years) if not u.topic or (few and case.weak) or "before_issue" in cues else None
+    timed = not u.topic or case.titled_group or (few and case.weak) or "before_issue" in cues
+    return _of_times(case, years) if timed else None
 
 
 def merely(case: Case) -> Ask | None:

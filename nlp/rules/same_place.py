@@ -114,7 +114,10 @@ def covered(case: Case, state: State) -> Ask | None:
     whether = "whether" in u.cues or u.asks_whether
     if len(state.units) > SEVERAL or not u.covering.issuperset(units) or not whether or case.names - {Name.DISTRICT}:
         return None
-    elsewhere = case.margin >= case.thresholds["owned"] and case.match.best.unit not in units
+    best = case.match.best.unit
+    # A target speaks of the same people, but of nothing that they may do.
+    target = best in u.covering and case.knowledge.units[best].kind is UnitKind.TARGET
+    elsewhere = case.margin >= case.thresholds["faint" if target else "owned"] and best not in units
     lacks = (case.lacks or case.goes_on_to_lacking) and case.lacking_kind != "eligibility"
     if elsewhere or lacks or asks_role(case) or u.surely_lacks or u.may_lack not in {"", "absent_target"}:
         return None

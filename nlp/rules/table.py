@@ -148,7 +148,8 @@ def _joined(task: Task, bodies: set[str]) -> bool:
 def _in_group_told(case: Case) -> Ask | None:
     """A group told by its subject, or by the bodies in its title: what a body leads there, or the group itself."""
     best, cues = case.match.best.unit, case.u.cues
-    if not case.agencies or best not in case.knowledge.groups or case.u.numbered:
+    best = best if best in case.knowledge.groups else case.titled_group
+    if not case.agencies or not best or case.u.numbered:
         return None
     named = titled(case.u, best, case.agencies, case.knowledge)
     bodies = tuple(agency for agency in case.agencies if agency not in named)
