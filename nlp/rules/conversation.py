@@ -92,7 +92,7 @@ def _nothing_before(case: Case) -> Ask | None:
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
     duties = max(case.likely(Kind.DUTIES), case.likely(Kind.COUNT))
     pointed = case.pointed and not case.bodies and not _WHOLE & u.cues
-    if pointed and short and duties >= case.thresholds["near"]:
+    if pointed and short and ("other" in u.cues or duties >= case.thresholds["near"]):
         return Ask(Kind.UNCLEAR, "a body pointed back to", missing="agency", role=Kind.DUTIES)
     untold = "schemes" in u.cues and (u.vague or "rest" in u.cues) and not u.mentions
     if untold and not {"all", "how_many", "which", "which_schemes"} & u.cues:
