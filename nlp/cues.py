@@ -12,6 +12,8 @@ THOSE = "those"
 """The signal of words that point at all that was shown ("mấy việc ấy")."""
 _COUNTING = frozenset({"asking", "amount", "how_many", "which"})
 """What the same words signal where they do not point."""
+_INSIDE, _BODY = "inside", "that:"
+"""The signals of words that mean rows told ("trong so do"), whose last syllables without marks may mean a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ class Cues:
                 cues = self.forms.get(folded[place:end], ())
                 found.extend((cue, place, end) for cue in cues if all(map(agrees, marks[place:end], cue.marked)))
         pointing = [(start, end) for cue, start, end in found if cue.signal == THOSE]
-        return [each for each in found if not (each[0].signal in _COUNTING and _within(each, pointing))]
+        inside = [(start, end) for cue, start, end in found if cue.signal == _INSIDE]
+        found = [each for each in found if not (each[0].signal in _COUNTING and _within(each, pointing))]
+        return [each for each in found if not (each[0].signal.startswith(_BODY) and _within(each, inside))]
 
 
 def _within(span: Span, places: Iterable[tuple[int, int]]) -> bool:

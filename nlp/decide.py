@@ -113,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     bodies.due,
     bodies.all_report,
     bodies.report,
+    bodies.by_task,
     follow_up,
     all_targets,
     unsaid,

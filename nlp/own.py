@@ -13,6 +13,8 @@ from nlp.question import Question
 _Syllables = tuple[tuple[str, ...], tuple[str, ...]]
 _LONGEST = 8
 """Syllables of what stands before a body that is told, and more."""
+_PLURAL = 2
+"""Syllables of a pronoun of several people ("chúng tôi")."""
 
 
 class Nouns(Record, frozen=True):
@@ -64,13 +66,14 @@ class Own:
     """The forms by their folded syllables, and the lengths of those that begin with a syllable, the longest first.
 
     `pronouns` are the last syllables of pronouns, one of which each form holds; `at` is what stands before a body that
-    is told ("tôi ở …").
+    is told ("tôi ở …"), `plural` the pronouns that tell it right after ("Sở Công Thương chúng tôi").
     """
 
     forms: Mapping[tuple[str, ...], Form]
     lengths: Mapping[str, Sequence[int]]
     pronouns: frozenset[str]
     at: frozenset[tuple[str, ...]]
+    plural: frozenset[tuple[str, ...]]
 
     def find(self, question: Question) -> tuple[Mine, ...]:
         """What means the writer's own body; nothing where something foreign is theirs. Typed marks must agree."""
@@ -101,7 +104,8 @@ class Own:
         folded = question.folded
         for mention in mentions:
             before = (folded[max(mention.start - length, 0) : mention.start] for length in range(1, _LONGEST))
-            if mention.name is Name.AGENCY and not self.at.isdisjoint(before):
+            after = folded[mention.end : mention.end + _PLURAL]
+            if mention.name is Name.AGENCY and (after in self.plural or not self.at.isdisjoint(before)):
                 return mention.value
         return ""
 
@@ -117,6 +121,9 @@ def make_own(words: OwnWords, known: Callable[[str], Question]) -> Own:
         lengths={first: sorted(found, reverse=True) for first, found in lengths.items()},
         pronouns=frozenset(known(pronoun).folded[-1] for pronoun in words.pronouns),
         at=frozenset(folded for folded, _ in _joined(words.pronouns, words.at, known)),
+        plural=frozenset(
+            folded for folded in (known(each).folded for each in words.pronouns) if len(folded) == _PLURAL
+        ),
     )
 
 

@@ -262,8 +262,9 @@ def _dated(said: Understanding) -> bool:
 def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
     """Whether a stretch tells rows of the table, by body, time, number or how they are led, and nothing else."""
     bodies = bool(said.named(Name.AGENCY) or said.named(Name.DISTRICT))
-    if bodies and "that_task" in said.cues:
-        return False  # "Ngoài việc ấy Sở Tài chính còn …": the body is whom it asks about.
+    pointed = any(cue.signal == "anaphora" and start == 0 for cue, start, _ in said.signals.spans)
+    if bodies and (pointed or "that_task" in said.cues):
+        return False  # "Ngoài (mấy) việc ấy Sở Tài chính còn …": the body is whom it asks about.
     if _ASKING & said.cues and not stretch.denies:
         return False  # Without punctuation the stretch would be the whole message.
     groups = (each.start for each in said.numbered if each.group and not each.task)

@@ -117,11 +117,13 @@ def sent(case: Case, state: State) -> Ask | None:
     dated = "day" in case.u.cues and state.units[:1] == (YEARLY_REPORT,) and case.elliptic and not case.u.mentions
     if state.kind != Kind.REPORT or len(case.u.topic) > FEW or case.u.surely_lacks:
         return None
-    if not dated and ("send" not in case.u.cues or case.lacks):
+    if not dated and ("send" not in case.u.cues or (case.lacks and (case.u.topic or case.u.may_lack))):
         return None
     if case.u.topic and case.margin >= case.thresholds["owned"] and case.match.best.unit not in state.units:
         return None
-    return Ask(Kind.REPORT, "where the report goes", units=state.units[:1], from_context=True)
+    # The body that gets it is spoken of next.
+    gets = (RECEIVER,) if "send" in case.u.cues and state.units[:1] == (YEARLY_REPORT,) else ()
+    return Ask(Kind.REPORT, "where the report goes", units=state.units[:1], agencies=gets, from_context=True)
 
 
 def gathered(case: Case, state: State) -> Ask | None:

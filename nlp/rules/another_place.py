@@ -63,7 +63,8 @@ def same_time(case: Case, state: State) -> Ask | None:
 def in_role(case: Case, state: State) -> Ask | None:
     """Of the tasks told the one where the body under discussion has a part.
 
-    Of those listed the only one ("việc phối hợp kia"), of those told before the last one ("việc chủ trì lúc nãy").
+    Of those listed, or of the table, the only one ("việc phối hợp kia"), of those told before the last one ("việc chủ
+    trì lúc nãy").
     """
     u, tasks, back = case.u, case.knowledge.tasks, "back" in case.u.cues
     role = next((role for cue, role in _PARTS.items() if cue in u.cues), case.role if back else "")
@@ -74,7 +75,7 @@ def in_role(case: Case, state: State) -> Ask | None:
     if "other" in u.cues and kind == role:
         return None  # "Còn chủ trì gì nữa" asks for other tasks.
     bodies = set(case.agencies or state.agencies)
-    rows = (*state.units, *state.earlier) if back else state.listed
+    rows = (*state.units, *state.earlier) if back else state.listed or tuple(tasks)
     told = (unit for unit in rows if unit in tasks)
     held = [u for u in told if bodies & set(tasks[u].lead if role == "lead" else tasks[u].coord)]
     # "Còn việc phối hợp?" after a body's duties asks for all that it coordinates.

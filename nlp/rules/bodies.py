@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.landmarks import RECEIVER, YEARLY_REPORT
+from nlp import referents
 from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, SHARED, Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
-from nlp.rules.case import FEW, Case, asks_role
+from nlp.referents import SIDES
+from nlp.rules.case import FEW, Case, asks_both, asks_role
 from nlp.state import State
 from nlp.understand import Understanding
 
@@ -20,6 +22,8 @@ _ROLES = frozenset({"lead", "coord", "sole", "shared", "jointly"})
 """Cues of a body's part, which ask for more than whether it is the one that was named."""
 _OF_ALL = frozenset({"own_plan", "whole_table", "groups", "parts", "times"})
 """Cues of more than what was spoken of, or of other ends than bodies."""
+_MORE = frozenset({"which", "places", "all", "other", "how_many", "rest"})
+"""Cues of more rows than the one spoken of."""
 _OF_ROWS = frozenset({Kind.DUTIES, Kind.COUNT})
 _OF_TABLE = _OF_ROWS | {Kind.SCHEDULE}
 _OF_A_BODY = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE, Kind.RANK, Kind.DECLINE, Kind.UNCLEAR})
@@ -53,6 +57,9 @@ def body(case: Case, state: State) -> Ask | None:
     both = _side_by_side(case, state)
     if both:
         return Ask(Kind.COMPARE, "the bodies pointed at side by side", agencies=both)
+    led = referents.led_by_each(case.referred, state, case.knowledge)
+    if len(led) > 1 and "coord" in u.cues and not {"which", "tasks", "asking"} & u.cues:
+        return Ask(Kind.LEAD, "whether they join each other", units=led, agencies=agencies, from_context=True)
     found = _in_task(case, state)
     if found is not None:
         return found
@@ -143,19 +150,28 @@ def _kept(case: Case, state: State, agencies: tuple[str, ...]) -> Filter:
 def _in_task(case: Case, state: State) -> Ask | None:
     """Whether a body is in the one place under discussion, who leads it beside the body, the same of its only task."""
     u, body, tasks, spoken_of = case.u, case.agencies[0], case.knowledge.tasks, state.units[:1]
-    if len(state.units) != 1 and state.kind not in PLACE_KINDS:
-        return None
-    if "same_time" in u.cues:
+    # "Việc này" after a few rows may be any of them.
+    several = len(state.units) != 1 and state.kind not in PLACE_KINDS
+    few = several and len(state.units) <= SIDES and _pointed_at(u)
+    if (several and not few) or "same_time" in u.cues:
         return None  # "Cục Thuế cũng ghi vậy à" asks of its own rows.
     task = tasks.get(state.units[0]) if state.units else None
     inside = task is not None and body in (*task.lead, *task.coord) and "part_in" in u.cues and not case.pointed
     if state.units and (inside or _doubts_body(case, state)):
-        kind = Kind.LEGAL if task is None else Kind.LEAD
-        return Ask(kind, "whether the body is in it", units=spoken_of, agencies=case.agencies, from_context=True)
+        kind, units = Kind.LEGAL if task is None else Kind.LEAD, state.units if few else spoken_of
+        return Ask(kind, "whether the body is in it", units=units, agencies=case.agencies, from_context=True)
+    if few:
+        return None
     beside = "body" in u.cues and "other" not in u.cues and not case.referred
     if task is not None and beside and body in task.lead:
         kind = Kind.COORD if "coord" in u.cues and "lead" not in u.cues else Kind.LEAD
         return Ask(kind, "who is beside the body", units=spoken_of, from_context=True)
+    dated = case.place_kind is Kind.DEADLINE and case.likely(Kind.DEADLINE) >= case.thresholds["sure"]
+    if task is not None and case.pointed and body in task.lead and dated and not _MORE & u.cues:
+        return Ask(Kind.DEADLINE, "when what the body leads is due", units=spoken_of, from_context=True)
+    again = state.kind == Kind.LEAD and (case.carries_on or "also" in u.cues) and not {"asking", *_ROLES} & u.cues
+    if task is not None and again and set(state.agencies) - set(task.lead):
+        return Ask(Kind.LEAD, "whether another body is in it", units=spoken_of, agencies=case.agencies)
     own = tuple(unit for unit, task in tasks.items() if body in task.lead)
     carried = case.carries_on and state.kind in {Kind.DEADLINE, Kind.COORD, Kind.LEAD}
     if carried and len(own) == 1 and not {"asking", "check", "shared"} & u.cues:
@@ -167,17 +183,25 @@ def _doubts_body(case: Case, state: State) -> bool:
     """Whether a message asks if a body is in the place under discussion."""
     u, sure_duties = case.u, case.likely(Kind.DUTIES) >= case.thresholds["sure"]
     # "Sở đó phải không": whether it is the one that was named.
-    if case.pointed and (sure_duties or {"asking", "tasks", "other", *_ROLES} & u.cues or not case.doubts):
+    # "Sở đó có phối hợp với Sở Tài chính không": whether the one named is.
+    further = {"asking", "tasks", "other", *(() if u.named(Name.AGENCY) else _ROLES)}
+    if case.pointed and (sure_duties or further & u.cues or not case.doubts):
         return False
     words = plain_words(case.knowledge.units[state.units[0]].text)
     if "asking" in u.cues and not words.issuperset(u.topic) and case.margin >= case.thresholds["background"]:
         return False
-    doubted = (
-        "that_task" in u.cues
-        and "besides_this" not in u.cues
-        and ("part_in" in u.cues or ("asking" not in u.cues and asks_role(case)))
-    )
-    return doubted or case.wonders or (_checks(u) and not sure_duties)
+    # "Chủ trì hay phối hợp việc đó" asks for its part there.
+    role = (asks_both(case) and "which" not in u.cues) or ("asking" not in u.cues and asks_role(case))
+    doubted = _pointed_at(u) and "besides_this" not in u.cues and ("part_in" in u.cues or role)
+    # "Liên minh hay Sở Tài chính" after what one place says asks which of them it is.
+    either = len(u.named(Name.AGENCY)) > 1 and state.kind in PLACE_KINDS and not (u.topic or case.carries_on)
+    either = either and u.cues <= {"agencies", "check", "lead", "coord"}
+    return doubted or either or case.wonders or (_checks(u) and not sure_duties)
+
+
+def _pointed_at(u: Understanding) -> bool:
+    """Whether a message points back to a task, by a general noun or by one that needs a referent ("đề án đó")."""
+    return "that_task" in u.cues or (u.vague and "anaphora" in u.cues)
 
 
 def _checks(u: Understanding) -> bool:
@@ -279,10 +303,11 @@ def due(case: Case) -> Ask | None:
 
 
 def report(case: Case) -> Ask | None:
-    """When a body reports, and to whom, whatever else the plan says of it ("Liên minh HTX phải báo cáo khi nào")."""
+    """When a body reports, or to whom, whatever else the plan says of it ("Liên minh HTX phải báo cáo khi nào")."""
     u, folded = case.u, case.u.question.folded
     named = [mention for mention in u.mentions if mention.name is Name.AGENCY]
-    if len(named) != 1 or set(u.topic) - set(_REPORT) or u.numbered or "body" in u.cues:
+    gets = {"send", "body"} <= u.cues
+    if len(named) != 1 or set(u.topic) - set(_REPORT) or u.numbered or ("body" in u.cues and not gets):
         return None
     if "gathers" in u.cues and RECEIVER in case.agencies:
         return None  # It gets those of all others.
@@ -290,9 +315,25 @@ def report(case: Case) -> Ask | None:
     reports = _REPORT in pairwise(folded[named[0].end :])
     if not reports or case.place_kind not in {Kind.REPORT, Kind.DEADLINE}:
         return None
-    if case.lacks and "days_left" not in u.cues:
+    dated = "days_left" in u.cues or (case.lacking_kind == "date" and not u.may_lack)
+    if case.lacks and not dated:
         return None
-    return Ask(Kind.REPORT, "when a body reports", units=(YEARLY_REPORT,), agencies=case.agencies, wants="body")
+    # Where it is asked to whom, the body that gets it is spoken of next.
+    told, wants = ((RECEIVER,), "") if gets else (case.agencies, "body")
+    return Ask(Kind.REPORT, "when a body reports, or to whom", units=(YEARLY_REPORT,), agencies=told, wants=wants)
+
+
+def by_task(case: Case) -> Ask | None:
+    """What a body does that a message tells by a task of it ("sở lo sàn thương mại điện tử còn chủ trì gì nữa")."""
+    u, task = case.u, case.knowledge.tasks.get(case.match.best.unit)
+    begins = any(cue.signal == "by_task" and start <= 1 for cue, start, _ in u.signals.spans)
+    asked = "asking" in u.cues and ("other" in u.cues or ("tasks" in u.cues and _MORE & u.cues))
+    if not (begins and asked and u.topic) or {"body", "date"} & u.cues or u.mentions or u.numbered or case.lacks:
+        return None
+    if task is None or case.margin < case.thresholds["faint"] or len(task.lead) != 1 or task.lead_reaches:
+        return None
+    kind = Kind.COUNT if "how_many" in u.cues else Kind.DUTIES
+    return Ask(kind, "a body told by a task of it", agencies=task.lead, role=case.role)
 
 
 def all_report(case: Case) -> Ask | None:

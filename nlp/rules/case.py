@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from knowledge.landmarks import DISTRICTS
 from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import LACKING, Ask, Kind
@@ -39,7 +40,7 @@ _DUTIES = frozenset({"compare", "comparative", "tasks", "which"})
 """Cues by which bodies pointed at are asked about, not the place that they lead."""
 _ISSUE_YEAR = "2023"
 _ANY_SORT = "any"
-"""A cue "that:so" points back to a body of a sort, "that:any" to any."""
+"""A cue "that:so" points back to a body of a sort, "that:lead" to one by its part in the task, "that:any" to any."""
 
 
 @dataclass(frozen=True)
@@ -173,9 +174,10 @@ class Case(Spoken):
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
-        """The bodies that the conversation is about, of the sort that the message points back to.
+        """The bodies that the conversation is about, of the sort or in the part that the message points back to.
 
-        Those asked for, else those that lead the place, else those that its text names.
+        Those asked for, else those that lead the place, else those that its text or its column of coordination names,
+        else any met before. Where who coordinates was told last, that body goes before.
         """
         state, agencies = self.state, self.knowledge.agencies
         if state is None:
@@ -183,13 +185,23 @@ class Case(Spoken):
         if self.referred:
             return self.referred
         pointing = {cue for cue in self.u.cues if cue.startswith(_POINTED)} - {GROUP, DOCUMENT}
-        sorts = {cue.removeprefix(_POINTED) for cue in pointing} - {_ANY_SORT}
-        before = state.earlier[:FEW] if pointing else ()
-        for bodies in (state.agencies, *(bodies_of(unit, self.knowledge) for unit in (*state.units[:1], *before))):
-            fitting = tuple(body for body in bodies if not sorts or agencies[body].kind in sorts)
+        called = {cue.removeprefix(_POINTED) for cue in pointing}
+        sorts = called - {_ANY_SORT, "lead", "coord"}
+        first, *before = [bodies_of(unit, self.knowledge) for unit in (*state.units[:1], *state.earlier[:FEW])] or [()]
+        beside = tuple(body for unit in state.units[:1] for body in self.joining(unit))
+        part = next((each for name, each in (("lead", first), ("coord", beside)) if name in called), ())
+        last = beside if state.kind == Kind.COORD and pointing else ()
+        further = (beside, *before, *((body,) for body in state.met)) if pointing else ()
+        for bodies in (last, state.agencies, first, *further):
+            fitting = part or tuple(body for body in bodies if not sorts or agencies[body].kind in sorts)
             if fitting:
                 return fitting
         return ()
+
+    def joining(self, unit: str) -> tuple[str, ...]:
+        """The bodies that the column of coordination names for a place; the districts stand there beside all sở."""
+        task = self.knowledge.tasks.get(unit)
+        return tuple(body for body in task.coord_named if body != DISTRICTS) if task is not None else ()
 
     def led_by_others(self, rows: Iterable[str], bodies: Collection[str]) -> tuple[str, ...]:
         """Those of some rows that none of some bodies leads."""
@@ -209,8 +221,11 @@ class Case(Spoken):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """The bodies that the message is about, else those that the conversation is."""
-        return self.agencies or (self.state.agencies if self.state is not None else ())
+        """The bodies that the message is about, else those that the conversation is, but for one of them set aside."""
+        spoken_of = self.state.agencies if self.state is not None else ()
+        left = self.u.aside.mentions if self.u.aside is not None else ()
+        rest = tuple(body for body in spoken_of if all(body != mention.value for mention in left))
+        return self.agencies or rest or spoken_of
 
     @cached_property
     def lacks(self) -> bool:

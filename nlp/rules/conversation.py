@@ -99,7 +99,7 @@ def _nothing_before(case: Case) -> Ask | None:
     short = len(u.topic) < FEW and not u.mentions and case.margin < case.thresholds["faint"]
     duties = max(case.likely(Kind.DUTIES), case.likely(Kind.COUNT))
     pointed = case.pointed and not case.bodies and not _WHOLE & u.cues
-    asked = "asking" in u.cues and not (u.topic or case.lacks)
+    asked = "other" in u.cues or ("asking" in u.cues and not (u.topic or case.lacks))
     if pointed and short and (asked or duties >= case.thresholds["near"]):
         return Ask(Kind.UNCLEAR, "a body pointed back to", missing="agency", role=Kind.DUTIES)
     untold = "schemes" in u.cues and (u.vague or "rest" in u.cues) and not u.mentions

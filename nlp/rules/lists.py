@@ -28,12 +28,13 @@ _TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
 def pair(case: Case, state: State) -> Ask | None:
     """Two or three places spoken of, together ("hai việc đó khác gì nhau", "cả ba cái đều thường xuyên à")."""
     u = case.u
-    spare = case.elliptic or SUMMED in u.measured
-    reckoned = {"sum", "by_how_much"} & u.cues and spare and not u.mentions
+    spare = (case.elliptic or SUMMED in u.measured) and not u.mentions
+    reckoned = {"sum", "by_how_much"} & u.cues and spare
     if reckoned and state.units[:1] == (SUMMED,):
         return Ask(Kind.FIGURE, "figures spoken of, reckoned with", units=state.units[:1], from_context=True)
     one = {"fewer_body", "more_body"} & u.cues
-    if reckoned and len(state.agencies) > 1 and state.kind in _OF_BODIES and not one:
+    counted = {"each_body", "how_many"} <= u.cues and spare  # "Mỗi bên mấy việc".
+    if (reckoned or counted) and len(state.agencies) > 1 and state.kind in _OF_BODIES and not one:
         kind, wants = (Kind.COUNT, "sum") if "sum" in u.cues else (Kind.COMPARE, "")
         return Ask(kind, "bodies spoken of, reckoned with", agencies=state.agencies, role=state.role, wants=wants)
     lacks = case.lacks and (u.may_lack or u.lacking >= case.thresholds["surely_lacking"])
@@ -218,7 +219,7 @@ def among(case: Case, state: State) -> Ask | None:
     joined = {"shared", "jointly"} & u.cues and state.kind in LISTS and bool(state.agencies)
     without = denied(case)
     body = u.named(Name.AGENCY) or ((which or joined or without) and u.named(Name.DISTRICT))
-    if not rows or not body:
+    if not rows or not body or "besides_this" in u.cues:
         return None
     if without is not None:
         own = bool(state.agencies) and set(body) <= set(state.agencies)
@@ -238,7 +239,9 @@ def _of_which(case: Case, state: State, rows: Sequence[str]) -> bool:
     u, tasks = case.u, case.knowledge.tasks
     asked = min((start for cue, start, _ in u.signals.spans if cue.signal == "which"), default=None)
     body = next((mention for mention in u.mentions if mention.name is Name.AGENCY), None)
-    if asked is None or body is None or body.start < asked or case.carries_on or {"other", "all"} & u.cues:
+    # "Việc nào khác của Sở Tài chính" asks for more, "việc nào có thêm Sở Tài chính" for some of these.
+    further = {"other", "all"} & u.cues and "whether" not in u.cues
+    if asked is None or body is None or body.start < asked or case.carries_on or further:
         return False
     led = [row for row in rows if body.value in tasks[row].lead]
     return 0 < len(led) < len(rows) and (not state.agencies or "whether" in u.cues)
@@ -257,7 +260,7 @@ def _rows(case: Case, state: State) -> tuple[str, ...] | None:
 
 def narrow(case: Case, state: State) -> Ask | None:
     """The rows just listed, or the same body's, of a time or a sort of lead; their number."""
-    u, said, bodies, rows = case.u, case.conditions, case.agencies or state.agencies, _rows(case, state)
+    u, said, bodies, rows = case.u, case.conditions, case.told, _rows(case, state)
     # "Việc đó còn sở nào chủ trì" is asked of the one task, "ai phối hợp các việc đó" of each.
     of_told = {"that_task", "body"} <= u.cues and (len(state.units) == 1 or asks_role(case))
     if rows is None or of_told or u.named(Name.AGENCY) or u.numbered:
@@ -277,7 +280,9 @@ def narrow(case: Case, state: State) -> Ask | None:
     # Without "trong số đó" a further question is of all that the body has to do there, not of the part told last.
     whole = "all" in u.cues and state.kind in {Kind.COUNT, Kind.DUTIES}
     again = "inside" in u.cues or "rest" in u.cues or left_out or (whole and said == EVERY_ROW)
-    before = state.filter if again else Filter(group=state.filter.group)
+    # What two bodies were asked for together is no condition on one of them without the other.
+    parted = not case.agencies and bodies != state.agencies
+    before = state.filter if again and not parted else Filter(group=state.filter.group)
     within, role = before.narrowed(said), case.role or state.role
     led = all(set(bodies) & set(case.knowledge.tasks[row].lead) for row in rows)
     # "Còn việc năm 2023?" goes on with the body, whatever was asked of its rows since.

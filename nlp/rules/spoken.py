@@ -79,9 +79,11 @@ class Spoken(Evidence):
 
     @property
     def aside(self) -> tuple[str, ...]:
-        """The rows spoken of that the message sets aside ("ngoài việc này")."""
-        spoken_of = self.state.units if self.state is not None else ()
-        return spoken_of if "besides_this" in self.u.cues else ()
+        """The rows spoken of that the message sets aside ("ngoài việc này", "việc còn lại của Sở Tài chính")."""
+        rest = "rest" in self.u.cues and self.u.named(Name.AGENCY)
+        if self.state is None or not (rest or "besides_this" in self.u.cues):
+            return ()
+        return referents.several(self.u, self.state, self.knowledge) or self.state.units
 
     @property
     def group(self) -> str:
