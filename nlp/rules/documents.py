@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.landmarks import ARTICLES, BASES, EFFECT, ISSUED, RECIPIENTS
+from knowledge.model import Kind as UnitKind
 from nlp import issuers
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
@@ -14,8 +15,16 @@ from nlp.rules.case import FEW, SEVERAL, Case, asks_role
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 _PROPOSED = "QD-can-cu-6"
-_BARE = frozenset({"bases", "decision", "issued", "issues", "own_plan", "picks", "wanting", "agencies", "anaphora"})
+_TAKEN = "KH-can-cu"
+"""The place that says on what the plan itself rests."""
+_BARE = frozenset(
+    {"bases", "decision", "issued", "issues", "own_plan", "picks", "wanting", "agencies", "anaphora"}
+    | {"all", "a_list", "heard", "just"}
+)
 """Cues of a message that names the bases and asks nothing of them."""
+_ISSUING = frozenset({"decision", "issues", "own_plan"})
+_WHICH = _BARE | {"asking", "which", "documents", "whether", "also", "may_lack:reason"}
+"""… or what the decision was issued on ("quyết định dựa vào đâu mà ban hành")."""
 _HELD = frozenset({"whether", "of_whole", "inside", "own_plan", "named", "spoken"})
 """Cues of a message that asks whether the plan holds a document."""
 _OF_IT = frozenset({"about", "anaphora", "asking", "decision"})
@@ -106,13 +115,19 @@ def bases(case: Case) -> Ask | None:
     cues, u = case.u.cues, case.u
     elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(BASES)
     foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
-    if not ("bases" in cues or {"party", "documents"} <= cues) or foreign or elsewhere:
+    lacks = u.surely_lacks or u.lacking >= case.thresholds["sure"]
+    # "Nó căn cứ vào đâu" asks it of the task spoken of.
+    pointed = "anaphora" in cues and "own_plan" not in cues and case.spoken_of is not None
+    pointed = pointed and case.spoken_of.kind in {UnitKind.TASK, UnitKind.TARGET}
+    if not ("bases" in cues or {"party", "documents"} <= cues) or foreign or elsewhere or lacks or pointed:
         return None
     spare = not (u.asks_whether or case.agencies or case.role or {"tasks", "body"} & cues)
     own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) <= FEW
     bare = (cues <= _BARE or ("about" in cues and cues <= _BARE | _OF_IT)) and len(u.topic) <= FEW
     counted = "how_many" in cues and not {"issued", "date"} & cues
-    if not (own or bare or counted or {"all", "documents"} & cues):
+    likeliest = case.margin < case.thresholds["owned"] or case.match.best.unit == _TAKEN
+    issuing = bool(_ISSUING & cues) and cues <= _WHICH and likeliest and len(u.topic) <= FEW
+    if not (own or bare or issuing or counted or {"all", "documents"} & cues):
         return None
     every = tuple(unit for unit in case.knowledge.units if unit.startswith(BASES))
     if "party" in cues and "of_state" not in cues:

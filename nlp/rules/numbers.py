@@ -76,7 +76,7 @@ def _one(case: Case, one: Found) -> Ask | None:
         return None  # "Từng nhóm I đến VI": all of them.
     if case.asks_title and one.part in case.knowledge.groups and "places" not in u.cues:
         return Ask(Kind.SECTION, "a group's title", units=(one.part,))
-    if case.held_in_group or ("summary" in u.cues and _named_part(u.numbered[0], case)):
+    if case.held_in_group:
         return None
     carried = _carried(case, one)
     if carried is not None or not _named_part(u.numbered[0], case):
