@@ -103,7 +103,10 @@ def articles(case: Case) -> Ask | None:
     u, state = case.u, case.state
     if "articles" not in u.cues or case.agencies or u.surely_lacks or len(set(u.topic)) > FEW:
         return None
-    about_it = state is None or not state.units or state.units[0] in {*ARTICLES, ISSUED}
+    # "Quyết định kèm kế hoạch này" is the decision, unless the place spoken of cites another one.
+    own = case.document is not None and case.document.id == OWN_DECISION
+    called = own and bool({"decision", "own_plan"} & u.cues)
+    about_it = called or state is None or not state.units or state.units[0] in {*ARTICLES, ISSUED, RECIPIENTS}
     named = set(u.named(Name.DOCUMENT))
     if u.named(Name.UNNAMED) or not named <= {OWN_DECISION} or not (named or about_it):
         return None
@@ -151,7 +154,8 @@ def document(case: Case) -> Ask | None:
     lacks = case.lacks and "status" in {case.u.surely_lacks, case.lacking_kind}
     if old and ("effect" in case.u.cues or whether or lacks):
         return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(EFFECT,), wants="status")
-    if replaced and "how_many" in case.u.cues and {"tasks", "targets"} & case.u.cues:
+    told = "how_many" in case.u.cues if "replaces" in case.u.cues else "replaced" in case.u.cues
+    if told and {"tasks", "targets", "groups"} & case.u.cues and not case.u.surely_lacks:
         return case.decline("what the replaced document says inside", "law_content")
     if replaced and (named or (len(case.u.topic) <= FEW and not case.agencies and not case.lacks)):
         return Ask(Kind.LEGAL, "what the decision replaces", units=(EFFECT,), wants="replaced")

@@ -29,7 +29,7 @@ _TWO = 2
 def numbered(case: Case) -> Ask | None:
     """Places by their number."""
     u = case.u
-    if not u.numbered or case.ranks_bodies or _of_table(case):
+    if not u.numbered or case.ranks_bodies or case.asks_aim or _of_table(case):
         return None
     if case.of_cited and any(each.article or each.clause for each in u.numbered):
         return case.decline("the inside of the document spoken of", "law_content")

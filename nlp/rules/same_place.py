@@ -27,6 +27,8 @@ def pointed_back(case: Case, state: State) -> Ask | None:
     u = case.u
     if not state.units or case.agencies:
         return None
+    if case.asks_aim:
+        return Ask(Kind.CONTENT, "what the place spoken of is for", units=state.units[:1], from_context=True)
     called = u.may_lack == "person" and {"schemes", "programmes"} & u.cues
     described = bool(DESCRIBES & u.cues or called) and not u.surely_lacks
     if "anaphora" in u.cues and u.vague and not FIGURES & case.names and (described or not case.lacks):
