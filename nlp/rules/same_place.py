@@ -212,6 +212,8 @@ def asked_again(case: Case, state: State) -> Ask | None:
     u = case.u
     if not case.elliptic or not state.units or u.surely_lacks or "leave" in u.cues:
         return None
+    if case.goes_on_to and "asking" in u.cues and case.match.best.unit not in state.units:
+        return None
     compared = case.likely(Kind.COMPARE) >= case.thresholds["structured"] or "compare" in u.cues
     if compared and len(state.units) > 1:
         return Ask(Kind.COMPARE, "the places listed side by side", units=state.units, from_context=True)

@@ -41,7 +41,8 @@ class Spoken(Evidence):
     def of_documents(self) -> bool:
         """Whether a cited document is what was asked about last."""
         cited = self.document is not None and self.document.id != OWN_DECISION
-        return cited and self.state is not None and self.state.kind == Kind.LEGAL
+        based = self.spoken_of is not None and self.spoken_of.kind is UnitKind.BASIS
+        return cited and self.state is not None and (based or self.state.kind == Kind.LEGAL)
 
     @property
     def of_cited(self) -> bool:
