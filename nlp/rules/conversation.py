@@ -9,6 +9,7 @@ from knowledge.landmarks import SCHEME_REVIEW, SCHEMES
 from nlp import referents
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.rules.after_document import approved, described, gathered, inside, named_there, old_or_new, sent, title
 from nlp.rules.after_figure import bound, by_district, compared, doubted, other_year, same_figure, same_target
 from nlp.rules.another_place import (
@@ -128,6 +129,8 @@ def _nothing_before(case: Case) -> Ask | None:
 def _referred(case: Case, state: State) -> Ask | None:
     """Something told before, asked about as if it had been told last ("cái trước hạn nào", "quay lại cái hồi nãy")."""
     u = case.u
+    if _named_again(case, state):
+        return _recalled(case, state)
     unit = referents.one_of_two(u, state, case.knowledge) if not case.group else ""
     if {"back", "at_first"} & u.cues and not {"that_task", "inside", "a_list"} & u.cues:
         if not case.elliptic:
@@ -144,6 +147,13 @@ def _referred(case: Case, state: State) -> Ask | None:
     if ask is None or ask.kind is not Kind.CONTENT:
         return ask
     return replace(ask, kind=case.kind_carried if u.carries_on or "also" in u.cues else Kind.SECTION)
+
+
+def _named_again(case: Case, state: State) -> bool:
+    """Whether a message points at a place told before by words that the one told last has not ("việc cấp giấy này")."""
+    words = plain_words(case.spoken_of.text) if case.spoken_of is not None else frozenset()
+    again = "anaphora" in case.u.cues and case.u.best in state.told and case.u.best not in state.units
+    return again and bool(case.u.topic) and words.isdisjoint(case.u.topic)
 
 
 def _recalled(case: Case, state: State) -> Ask | None:
