@@ -172,8 +172,7 @@ class Case(Spoken):
         if not pointed or "purposes" not in u.cues or unit is None or self.agencies or self.names - {Name.PLACE}:
             return False
         one = unit.kind in {UnitKind.TASK, UnitKind.TARGET} and self.state is not None and self.state.kind in PLACE_KINDS
-        of_plan = any(referents.calls(u, each) for each in self.knowledge.documents.values())
-        return one and not of_plan and plain_words(unit.text).issuperset(u.topic)
+        return one and not self.names_sort and plain_words(unit.text).issuperset(u.topic)
 
     @property
     def held_in_group(self) -> bool:

@@ -19,7 +19,7 @@ _TAKEN = "KH-can-cu"
 """The place that says on what the plan itself rests."""
 _BARE = frozenset(
     {"bases", "decision", "issued", "issues", "own_plan", "picks", "wanting", "agencies", "anaphora"}
-    | {"all", "a_list", "heard", "just"}
+    | {"all", "a_list", "heard", "just", "shorter", "summary"}
 )
 """Cues of a message that names the bases and asks nothing of them."""
 _ISSUING = frozenset({"decision", "issues", "own_plan"})

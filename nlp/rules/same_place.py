@@ -16,6 +16,10 @@ from nlp.state import State
 _FURTHER = frozenset({"other", "how_many", "longest", "earliest", "latest", "most", "least", "date", "inside"})
 """Cues of more than to tell a list once more."""
 
+_ONCE_MORE = frozenset(
+    {"shorter", "summary", "just", "heard", "above", "more_than", "anaphora", "that_task", "tasks", "picks", "ok", "all", "whether"}
+)
+"""Cues of a message that has what was said told more briefly."""
 _IN_A_LIST = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE})
 """What a list tells of each of its rows."""
 _PLURAL = frozenset({"places", "which", "all", "pair"})
@@ -124,11 +128,15 @@ def covered(case: Case, state: State) -> Ask | None:
 
 
 def confirmed(case: Case, state: State) -> Ask | None:
-    """Whether what was said is right, in words of no place ("chắc không", "thật không, hay bịa"): said once more."""
+    """Whether what was said is right, in words of no place ("chắc không", "thật không, hay bịa"): said once more.
+
+    It is too where it was not understood, or too long ("nói ngắn thôi").
+    """
     u = case.u
+    shorter = "shorter" in u.cues and u.cues <= _ONCE_MORE and not case.names_sort
     spoken = bool(u.topic) and (not case.weak or len(u.topic) > FEW)
     # "Sao lại thế, tôi đọc là tốt mà" doubts it too.
-    if not ("sure" in u.cues or case.wonders) or spoken or u.mentions or not case.elliptic or not state.units:
+    if not ("sure" in u.cues or case.wonders or shorter) or spoken or u.mentions or not case.elliptic or not state.units:
         return None
     if {"asking", "body"} & u.cues or asks_role(case):
         return None
@@ -234,7 +242,10 @@ def asked_again(case: Case, state: State) -> Ask | None:
         return None
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
         return None
-    back = {"anaphora", "former", "latter"} & u.cues and "which" not in u.cues
+    # "Kế hoạch này" is the plan, "văn bản này" may be a base spoken of.
+    based = case.spoken_of is not None and case.spoken_of.kind is UnitKind.BASIS
+    whole = "own_plan" in u.cues and (case.names_sort or not based)
+    back = {"anaphora", "former", "latter"} & u.cues and "which" not in u.cues and not whole
     of_one = "check" in u.cues or back or ("that_task" in u.cues and "inside" not in u.cues)
     if max(case.likely(kind) for kind in WHOLE_KINDS) >= case.thresholds["structured"] and not of_one:
         return None

@@ -53,6 +53,11 @@ class Spoken(Evidence):
         return called or ("inside" in self.u.cues and self.of_documents)
 
     @property
+    def names_sort(self) -> bool:
+        """Whether the message has the word for some sort of document ("kế hoạch", "nghị quyết")."""
+        return any(referents.calls(self.u, each) for each in self.knowledge.documents.values())
+
+    @property
     def figured(self) -> bool:
         """Whether a target is under discussion."""
         return self.spoken_of is not None and self.spoken_of.kind is UnitKind.TARGET
