@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.landmarks import SCHEME_REVIEW, SCHEMES
+from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import Ask, Kind
 from nlp.mention import Name
@@ -50,6 +51,9 @@ _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
 _POINTING = frozenset({"correction", "often", "sure", "more"})
 """Cues of messages that mean something only after others."""
+_OF_PLAN = frozenset({UnitKind.TASK, UnitKind.TARGET, UnitKind.GROUP})
+_BESIDE = frozenset({"that_task", "back", "besides_this", "inside", "other", "rest", "check", "sure", "lead", "coord"})
+"""Cues of what goes on from the place spoken of, though the plan is named."""
 _SAID = frozenset({"articles", "overdue", "days_left", "until", "each_group"})
 """Cues of what the plan holds: what the decision says of itself, what the day tells, when a task ends, its groups."""
 
@@ -61,11 +65,20 @@ def follow_up(case: Case) -> Ask | None:
         # Of a target that is not set nothing is spoken of but the target.
         in_year = other_year(case, state) if state is not None and state.sought else None
         return in_year or _nothing_before(case)
-    for rule in _RULES:
-        ask = rule(case, state)
-        if ask is not None:
-            return ask
-    return None
+    asked = (ask for rule in (_OF_DECISION if _of_whole(case) else _RULES) if (ask := rule(case, state)) is not None)
+    return next(asked, None)
+
+
+def _of_whole(case: Case) -> bool:
+    """Whether the plan itself or its targets are asked about, not the task spoken of ("kế hoạch này …", "các chỉ tiêu")."""
+    u, unit = case.u, case.spoken_of
+    targets = {"targets", "all"} <= u.cues and not {"tasks", "programmes"} & u.cues and not case.figured
+    if not (targets or {"own_plan", "whole_table"} & u.cues) or case.agencies or unit is None or unit.kind not in _OF_PLAN:
+        return False
+    spans = u.signals.spans
+    named = {place for cue, start, end in spans if cue.signal == "own_plan" for place in range(start, end)}
+    back = any(start not in named for cue, start, _ in spans if cue.signal == "anaphora")
+    return not back and len(u.topic) <= 1 and not _BESIDE & u.cues
 
 
 def _denied(case: Case, _: State) -> Ask | None:
@@ -176,6 +189,15 @@ _OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (
     asked_again,
 )
 """Rules for what may be asked of one thing told before."""
+
+_OF_DECISION: Sequence[Callable[[Case, State], Ask | None]] = (
+    old_or_new,
+    described,
+    named_there,
+    sent,
+    _to_lacking,
+)
+"""Rules for what may be asked of the plan or the decision itself."""
 
 _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     old_or_new,
