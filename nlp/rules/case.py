@@ -167,11 +167,11 @@ class Case(Spoken):
     @property
     def asks_aim(self) -> bool:
         """Whether the message asks what the task or target spoken of is for, not the plan ("nhằm mục đích gì")."""
-        u, unit = self.u, self.spoken_of
+        u, unit, told = self.u, self.spoken_of, self.state is not None and self.state.kind in PLACE_KINDS
         pointed = {"anaphora", "aims"} & u.cues and not {"own_plan", "issues"} & u.cues
         if not pointed or "purposes" not in u.cues or unit is None or self.agencies or self.names - {Name.PLACE}:
             return False
-        one = unit.kind in {UnitKind.TASK, UnitKind.TARGET} and self.state is not None and self.state.kind in PLACE_KINDS
+        one = told and unit.kind in {UnitKind.TASK, UnitKind.TARGET}
         return one and not self.names_sort and plain_words(unit.text).issuperset(u.topic)
 
     @property

@@ -51,7 +51,6 @@ _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
 _POINTING = frozenset({"correction", "often", "sure", "more"})
 """Cues of messages that mean something only after others."""
-_OF_PLAN = frozenset({UnitKind.TASK, UnitKind.TARGET, UnitKind.GROUP})
 _BESIDE = frozenset({"that_task", "back", "besides_this", "inside", "other", "rest", "check", "sure", "lead", "coord"})
 """Cues of what goes on from the place spoken of, though the plan is named."""
 _SAID = frozenset({"articles", "overdue", "days_left", "until", "each_group"})
@@ -70,15 +69,19 @@ def follow_up(case: Case) -> Ask | None:
 
 
 def _of_whole(case: Case) -> bool:
-    """Whether the plan itself or its targets are asked about, not the task spoken of ("kế hoạch này …", "các chỉ tiêu")."""
+    """Whether the plan itself or its targets are asked about, not the place spoken of ("kế hoạch này", "các chỉ tiêu").
+
+    "Văn bản này" may be a base spoken of.
+    """
     u, unit = case.u, case.spoken_of
     targets = {"targets", "all"} <= u.cues and not {"tasks", "programmes"} & u.cues and not case.figured
-    if not (targets or {"own_plan", "whole_table"} & u.cues) or case.agencies or unit is None or unit.kind not in _OF_PLAN:
+    based = unit is not None and unit.kind is UnitKind.BASIS and not case.names_sort
+    if not (targets or {"own_plan", "whole_table"} & u.cues) or case.agencies or based:
         return False
     spans = u.signals.spans
     named = {place for cue, start, end in spans if cue.signal == "own_plan" for place in range(start, end)}
     back = any(start not in named for cue, start, _ in spans if cue.signal == "anaphora")
-    return not back and len(u.topic) <= 1 and not _BESIDE & u.cues
+    return not back and len(u.topic) < FEW and not _BESIDE & u.cues
 
 
 def _denied(case: Case, _: State) -> Ask | None:

@@ -120,8 +120,8 @@ def bases(case: Case) -> Ask | None:
     foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
     lacks = u.surely_lacks or u.lacking >= case.thresholds["sure"]
     # "Nó căn cứ vào đâu" asks it of the task spoken of.
-    pointed = "anaphora" in cues and "own_plan" not in cues and case.spoken_of is not None
-    pointed = pointed and case.spoken_of.kind in {UnitKind.TASK, UnitKind.TARGET}
+    of_row = case.spoken_of is not None and case.spoken_of.kind in {UnitKind.TASK, UnitKind.TARGET}
+    pointed = of_row and "anaphora" in cues and "own_plan" not in cues
     if not ("bases" in cues or {"party", "documents"} <= cues) or foreign or elsewhere or lacks or pointed:
         return None
     spare = not (u.asks_whether or case.agencies or case.role or {"tasks", "body"} & cues)

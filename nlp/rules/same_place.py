@@ -17,7 +17,21 @@ _FURTHER = frozenset({"other", "how_many", "longest", "earliest", "latest", "mos
 """Cues of more than to tell a list once more."""
 
 _ONCE_MORE = frozenset(
-    {"shorter", "summary", "just", "heard", "above", "more_than", "anaphora", "that_task", "tasks", "picks", "ok", "all", "whether"}
+    {
+        "shorter",
+        "summary",
+        "just",
+        "heard",
+        "above",
+        "more_than",
+        "anaphora",
+        "that_task",
+        "tasks",
+        "picks",
+        "ok",
+        "all",
+    }
+    | {"whether"}
 )
 """Cues of a message that has what was said told more briefly."""
 _IN_A_LIST = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE})
@@ -133,10 +147,11 @@ def confirmed(case: Case, state: State) -> Ask | None:
     It is too where it was not understood, or too long ("nói ngắn thôi").
     """
     u = case.u
+    doubted = "sure" in u.cues or case.wonders
     shorter = "shorter" in u.cues and u.cues <= _ONCE_MORE and not case.names_sort
     spoken = bool(u.topic) and (not case.weak or len(u.topic) > FEW)
     # "Sao lại thế, tôi đọc là tốt mà" doubts it too.
-    if not ("sure" in u.cues or case.wonders or shorter) or spoken or u.mentions or not case.elliptic or not state.units:
+    if not (doubted or shorter) or spoken or u.mentions or not case.elliptic or not state.units:
         return None
     if {"asking", "body"} & u.cues or asks_role(case):
         return None
@@ -218,9 +233,8 @@ def recurring(case: Case, state: State) -> Ask | None:
 def asked_again(case: Case, state: State) -> Ask | None:
     """Another question of the same place ("còn phối hợp?", "hạn?")."""
     u = case.u
-    if not case.elliptic or not state.units or u.surely_lacks or "leave" in u.cues:
-        return None
-    if case.goes_on_to and "asking" in u.cues and case.match.best.unit not in state.units:
+    another = case.goes_on_to and "asking" in u.cues and case.match.best.unit not in state.units
+    if not case.elliptic or not state.units or u.surely_lacks or "leave" in u.cues or another:
         return None
     compared = case.likely(Kind.COMPARE) >= case.thresholds["structured"] or "compare" in u.cues
     if compared and len(state.units) > 1:
@@ -242,10 +256,7 @@ def asked_again(case: Case, state: State) -> Ask | None:
         return None
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
         return None
-    # "Kế hoạch này" is the plan, "văn bản này" may be a base spoken of.
-    based = case.spoken_of is not None and case.spoken_of.kind is UnitKind.BASIS
-    whole = "own_plan" in u.cues and (case.names_sort or not based)
-    back = {"anaphora", "former", "latter"} & u.cues and "which" not in u.cues and not whole
+    back = {"anaphora", "former", "latter"} & u.cues and "which" not in u.cues
     of_one = "check" in u.cues or back or ("that_task" in u.cues and "inside" not in u.cues)
     if max(case.likely(kind) for kind in WHOLE_KINDS) >= case.thresholds["structured"] and not of_one:
         return None

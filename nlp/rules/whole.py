@@ -187,6 +187,8 @@ def _worded(case: Case, kind: Kind) -> bool:
 
 def _counted_elsewhere(case: Case) -> bool:
     """Whether nothing is counted, or what stands in a place outside the table that is clearly spoken of."""
+    if "whole_table" in case.u.cues:
+        return False
     if case.u.recurring and "how_many" not in case.u.cues:
         return True  # "Việc chuyển đổi số": the last word is no number.
     if case.agencies and not case.u.topic:
