@@ -69,12 +69,10 @@ def follow_up(case: Case) -> Ask | None:
 
 
 def _of_whole(case: Case) -> bool:
-    """Whether the plan itself or its targets are asked about, not the place spoken of ("kế hoạch này", "các chỉ tiêu").
-
-    "Văn bản này" may be a base spoken of.
-    """
+    """Whether the plan itself or its targets are asked about, not the place told ("kế hoạch này", "các chỉ tiêu")."""
     u, unit = case.u, case.spoken_of
     targets = {"targets", "all"} <= u.cues and not {"tasks", "programmes"} & u.cues and not case.figured
+    # "Văn bản này" may be a base.
     based = unit is not None and unit.kind is UnitKind.BASIS and not case.names_sort
     if not (targets or {"own_plan", "whole_table"} & u.cues) or case.agencies or based:
         return False
@@ -193,13 +191,7 @@ _OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (
 )
 """Rules for what may be asked of one thing told before."""
 
-_OF_DECISION: Sequence[Callable[[Case, State], Ask | None]] = (
-    old_or_new,
-    described,
-    named_there,
-    sent,
-    _to_lacking,
-)
+_OF_DECISION: Sequence[Callable[[Case, State], Ask | None]] = (old_or_new, described, named_there, sent, _to_lacking)
 """Rules for what may be asked of the plan or the decision itself."""
 
 _RULES: Sequence[Callable[[Case, State], Ask | None]] = (

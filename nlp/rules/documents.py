@@ -15,8 +15,6 @@ from nlp.rules.case import FEW, SEVERAL, Case, asks_role
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 _PROPOSED = "QD-can-cu-6"
-_TAKEN = "KH-can-cu"
-"""The place that says on what the plan itself rests."""
 _BARE = frozenset(
     {"bases", "decision", "issued", "issues", "own_plan", "picks", "wanting", "agencies", "anaphora"}
     | {"all", "a_list", "heard", "just", "shorter", "summary"}
@@ -128,7 +126,7 @@ def bases(case: Case) -> Ask | None:
     own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) <= FEW
     bare = (cues <= _BARE or ("about" in cues and cues <= _BARE | _OF_IT)) and len(u.topic) <= FEW
     counted = "how_many" in cues and not {"issued", "date"} & cues
-    likeliest = case.margin < case.thresholds["owned"] or case.match.best.unit == _TAKEN
+    likeliest = case.margin < case.thresholds["owned"] or not case.match.best.unit.startswith(BASES)
     issuing = bool(_ISSUING & cues) and cues <= _WHICH and likeliest and len(u.topic) <= FEW
     if not (own or bare or issuing or counted or {"all", "documents"} & cues):
         return None

@@ -37,7 +37,7 @@ def numbered(case: Case) -> Ask | None:
     if parts and (case.of_cited or of_it):
         return case.decline("the inside of the document spoken of", "law_content")
     opened = case.state.part if case.state else ""
-    said = [_in_that(each, case.group) for each in _placed(case)]
+    said = [_in_that(each, case.group) for each in u.numbered]
     found = [locate(each, opened, case.knowledge) for each in said]
     # A place said twice is one ("phần IV về tổ chức thực hiện").
     found = list(dict.fromkeys(each for each in found if each.units or each.choices or each.near))
@@ -51,19 +51,6 @@ def numbered(case: Case) -> Ask | None:
         wants = "mention" if lacking.wants == "off_topic" else lacking.wants
         return replace(lacking, units=one.units[:1] or lacking.units, wants=wants)
     return _several(case, found) if len(found) > 1 else _one(case, one)
-
-
-def _placed(case: Case) -> list[Numbered]:
-    """The numbered places; beside numerals the names of parts are none ("phần I đòi hỏi tổ chức thực hiện thế nào").
-
-    One that stands right beside a numeral is ("phần I và phần mục tiêu").
-    """
-    every = case.u.numbered
-    numerals = [each for each in every if not _named_part(each, case)]
-    # Between the two stand "và" or "với", and perhaps "phần".
-    ends = ((range(each.start - _TWO, each.start), range(each.end + 1, each.end + _TWO + 1)) for each in numerals)
-    near = {place for sides in ends for side in sides for place in side}
-    return [each for each in every if not numerals or each in numerals or near & {each.start, each.end}]
 
 
 def _lacks_row(case: Case, one: Found) -> bool:

@@ -16,23 +16,8 @@ from nlp.state import State
 _FURTHER = frozenset({"other", "how_many", "longest", "earliest", "latest", "most", "least", "date", "inside"})
 """Cues of more than to tell a list once more."""
 
-_ONCE_MORE = frozenset(
-    {
-        "shorter",
-        "summary",
-        "just",
-        "heard",
-        "above",
-        "more_than",
-        "anaphora",
-        "that_task",
-        "tasks",
-        "picks",
-        "ok",
-        "all",
-    }
-    | {"whether"}
-)
+_ONCE_MORE = frozenset({"shorter", "summary", "just", "heard", "above", "more_than", "anaphora", "that_task", "tasks"})
+_ONCE_MORE |= {"picks", "ok", "all", "whether"}
 """Cues of a message that has what was said told more briefly."""
 _IN_A_LIST = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE})
 """What a list tells of each of its rows."""
@@ -142,10 +127,7 @@ def covered(case: Case, state: State) -> Ask | None:
 
 
 def confirmed(case: Case, state: State) -> Ask | None:
-    """Whether what was said is right, in words of no place ("chắc không", "thật không, hay bịa"): said once more.
-
-    It is too where it was not understood, or too long ("nói ngắn thôi").
-    """
+    """What was said, once more: doubted in words of no place ("chắc không"), or too long ("nói ngắn thôi")."""
     u = case.u
     doubted = "sure" in u.cues or case.wonders
     shorter = "shorter" in u.cues and u.cues <= _ONCE_MORE and not case.names_sort
