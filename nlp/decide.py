@@ -16,7 +16,7 @@ from nlp.rank import Match
 from nlp.rules import bodies
 from nlp.rules.case import Case
 from nlp.rules.conversation import follow_up
-from nlp.rules.documents import articles, by_number, document, document_inside, origin, received, sought, unnamed
+from nlp.rules.documents import articles, bases, by_number, document, document_inside, origin, received, sought, unnamed
 from nlp.rules.figures import (
     all_targets,
     lacking,
@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     origin,
     received,
     articles,
+    bases,
     document,
     by_number,
     sought,

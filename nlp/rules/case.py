@@ -10,7 +10,7 @@ from functools import cached_property
 from knowledge.landmarks import DISTRICTS
 from knowledge.model import Kind as UnitKind
 from nlp import referents
-from nlp.ask import LACKING, Ask, Kind
+from nlp.ask import LACKING, PLACE_KINDS, Ask, Kind
 from nlp.filter import Filter, Says, conditions
 from nlp.mention import Name
 from nlp.normalise import fold, plain_text, plain_words
@@ -164,6 +164,16 @@ class Case(Spoken):
         asked = "title" in self.u.cues or self.u.may_lack == "person"
         of_group = "a_group" in self.u.cues and not any(each.task for each in self.u.numbered)
         return asked and of_group and "how_many" not in self.u.cues
+
+    @property
+    def asks_aim(self) -> bool:
+        """Whether the message asks what the task or target spoken of is for, not the plan ("nhằm mục đích gì")."""
+        u, unit, told = self.u, self.spoken_of, self.state is not None and self.state.kind in PLACE_KINDS
+        pointed = {"anaphora", "aims"} & u.cues and not {"own_plan", "issues"} & u.cues
+        if not pointed or "purposes" not in u.cues or unit is None or self.agencies or self.names - {Name.PLACE}:
+            return False
+        one = told and unit.kind in {UnitKind.TASK, UnitKind.TARGET}
+        return one and not self.names_sort and plain_words(unit.text).issuperset(u.topic)
 
     @property
     def held_in_group(self) -> bool:

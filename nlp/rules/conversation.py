@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.landmarks import SCHEME_REVIEW, SCHEMES
+from knowledge.model import Kind as UnitKind
 from nlp import referents
 from nlp.ask import LISTS, Ask, Kind
 from nlp.mention import Name
+from nlp.normalise import plain_words
 from nlp.rules.after_document import approved, described, gathered, inside, named_there, old_or_new, sent, title
 from nlp.rules.after_figure import bound, by_district, compared, doubted, other_year, same_figure, same_target
 from nlp.rules.another_place import (
@@ -52,6 +54,8 @@ _POINTING = frozenset({"correction", "often", "sure", "more"})
 """Cues of messages that mean something only after others."""
 _BESIDE_TABLE = frozenset({"bases", "targets", "purposes", "recipients"})
 """Cues of parts of the plan that are no rows of its table."""
+_BESIDE = frozenset({"that_task", "back", "besides_this", "inside", "other", "rest", "check", "sure", "lead", "coord"})
+"""Cues of what goes on from the place spoken of, though the plan is named."""
 _SAID = frozenset({"articles", "overdue", "days_left", "until", "each_group"})
 """Cues of what the plan holds: what the decision says of itself, what the day tells, when a task ends, its groups."""
 
@@ -67,11 +71,22 @@ def follow_up(case: Case) -> Ask | None:
     listed = state.kind in LISTS and len(state.listed) > 1 and state.listed[0] in case.knowledge.tasks
     if listed and "all" in case.u.cues and _BESIDE_TABLE & case.u.cues and not {"anaphora", "inside"} & case.u.cues:
         return None
-    for rule in _RULES:
-        ask = rule(case, state)
-        if ask is not None:
-            return ask
-    return None
+    asked = (ask for rule in (_OF_DECISION if _of_whole(case) else _RULES) if (ask := rule(case, state)) is not None)
+    return next(asked, None)
+
+
+def _of_whole(case: Case) -> bool:
+    """Whether the plan itself or its targets are asked about, not the place told ("kế hoạch này", "các chỉ tiêu")."""
+    u, unit = case.u, case.spoken_of
+    targets = {"targets", "all"} <= u.cues and not {"tasks", "programmes"} & u.cues and not case.figured
+    # "Văn bản này" may be a base.
+    based = unit is not None and unit.kind is UnitKind.BASIS and not case.names_sort
+    if not (targets or {"own_plan", "whole_table"} & u.cues) or case.agencies or based:
+        return False
+    spans = u.signals.spans
+    named = {place for cue, start, end in spans if cue.signal == "own_plan" for place in range(start, end)}
+    back = any(start not in named for cue, start, _ in spans if cue.signal == "anaphora")
+    return not back and len(u.topic) < FEW and not _BESIDE & u.cues
 
 
 def _denied(case: Case, _: State) -> Ask | None:
@@ -136,6 +151,8 @@ def _nothing_before(case: Case) -> Ask | None:
 def _referred(case: Case, state: State) -> Ask | None:
     """Something told before, asked about as if it had been told last ("cái trước hạn nào", "quay lại cái hồi nãy")."""
     u = case.u
+    if _named_again(case, state):
+        return _recalled(case, state)
     unit = referents.one_of_two(u, state, case.knowledge) if not case.group else ""
     if {"back", "at_first"} & u.cues and not {"that_task", "inside", "a_list"} & u.cues:
         if not case.elliptic:
@@ -152,6 +169,13 @@ def _referred(case: Case, state: State) -> Ask | None:
     if ask is None or ask.kind is not Kind.CONTENT:
         return ask
     return replace(ask, kind=case.kind_carried if u.carries_on or "also" in u.cues else Kind.SECTION)
+
+
+def _named_again(case: Case, state: State) -> bool:
+    """Whether a message points at a place told before by words that the one told last has not ("việc cấp giấy này")."""
+    words = plain_words(case.spoken_of.text) if case.spoken_of is not None else frozenset()
+    again = "anaphora" in case.u.cues and case.u.best in state.told and case.u.best not in state.units
+    return again and bool(case.u.topic) and words.isdisjoint(case.u.topic)
 
 
 def _recalled(case: Case, state: State) -> Ask | None:
@@ -174,6 +198,9 @@ _OF_ONE: Sequence[Callable[[Case, State], Ask | None]] = (
     asked_again,
 )
 """Rules for what may be asked of one thing told before."""
+
+_OF_DECISION: Sequence[Callable[[Case, State], Ask | None]] = (old_or_new, described, named_there, sent, _to_lacking)
+"""Rules for what may be asked of the plan or the decision itself."""
 
 _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     old_or_new,

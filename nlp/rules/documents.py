@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.landmarks import ARTICLES, BASES, EFFECT, ISSUED, RECIPIENTS
+from knowledge.model import Kind as UnitKind
 from nlp import issuers
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
@@ -14,8 +15,14 @@ from nlp.rules.case import FEW, SEVERAL, Case, asks_role
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
 _OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 _PROPOSED = "QD-can-cu-6"
-_BARE = frozenset({"bases", "decision", "issued", "issues", "own_plan", "picks", "wanting", "agencies", "anaphora"})
+_BARE = frozenset(
+    {"bases", "decision", "issued", "issues", "own_plan", "picks", "wanting", "agencies", "anaphora"}
+    | {"all", "a_list", "heard", "just", "shorter", "summary"}
+)
 """Cues of a message that names the bases and asks nothing of them."""
+_ISSUING = frozenset({"decision", "issues", "own_plan"})
+_WHICH = _BARE | {"asking", "which", "documents", "whether", "also", "may_lack:reason"}
+"""… or what the decision was issued on ("quyết định dựa vào đâu mà ban hành")."""
 _HELD = frozenset({"whether", "of_whole", "inside", "own_plan", "named", "spoken"})
 """Cues of a message that asks whether the plan holds a document."""
 _OF_IT = frozenset({"about", "anaphora", "asking", "decision"})
@@ -94,7 +101,10 @@ def articles(case: Case) -> Ask | None:
     u, state = case.u, case.state
     if "articles" not in u.cues or case.agencies or u.surely_lacks or len(set(u.topic)) > FEW:
         return None
-    about_it = state is None or not state.units or state.units[0] in {*ARTICLES, ISSUED}
+    # "Quyết định kèm kế hoạch này" is the decision, unless the place spoken of cites another one.
+    own = case.document is not None and case.document.id == OWN_DECISION
+    called = own and bool({"decision", "own_plan"} & u.cues)
+    about_it = called or state is None or not state.units or state.units[0] in {*ARTICLES, ISSUED, RECIPIENTS}
     named = set(u.named(Name.DOCUMENT))
     if u.named(Name.UNNAMED) or not named <= {OWN_DECISION} or not (named or about_it):
         return None
@@ -106,13 +116,19 @@ def bases(case: Case) -> Ask | None:
     cues, u = case.u.cues, case.u
     elsewhere = case.margin >= case.thresholds["faint"] and not case.match.best.unit.startswith(BASES)
     foreign = set(u.named(Name.DOCUMENT)) - {OWN_DECISION}
-    if not ("bases" in cues or {"party", "documents"} <= cues) or foreign or elsewhere:
+    lacks = u.surely_lacks or u.lacking >= case.thresholds["sure"]
+    # "Nó căn cứ vào đâu" asks it of the task spoken of.
+    of_row = case.spoken_of is not None and case.spoken_of.kind in {UnitKind.TASK, UnitKind.TARGET}
+    pointed = of_row and "anaphora" in cues and "own_plan" not in cues
+    if not ("bases" in cues or {"party", "documents"} <= cues) or foreign or elsewhere or lacks or pointed:
         return None
     spare = not (u.asks_whether or case.agencies or case.role or {"tasks", "body"} & cues)
     own = u.named(Name.DOCUMENT) == (OWN_DECISION,) and spare and len(u.topic) <= FEW
     bare = (cues <= _BARE or ("about" in cues and cues <= _BARE | _OF_IT)) and len(u.topic) <= FEW
     counted = "how_many" in cues and not {"issued", "date"} & cues
-    if not (own or bare or counted or {"all", "documents"} & cues):
+    likeliest = case.margin < case.thresholds["owned"] or not case.match.best.unit.startswith(BASES)
+    issuing = bool(_ISSUING & cues) and cues <= _WHICH and likeliest and len(u.topic) <= FEW
+    if not (own or bare or issuing or counted or {"all", "documents"} & cues):
         return None
     every = tuple(unit for unit in case.knowledge.units if unit.startswith(BASES))
     if "party" in cues and "of_state" not in cues:
@@ -136,7 +152,8 @@ def document(case: Case) -> Ask | None:
     lacks = case.lacks and "status" in {case.u.surely_lacks, case.lacking_kind}
     if old and ("effect" in case.u.cues or whether or lacks):
         return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(EFFECT,), wants="status")
-    if replaced and "how_many" in case.u.cues and {"tasks", "targets"} & case.u.cues:
+    told = "how_many" in case.u.cues if "replaces" in case.u.cues else "replaced" in case.u.cues
+    if told and {"tasks", "targets", "groups"} & case.u.cues and not case.u.surely_lacks:
         return case.decline("what the replaced document says inside", "law_content")
     if replaced and (named or (len(case.u.topic) <= FEW and not case.agencies and not case.lacks)):
         return Ask(Kind.LEGAL, "what the decision replaces", units=(EFFECT,), wants="replaced")

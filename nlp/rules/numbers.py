@@ -29,9 +29,12 @@ _TWO = 2
 def numbered(case: Case) -> Ask | None:
     """Places by their number."""
     u = case.u
-    if not u.numbered or case.ranks_bodies or _of_table(case):
+    if not u.numbered or case.ranks_bodies or case.asks_aim or _of_table(case):
         return None
-    if case.of_cited and any(each.article or each.clause for each in u.numbered):
+    # "Mục 3 của nó"; but "mục 3 nhóm đó" and "việc thứ hai" are of the plan.
+    of_it = case.of_documents and "anaphora" in u.cues and not {"own_plan", "that_task", "tasks", "a_group"} & u.cues
+    parts = any(each.article or each.clause or (of_it and (each.part or each.loose)) for each in u.numbered)
+    if parts and (case.of_cited or of_it):
         return case.decline("the inside of the document spoken of", "law_content")
     opened = case.state.part if case.state else ""
     said = [_in_that(each, case.group) for each in u.numbered]
@@ -86,7 +89,7 @@ def _one(case: Case, one: Found) -> Ask | None:
         return None  # "Từng nhóm I đến VI": all of them.
     if case.asks_title and one.part in case.knowledge.groups and "places" not in u.cues:
         return Ask(Kind.SECTION, "a group's title", units=(one.part,))
-    if case.held_in_group or ("summary" in u.cues and "purposes" not in u.cues and _named_part(u.numbered[0], case)):
+    if case.held_in_group:
         return None
     carried = _carried(case, one)
     if carried is not None or not _named_part(u.numbered[0], case):

@@ -48,7 +48,8 @@ def place(case: Case) -> Ask:
     if leading:
         return Ask(kind, "the task of a topic whose target was likelier", units=(leading,), agencies=agencies)
     spoken_of = case.state.units if case.state is not None else ()
-    if spoken_of and best.unit not in spoken_of and case.elliptic and not u.topic and not u.mentions:
+    nothing = case.elliptic and not (u.topic or u.mentions or "own_plan" in u.cues)
+    if spoken_of and best.unit not in spoken_of and nothing:
         return case.decline("words of no place, and another one was spoken of", "off_topic")
     # What is left when a place is set aside is spoken of in few words.
     least = case.thresholds["unspoken" if u.besides else "background"]

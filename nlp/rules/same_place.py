@@ -16,6 +16,9 @@ from nlp.state import State
 _FURTHER = frozenset({"other", "how_many", "longest", "earliest", "latest", "most", "least", "date", "inside"})
 """Cues of more than to tell a list once more."""
 
+_ONCE_MORE = frozenset({"shorter", "summary", "just", "heard", "above", "more_than", "anaphora", "that_task", "tasks"})
+_ONCE_MORE |= {"picks", "ok", "all", "whether"}
+"""Cues of a message that has what was said told more briefly."""
 _IN_A_LIST = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE})
 """What a list tells of each of its rows."""
 _PLURAL = frozenset({"places", "which", "all", "pair"})
@@ -27,6 +30,8 @@ def pointed_back(case: Case, state: State) -> Ask | None:
     u = case.u
     if not state.units or case.agencies:
         return None
+    if case.asks_aim:
+        return Ask(Kind.CONTENT, "what the place spoken of is for", units=state.units[:1], from_context=True)
     called = u.may_lack == "person" and {"schemes", "programmes"} & u.cues
     described = bool(DESCRIBES & u.cues or called) and not u.surely_lacks
     if "anaphora" in u.cues and u.vague and not FIGURES & case.names and (described or not case.lacks):
@@ -125,11 +130,13 @@ def covered(case: Case, state: State) -> Ask | None:
 
 
 def confirmed(case: Case, state: State) -> Ask | None:
-    """Whether what was said is right, in words of no place ("chắc không", "thật không, hay bịa"): said once more."""
+    """What was said, once more: doubted in words of no place ("chắc không"), or too long ("nói ngắn thôi")."""
     u = case.u
+    doubted = "sure" in u.cues or case.wonders
+    shorter = "shorter" in u.cues and u.cues <= _ONCE_MORE and not case.names_sort
     spoken = bool(u.topic) and (not case.weak or len(u.topic) > FEW)
     # "Sao lại thế, tôi đọc là tốt mà" doubts it too.
-    if not ("sure" in u.cues or case.wonders) or spoken or u.mentions or not case.elliptic or not state.units:
+    if not (doubted or shorter) or spoken or u.mentions or not case.elliptic or not state.units:
         return None
     if {"asking", "body"} & u.cues or asks_role(case):
         return None
@@ -211,7 +218,8 @@ def recurring(case: Case, state: State) -> Ask | None:
 def asked_again(case: Case, state: State) -> Ask | None:
     """Another question of the same place ("còn phối hợp?", "hạn?")."""
     u = case.u
-    if not case.elliptic or not state.units or u.surely_lacks or "leave" in u.cues:
+    another = case.goes_on_to and "asking" in u.cues and case.match.best.unit not in state.units
+    if not case.elliptic or not state.units or u.surely_lacks or "leave" in u.cues or another:
         return None
     compared = case.likely(Kind.COMPARE) >= case.thresholds["structured"] or "compare" in u.cues
     if compared and len(state.units) > 1:

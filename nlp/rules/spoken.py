@@ -41,7 +41,8 @@ class Spoken(Evidence):
     def of_documents(self) -> bool:
         """Whether a cited document is what was asked about last."""
         cited = self.document is not None and self.document.id != OWN_DECISION
-        return cited and self.state is not None and self.state.kind == Kind.LEGAL
+        based = self.spoken_of is not None and self.spoken_of.kind is UnitKind.BASIS
+        return cited and self.state is not None and (based or self.state.kind == Kind.LEGAL)
 
     @property
     def of_cited(self) -> bool:
@@ -50,6 +51,11 @@ class Spoken(Evidence):
             return DOCUMENT in self.u.cues
         called = "anaphora" in self.u.cues and referents.calls(self.u, self.document)
         return called or ("inside" in self.u.cues and self.of_documents)
+
+    @property
+    def names_sort(self) -> bool:
+        """Whether the message has the word for some sort of document ("kế hoạch", "nghị quyết")."""
+        return any(referents.calls(self.u, each) for each in self.knowledge.documents.values())
 
     @property
     def figured(self) -> bool:

@@ -9,7 +9,6 @@ from nlp.filter import TIMED
 from nlp.mention import Name
 from nlp.referents import SIDES
 from nlp.rules.case import FEW, LONG, TARGET_YEARS, Case
-from nlp.rules.documents import bases
 from nlp.rules.named import titled
 from nlp.rules.rows import asks_end, denied, merely, of_rows, of_share, of_subtasks
 from nlp.rules.table import of_bodies, of_groups
@@ -37,7 +36,6 @@ def said_plainly(case: Case) -> Ask | None:
         _group,
         of_groups,
         _side_by_side,
-        bases,
         _topical,
         _in_short,
         _spoken,
@@ -189,6 +187,8 @@ def _worded(case: Case, kind: Kind) -> bool:
 
 def _counted_elsewhere(case: Case) -> bool:
     """Whether nothing is counted, or what stands in a place outside the table that is clearly spoken of."""
+    if "whole_table" in case.u.cues:
+        return False
     if case.u.recurring and "how_many" not in case.u.cues:
         return True  # "Việc chuyển đổi số": the last word is no number.
     if case.agencies and not case.u.topic:
