@@ -78,7 +78,8 @@ def follow_up(case: Case) -> Ask | None:
 def _of_whole(case: Case) -> bool:
     """Whether the plan itself or its targets are asked about, not the place told ("kế hoạch này", "các chỉ tiêu")."""
     u, unit = case.u, case.spoken_of
-    targets = {"targets", "all"} <= u.cues and not {"tasks", "programmes"} & u.cues and not case.figured
+    of_row = unit is not None and unit.kind in {UnitKind.TASK, UnitKind.GROUP}
+    targets = of_row and {"targets", "all"} <= u.cues and not {"tasks", "programmes"} & u.cues
     # "Văn bản này" may be a base.
     based = unit is not None and unit.kind is UnitKind.BASIS and not case.names_sort
     if not (targets or {"own_plan", "whole_table"} & u.cues) or case.agencies or based:
