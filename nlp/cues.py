@@ -10,6 +10,8 @@ from nlp.question import Question
 
 THOSE = "those"
 """The signal of words that point at all that was shown ("mấy việc ấy")."""
+_SHARE, _PARTS = "share", frozenset({"picks", "parts"})
+"""The signal of "phần trăm", and those of its first word, which is no part of the plan there."""
 _COUNTING = frozenset({"asking", "amount", "how_many", "which"})
 """What the same words signal where they do not point."""
 
@@ -65,7 +67,9 @@ class Cues:
                 cues = self.forms.get(folded[place:end], ())
                 found.extend((cue, place, end) for cue in cues if all(map(agrees, marks[place:end], cue.marked)))
         pointing = [(start, end) for cue, start, end in found if cue.signal == THOSE]
-        return [each for each in found if not (each[0].signal in _COUNTING and _within(each, pointing))]
+        shares = [(start, end) for cue, start, end in found if cue.signal == _SHARE]
+        parts = [each for each in found if each[0].signal in _PARTS and any(a < each[2] <= b for a, b in shares)]
+        return [e for e in found if not (e[0].signal in _COUNTING and _within(e, pointing)) and e not in parts]
 
 
 def _within(span: Span, places: Iterable[tuple[int, int]]) -> bool:
