@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.normalise import agrees
@@ -10,10 +10,15 @@ from nlp.question import Question
 
 THOSE = "those"
 """The signal of words that point at all that was shown ("mấy việc ấy")."""
-_COUNTING = frozenset({"asking", "amount", "how_many", "which"})
-"""What the same words signal where they do not point."""
-_INSIDE, _BODY = "inside", "that:"
-"""The signals of words that mean rows told ("trong so do"), whose last syllables without marks may mean a body."""
+_HIDES: Mapping[str, Collection[str]] = {
+    THOSE: frozenset({"asking", "amount", "how_many", "which"}),
+    "share": frozenset({"picks", "parts"}),
+    "inside": frozenset({"that:so", "that:any"}),
+}
+"""What words signal no more within longer ones.
+
+"Mấy việc ấy" asks for no number, "phần trăm" is no part of the plan, "so do" in "trong so do" no body.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +71,14 @@ class Cues:
                     break
                 cues = self.forms.get(folded[place:end], ())
                 found.extend((cue, place, end) for cue in cues if all(map(agrees, marks[place:end], cue.marked)))
-        pointing = [(start, end) for cue, start, end in found if cue.signal == THOSE]
-        inside = [(start, end) for cue, start, end in found if cue.signal == _INSIDE]
-        found = [each for each in found if not (each[0].signal in _COUNTING and _within(each, pointing))]
-        return [each for each in found if not (each[0].signal.startswith(_BODY) and _within(each, inside))]
+        outer = [(_HIDES[cue.signal], start, end) for cue, start, end in found if cue.signal in _HIDES]
+        return [each for each in found if not _hidden(each, outer)] if outer else found
 
 
-def _within(span: Span, places: Iterable[tuple[int, int]]) -> bool:
-    """Whether a cue stands wholly in one of some stretches."""
-    return any(start <= span[1] and span[2] <= end for start, end in places)
+def _hidden(span: Span, outer: Iterable[tuple[Collection[str], int, int]]) -> bool:
+    """Whether a cue begins in a longer one that hides what its words signal elsewhere."""
+    cue, place, _ = span
+    return any(start <= place < end and cue.signal in hidden for hidden, start, end in outer)
 
 
 def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str, Sequence[str]]) -> Cues:

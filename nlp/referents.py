@@ -157,13 +157,19 @@ def latest(state: State) -> tuple[str, ...]:
 
 
 def one_of_two(u: Understanding, state: State, knowledge: Knowledge) -> str:
-    """The first or the second of the two things told last or shown ("cái trước", "việc sau"), "" for neither."""
-    if not {"former", "latter"} & u.cues or _NEIGHBOURS & u.cues or state.numbered:
+    """The one of the two things told last or shown that comes or ends first or second ("cái trước"), "" for neither."""
+    by_end = bool({"ends_later", "ends_sooner"} & u.cues) and "which" not in u.cues
+    if not (by_end or {"former", "latter"} & u.cues) or _NEIGHBOURS & u.cues or state.numbered:
         return ""
     row = told(u, state, knowledge)[-_TWO:]
     if len(state.listed) > 1:
         row = state.listed if len(state.listed) == _TWO else ()
-    return row["latter" in u.cues] if len(row) == _TWO else ""
+    if by_end:
+        # "Cái dài hơn ai làm": those without an end, or with the same, cannot be told apart so.
+        times = [task.time for unit in row if (task := knowledge.tasks.get(unit)) is not None]
+        ends = [time.last for time in times if time is not None and time.last is not None]
+        row = tuple(unit for _, unit in sorted(zip(ends, row, strict=False))) if len(set(ends)) == len(row) else ()
+    return row["latter" in u.cues or "ends_later" in u.cues] if len(row) == _TWO else ""
 
 
 def bodies(u: Understanding, state: State, knowledge: Knowledge) -> tuple[str, ...]:

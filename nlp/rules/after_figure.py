@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from knowledge.model import Kind as UnitKind
 from nlp.ask import Ask, Kind
-from nlp.figures import counterpart, told, told_of
+from nlp.figures import counterpart, outermost, spans_of, told, told_of
 from nlp.mention import Name
-from nlp.normalise import plain_words
+from nlp.normalise import fold, plain_words
 from nlp.rules.case import FEW, TARGET_YEARS, Case
 from nlp.state import State
 
@@ -19,6 +19,9 @@ _PARTS = frozenset({"htx-nn", "htx-phi-nn"})
 """Figures that are two parts of a whole."""
 _AMOUNT = frozenset({"how_many", "amount", "many", "asking", "share", "just", "of_sort", "agencies", "also"})
 """Cues that ask how much, of a part too ("riêng nông nghiệp", "bên phi nông nghiệp"), and nothing else."""
+_BESIDE = frozenset({"anaphora", "at_least", "attained", "check", "heard", "picks", "targets"})
+_NO_MORE = _AMOUNT | _BESIDE | {"total", "whether"}
+"""Cues of messages that no more than name a figure ("liên kết thì bao nhiêu", "còn chỉ tiêu nữ giám đốc")."""
 _TIMES, FIGURES = frozenset({Name.YEAR, Name.QUARTER}), frozenset({Name.PERCENT, Name.NUMBER})
 """What people hold against a time and against a figure."""
 
@@ -42,6 +45,43 @@ def same_target(case: Case, _state: State) -> Ask | None:
     if not asked or not ((alone and unit.id in u.measured) or plain_words(unit.text).issuperset(u.topic)):
         return None
     return Ask(Kind.FIGURE, "another figure of the target", units=(unit.id,), from_context=True)
+
+
+def another(case: Case, state: State) -> Ask | None:
+    """After a figure another one, told by its own words alone ("còn liên kết?", "nữ giám đốc thì sao").
+
+    Of the year spoken of before the other year, of the same target before another. Those that the figure told is not
+    set for have none of theirs ("còn phi nông nghiệp" after a share of the agricultural ones). After a task the message
+    must speak of targets.
+    """
+    u, plain, unit = case.u, case.u.question.plain, case.spoken_of
+    if unit is None or not (case.figured or "targets" in u.cues) or u.surely_lacks or u.may_lack:
+        return None
+    years = u.named(Name.YEAR) or _YEARS
+    own = [figure for figure in case.knowledge.figures if figure.unit in u.measured and figure.year in years]
+    in_year = [figure for figure in own if figure.year in unit.id]
+    near = in_year if told(plain, in_year) else own
+    # "Đúng bằng" is no degree.
+    neutral = frozenset(map(fold, case.knowledge.figure_words.neutral))
+    cues = {figure.id: [cue for cue in figure.cues if figure.general or fold(cue) not in neutral] for figure in near}
+    said = [figure for figure in told(plain, near) if spans_of(plain, cues[figure.id])]
+    if not (said and u.cues <= _NO_MORE) or case.names - {Name.YEAR}:
+        return None
+    others = [form for figure in case.knowledge.figures if figure.id == state.figure for form in figure.others]
+    words = {"": spans_of(plain, others), **{figure.id: spans_of(plain, figure.cues) for figure in said}}
+    of_others, counted = "" in outermost(words), bool({"how_many", "total"} & u.cues)
+    if case.doubts or ("asking" in u.cues and not counted):
+        why = "whom the figure told is set for"
+        return Ask(Kind.FIGURE, why, units=(unit.id,), wants=state.figure, from_context=True) if of_others else None
+    found = [figure for figure in said if "share" not in u.cues or figure.value.endswith("%")]
+    if not found or (of_others and not counted):
+        return case.decline("a figure that is set for others", "absent_target")
+    meant = next((figure for figure in found if figure.unit == unit.id), found[0])
+    # "Thành viên với cán bộ" are two.
+    several = any(meant not in each for clause in u.clauses if (each := told(clause, near)))
+    if several or (meant.general and u.vague and not counted):
+        return None
+    return Ask(Kind.FIGURE, "another figure in its own words", units=(meant.unit,), wants=meant.id, from_context=True)
 
 
 def same_figure(case: Case, state: State) -> Ask | None:
@@ -127,10 +167,11 @@ def _same_of(case: Case, state: State, years: Sequence[str]) -> Ask | None:
     u, figures = case.u, case.knowledge.figures
     spare = not u.topic or case.elliptic or (len(u.topic) == 1 and "how_many" in u.cues)
     elsewhere = "tasks" in u.cues or ({"targets", "picks"} & u.cues and "anaphora" not in u.cues)
-    if not (spare and state.sought) or told(u.question.plain, figures) or u.surely_lacks or elsewhere:
+    sought = state.sought or tuple(filter(None, [state.figure]))
+    if not (spare and sought) or told(u.question.plain, figures) or u.surely_lacks or elsewhere:
         return None
-    own = [figure for figure in figures if figure.id in state.sought and figure.year == years[0]]
-    other = next((each for id_ in state.sought if (each := counterpart(id_, years[0], figures))), None)
+    own = [figure for figure in figures if figure.id in sought and figure.year == years[0]]
+    other = next((each for id_ in sought if (each := counterpart(id_, years[0], figures))), None)
     meant = own[0] if own else other
     if meant is not None:
         why = "the figure asked for last, in a year"

@@ -21,10 +21,12 @@ def against(case: Case, state: State) -> Ask | None:
         return None
     # A year tells which target is meant.
     rows = [unit for unit in units if not years or (units[unit].kind is UnitKind.TARGET and years[0] in unit)]
-    best = max(rows, key=lambda unit: u.margins[unit], default="")
-    spoken_of = state.units[0]
-    sure = bool(best) and u.margins[best] >= case.thresholds["owned"]
-    if not sure or best == spoken_of or units[best].kind is not units[spoken_of].kind:
+    spoken_of, topic = state.units[0], set(u.topic)
+    earlier = () if u.vague or not topic else (*state.told, *state.earlier)
+    before = [unit for unit in earlier if topic <= plain_words(units[unit].text)]
+    best = next((unit for unit in before if unit != spoken_of), max(rows, key=lambda unit: u.margins[unit], default=""))
+    sure = bool(best) and (best in before or u.margins[best] >= case.thresholds["owned"])
+    if not sure or best == spoken_of or units[best].kind is not units[spoken_of].kind or "which" in u.cues:
         return None
     return Ask(Kind.COMPARE, "set against the place spoken of", units=(spoken_of, best), from_context=True)
 

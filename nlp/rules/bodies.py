@@ -47,7 +47,10 @@ def alone(case: Case, state: State) -> Ask | None:
 def body(case: Case, state: State) -> Ask | None:
     """A body alone: whether it is in the task under discussion, or its duties."""
     u, agencies = case.u, case.agencies
-    within = "inside" in u.cues and len(u.topic) < FEW and len(state.units) == 1 and _checks(u)
+    # "Huyện cũng được đề xuất à": what the body is said to do stands in the place, and is sure of no other.
+    told = case.spoken_of is not None and u.topic and plain_words(case.spoken_of.text).issuperset(u.topic)
+    told = told and "asking" not in u.cues and u.bare_margin < case.thresholds["told"]
+    within = ("inside" in u.cues or told) and len(u.topic) < FEW and len(state.units) == 1 and _checks(u)
     if agencies and case.wonders:
         return _in_task(case, state)
     hopeless = u.surely_lacks or u.lacking >= case.thresholds["sure"] or (u.may_lack and case.lacks)

@@ -325,7 +325,8 @@ class Case(Spoken):
     def goes_on_to(self) -> bool:
         """Whether the message goes on to a place of the sort spoken of, in few words that are all its own."""
         best, u = self.match.best.unit, self.u
-        few = self.state is not None and 0 < len(u.topic) <= FEW and self.margin >= self.thresholds["owned"]
+        sure = self.state is not None and self.margin >= self.thresholds["owned"]
+        few = sure and 0 < len(u.topic) <= (2 * FEW if self.margin >= self.thresholds["faint"] else FEW)
         return few and self.same_sort(best) and plain_words(self.knowledge.units[best].text).issuperset(u.topic)
 
     @property

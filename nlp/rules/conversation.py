@@ -12,7 +12,7 @@ from nlp.ask import LISTS, Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.after_document import approved, described, gathered, inside, named_there, old_or_new, sent, title
-from nlp.rules.after_figure import bound, by_district, compared, doubted, other_year, same_figure, same_target
+from nlp.rules.after_figure import another, bound, by_district, compared, doubted, other_year, same_figure, same_target
 from nlp.rules.another_place import (
     against,
     beyond,
@@ -228,6 +228,7 @@ _RULES: Sequence[Callable[[Case, State], Ask | None]] = (
     against,
     beyond,
     bound,
+    another,
     same_target,
     held,
     answered,

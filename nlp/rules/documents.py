@@ -17,7 +17,7 @@ _OWN = frozenset({OWN_DECISION, "luat-htx", "luat-tccqdp", "luat-sua-doi"})
 _PROPOSED = "QD-can-cu-6"
 _BARE = frozenset(
     {"bases", "decision", "issued", "issues", "own_plan", "picks", "wanting", "agencies", "anaphora"}
-    | {"all", "a_list", "heard", "just", "shorter", "summary"}
+    | {"all", "a_list", "heard", "just", "briefly", "summary"}
 )
 """Cues of a message that names the bases and asks nothing of them."""
 _ISSUING = frozenset({"decision", "issues", "own_plan"})

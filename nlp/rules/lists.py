@@ -168,6 +168,8 @@ def siblings(case: Case, state: State) -> Ask | None:
     u, units = case.u, case.knowledge.units
     if not state.units or case.agencies or "other" not in u.cues or not {"which", "picks"} & u.cues:
         return None
+    if "against" in u.cues:
+        return None  # "Hạn có khác đề án phụ nữ không" asks of two.
     parent = units[state.units[0]].parent
     rows, kind = case.knowledge.groups.get(_group_of(case, state), ()), Kind.COUNT
     if parent and {"schemes", "programmes"} & u.cues:

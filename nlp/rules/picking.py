@@ -103,7 +103,7 @@ def _of_list(case: Case, state: State) -> Ask | None:
         kind = Kind.LEGAL if u.sought_document else case.place_kind
         return Ask(kind, "one of the list, whatever is asked of it", units=(found,), from_context=beside)
     # "Hai việc về quỹ khác nhau chỗ nào" asks of two.
-    told = _told(case, state) if not {"pair", "compare"} <= u.cues else ""
+    told = _told(case, state) if not ({"pair", "compare"} <= u.cues or "against" in u.cues) else ""
     if told:
         return Ask(case.kind_carried, "one of the list, by its topic", units=(told,), from_context=True)
     some = _by_numbers(case, rows)
@@ -287,7 +287,9 @@ def _told(case: Case, state: State) -> str:
     rows = state.listed or tuple(dict.fromkeys((*told_before, *near)))
     # A noun that needs a referent tells none from another.
     several = not case.u.topic and (not state.listed or bool({"pair", "rest"} & case.u.cues))
-    if case.lacks or case.u.vague or several or {"most", "least"} & case.u.cues:
+    # "Cái đó cũng bên ngân hàng lo à" asks of what was told last.
+    asked_of = "that_task" in case.u.cues and case.doubts and not {"asking", "back"} & case.u.cues
+    if case.lacks or case.u.vague or several or asked_of or {"most", "least"} & case.u.cues:
         return ""
     told = _best_told(case, rows)
     # Of a few told side by side the one that holds all the words is meant, even where they speak more for another.

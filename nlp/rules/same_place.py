@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from knowledge.landmarks import YEARLY_REPORT
 from knowledge.model import Kind as UnitKind
-from nlp.ask import LISTS, PLACE_KINDS, WHOLE_KINDS, Ask, Kind
+from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.after_figure import FIGURES
 from nlp.rules.case import FEW, SEVERAL, TARGET_YEARS, Case, asks_role
 from nlp.rules.documents import DESCRIBES
+from nlp.rules.whole import worded
 from nlp.state import State
 
 _FURTHER = frozenset({"other", "how_many", "longest", "earliest", "latest", "most", "least", "date", "inside"})
 """Cues of more than to tell a list once more."""
 
-_ONCE_MORE = frozenset({"shorter", "summary", "just", "heard", "above", "more_than", "anaphora", "that_task", "tasks"})
+_ONCE_MORE = frozenset({"briefly", "summary", "just", "heard", "above", "more_than", "anaphora", "that_task", "tasks"})
 _ONCE_MORE |= {"picks", "ok", "all", "whether"}
 """Cues of a message that has what was said told more briefly."""
 _IN_A_LIST = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE})
@@ -38,6 +39,10 @@ def pointed_back(case: Case, state: State) -> Ask | None:
         several = "which_schemes" in u.cues and len(state.units) <= SEVERAL
         units = state.units if several else state.units[:1]
         return Ask(case.place_kind, "the place pointed back to", units=units, from_context=True)
+    asked = "that_task" in u.cues and case.doubts and not {"asking", "back", "inside"} & u.cues
+    if asked and not case.lacks and not u.mentions and case.margin < case.thresholds["faint"]:
+        why = "whether it is so of the place pointed back to"  # "Cái đó cũng bên ngân hàng lo à".
+        return Ask(case.place_kind, why, units=state.units[:1], from_context=True)
     spoken_of = plain_words(case.knowledge.units[state.units[0]].text)
     told = "anaphora" in u.cues and case.figured and spoken_of.issuperset(u.topic)
     if told and set(u.named(Name.YEAR)) >= TARGET_YEARS:
@@ -133,10 +138,10 @@ def confirmed(case: Case, state: State) -> Ask | None:
     """What was said, once more: doubted in words of no place ("chắc không"), or too long ("nói ngắn thôi")."""
     u = case.u
     doubted = "sure" in u.cues or case.wonders
-    shorter = "shorter" in u.cues and u.cues <= _ONCE_MORE and not case.names_sort
+    briefly = "briefly" in u.cues and u.cues <= _ONCE_MORE and not case.names_sort
     spoken = bool(u.topic) and (not case.weak or len(u.topic) > FEW)
     # "Sao lại thế, tôi đọc là tốt mà" doubts it too.
-    if not (doubted or shorter) or spoken or u.mentions or not case.elliptic or not state.units:
+    if not (doubted or briefly) or spoken or u.mentions or not case.elliptic or not state.units:
         return None
     if {"asking", "body"} & u.cues or asks_role(case):
         return None
@@ -161,7 +166,8 @@ def recounted(case: Case, state: State) -> Ask | None:
 def how_often(case: Case, state: State) -> Ask | None:
     """How often the task spoken of is done ("mấy lần một năm"), or at which terms, which its words tell."""
     u, unit, spoken_of = case.u, case.spoken_of, state.units[:1]
-    if not {"terms", "often"} & u.cues or case.names or case.lacks:
+    lacks = u.surely_lacks or u.may_lack or (u.topic and case.lacks)
+    if not {"terms", "often"} & u.cues or case.names or lacks:
         return None
     if unit is None or unit.id not in {YEARLY_REPORT, *case.knowledge.tasks}:
         return None
@@ -242,8 +248,9 @@ def asked_again(case: Case, state: State) -> Ask | None:
     if u.lacking >= case.thresholds["sure"] or u.ask() == Kind.SMALL_TALK:
         return None
     back = {"anaphora", "former", "latter"} & u.cues and "which" not in u.cues
-    of_one = "check" in u.cues or back or ("that_task" in u.cues and "inside" not in u.cues)
-    if max(case.likely(kind) for kind in WHOLE_KINDS) >= case.thresholds["structured"] and not of_one:
+    # "Còn thời gian?" and "còn hạn không" have no word of other rows.
+    of_one = "check" in u.cues or back or ("that_task" in u.cues and "inside" not in u.cues) or u.cues <= {"today"}
+    if case.likely(case.whole_kind) >= case.thresholds["structured"] and worded(case, case.whole_kind) and not of_one:
         return None
     return _of_units(case, state)
 

@@ -157,14 +157,14 @@ def structured(case: Case) -> Ask | None:
         kind, sure = Kind.COMPARE, 1.0
     if kind is Kind.DUTIES and case.group and not case.agencies:
         return Ask(Kind.COUNT, "the rows of the group spoken of", filter=case.conditions)
-    if not _worded(case, kind):
+    if not worded(case, kind):
         return None
     if sure >= case.thresholds["structured"]:
         return Ask(kind, f"asks for {kind}", agencies=case.agencies, role=case.role, years=years)
     return _only_body(case)
 
 
-def _worded(case: Case, kind: Kind) -> bool:
+def worded(case: Case, kind: Kind) -> bool:
     """Whether a message has the words that a question of a kind needs."""
     u = case.u
     match kind:
