@@ -169,15 +169,15 @@ class Model:
     def wanted(self, judged: Judgement, *, follows: bool) -> dict[str, float]:
         """How likely each kind of thing is wanted.
 
-        Where nothing was said before, what the plan lacks is in all as likely as `asks` and `openings` say together:
-        the mean of their log-odds.
+        What the plan lacks is in all as likely as `asks` and `openings` say together, and `followups` where something
+        was said before: the mean of their log-odds.
         """
         asks = self.judges.asks.probabilities(judged.asks)
-        if follows:
-            return asks
-        told = _clipped(self.judges.openings.probabilities(judged.openings)[UNHELD])
         lacking = _clipped(sum(asks[kind] for kind in self.kinds_lacked))
-        odds = math.sqrt(told / (1 - told) * lacking / (1 - lacking))
+        told = [lacking, _clipped(self.judges.openings.probabilities(judged.openings)[UNHELD])]
+        if follows:
+            told.append(_clipped(self.lacks_next(judged)))
+        odds = math.prod(p / (1 - p) for p in told) ** (1 / len(told))
         lacked, held = odds / (1 + odds) / lacking, 1 / (1 + odds) / (1 - lacking)
         return {kind: p * (lacked if kind.startswith(LACKING) else held) for kind, p in asks.items()}
 

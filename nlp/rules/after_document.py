@@ -65,7 +65,8 @@ def named_there(case: Case, state: State) -> Ask | None:
         return None
     best = case.match.best.unit
     elsewhere = u.topic and case.margin >= case.thresholds["owned"] and best not in _NAMING
-    units = (RECIPIENTS,) if "recipients" in u.cues else tuple(_NAMING.intersection(state.units[:1]))
+    sent_on = "send" in u.cues and case.spoken_of is not None and case.spoken_of.kind in _OF_DECISION
+    units = (RECIPIENTS,) if "recipients" in u.cues or sent_on else tuple(_NAMING.intersection(state.units[:1]))
     if not units or (elsewhere and "recipients" not in u.cues):
         return None
     units = (best,) if u.topic and best in _NAMING else units

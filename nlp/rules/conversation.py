@@ -173,10 +173,13 @@ def _referred(case: Case, state: State) -> Ask | None:
 
 
 def _named_again(case: Case, state: State) -> bool:
-    """Whether a message points at a place told before by words that the one told last has not ("việc cấp giấy này")."""
+    """Whether a message points at a place told before by words that the one told last has not ("việc cấp giấy này").
+
+    "Việc này cũng ngân hàng làm à" asks whether the one told last has them.
+    """
     words = plain_words(case.spoken_of.text) if case.spoken_of is not None else frozenset()
     again = "anaphora" in case.u.cues and case.u.best in state.told and case.u.best not in state.units
-    return again and bool(case.u.topic) and words.isdisjoint(case.u.topic)
+    return again and not case.doubts and bool(case.u.topic) and words.isdisjoint(case.u.topic)
 
 
 def _recalled(case: Case, state: State) -> Ask | None:

@@ -200,6 +200,8 @@ def others(case: Case, state: State) -> Ask | None:
     said = case.conditions
     if not _only_narrows(case) or not said.timed or "other" not in case.u.cues or "inside" in case.u.cues:
         return None
+    if not set(state.units) <= set(case.knowledge.tasks):
+        return None  # "2045 nữa" after the targets of another year.
     if case.u.named(Name.AGENCY) or case.u.numbered or state.kind not in LISTS or len(state.units) < FEW - 1:
         return None
     outside = Filter(outside=state.units)

@@ -68,16 +68,18 @@ def talk(case: Case) -> Ask | None:
     u = case.u
     said = [name for name in _TALK if name in u.cues]
     spoken_of = case.state is not None and bool(case.state.units)
-    # A doubt is about what was said, and a body pointed back to is asked about.
-    if spoken_of and ("sure" in u.cues or (case.pointed and not said)):
+    # A doubt is about what was said, as is "dài quá"; a body pointed back to is asked about.
+    if spoken_of and ({"sure", "briefly"} & u.cues or (case.pointed and not said)):
         return None
     wants = said[0] if said else "ok" if spoken_of else "able"
     whether = u.asks_whether and (u.topic or "tasks" in u.cues)
     greets = "greet" in u.cues and u.ask() == Kind.SMALL_TALK and not u.surely_lacks and not asks_role(case)
     introduced = {"greet", "introduces"} <= u.cues and not _REQUESTS & u.cues and "?" not in u.question.text
     unasked = case.state is None and "introduces" in u.cues and _asks_nothing(case) and len(u.topic) <= FEW
-    introduced = introduced or (unasked and not u.named(Name.AGENCY) and "correction" not in u.cues)
+    unasked = unasked and not u.named(Name.AGENCY) and "correction" not in u.cues
+    introduced = introduced or unasked
     told = "greet" in u.cues and introduced and _asks_nothing(case) and len(u.topic) <= SHORT
+    told = told or (unasked and case.margin < case.thresholds["owned"])
     if ((greets or introduced) and case.weak) or told:
         bodies = u.named(Name.AGENCY)[:1] if introduced else ()
         return Ask(Kind.SMALL_TALK, "a greeting, and words of no place", agencies=bodies, wants="greet")

@@ -12,6 +12,8 @@ from nlp.normalise import plain_words
 from nlp.rules.case import FEW, Case, asks_both, asks_role
 
 _MOST_PARTS = 3
+_CELLS = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE})
+"""What every task holds, so that it may be asked in any words."""
 
 
 def _leading(case: Case) -> str:
@@ -118,6 +120,10 @@ def _unlikely(case: Case, kind: Kind) -> Ask:
         return Ask(kind, "the place of the words alone", units=(u.best,), agencies=case.agencies)
     if case.agencies and len(u.topic) <= FEW and not u.surely_lacks:
         return Ask(Kind.DUTIES, "a body, and words of no likely place", agencies=case.agencies, role=case.role)
+    told = case.spoken_of
+    cell = kind in _CELLS and case.likely(kind) >= case.thresholds["asked_of_told"]
+    if told is not None and told.id in case.knowledge.tasks and cell and len(u.topic) <= FEW and not case.names:
+        return Ask(kind, "of the place spoken of, in words of none", units=(told.id,), from_context=True)
     close = tuple(c.unit for c in case.match.candidates[:4] if c.probability > best.probability / 4)
     unspoken = u.margins.get(best.unit, 0.0) < case.thresholds["unspoken"]
     if len(close) <= 1 or not u.topic or unspoken:
@@ -130,6 +136,8 @@ def _alike(case: Case, kind: Kind, alike: tuple[str, ...]) -> Ask:
     tasks, agencies = case.knowledge.tasks, case.agencies
     if agencies and all(unit in tasks and set(agencies) <= set(tasks[unit].lead) for unit in alike):
         return Ask(Kind.DUTIES, "all alike are the body's", agencies=agencies, role=case.role)
+    if kind in {Kind.LEAD, Kind.COORD} and set(alike) <= set(case.u.recurring):
+        return Ask(kind, "two alike of a topic that recurs", units=alike, agencies=agencies)
     units = case.knowledge.units
     if all(units[unit].kind is UnitKind.BASIS for unit in alike):
         return Ask(Kind.SECTION, "all bases", units=tuple(u for u in units if units[u].kind is UnitKind.BASIS))
