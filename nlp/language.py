@@ -33,6 +33,8 @@ LACKS, MAY_LACK, RECURS = "lacks:", "may_lack:", "recurs:"
 SURVEYS, ANSWERS, COVERS = "survey:", "answers:", "covers:"
 """What begins the signals of wordings by which the plan lacks, or may lack, a thing ("lacks:contact"), of topics that
 several places share, and of what single places answer."""
+AREA = "area:"
+"""What begins the signals of words for the province and for less than it."""
 
 
 class LexiconFile(Record, frozen=True):

@@ -1,4 +1,4 @@
-"""The learned part: three linear models over words and the speller's counts, in one file that `nlp.train` makes."""
+"""The learned part: four linear models over words and the speller's counts, in one file that `nlp.train` makes."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from nlp.aside import PAIR
 from nlp.cues import Span
 from nlp.features import ask_features, place_features
 from nlp.filter import TIMED, Says
-from nlp.language import ANSWERS, COVERS, LACKS, MAY_LACK, SURVEYS, Language
+from nlp.language import ANSWERS, AREA, COVERS, LACKS, MAY_LACK, SURVEYS, Language
 from nlp.link import link
 from nlp.mention import Mention, Name
 from nlp.model import Model
@@ -36,6 +36,8 @@ _ROLES = frozenset({"lead", "coord"})
 _WITHIN = "of_whole"
 _ASKING = frozenset({"asking", "which", "body"})
 _ENDS = frozenset({"most", "least"})
+_OF_OTHERS = (SURVEYS, ANSWERS, COVERS, AREA, aside.ASIDE, cells.CELL)
+"""What begins the signals that are read where they stand, and tell nothing of the message as a whole."""
 _HOLDING = frozenset({"spoken", "pair", "about"})
 _OF_DECISION = frozenset({"replaces", "proposed"})
 _LISTED = frozenset({"which", "which_schemes", "tasks", "places", "all", "rows"})
@@ -289,7 +291,9 @@ def _understood(
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.told(span for span in signals.spans if not _broken(span, question))
-    cues = frozenset(cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, aside.ASIDE, cells.CELL)))
+    cues = frozenset(
+        cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, AREA, aside.ASIDE, cells.CELL))
+    )
     dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
     cues |= aside.tells_apart(question, signals.spans, dated)
     cues |= cells.manners(signals.spans)

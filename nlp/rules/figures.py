@@ -9,6 +9,7 @@ from knowledge.model import Kind as UnitKind
 from nlp.ask import LACKING, Ask, Kind
 from nlp.claims import claims
 from nlp.figures import spans_of, told
+from nlp.language import AREA
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.after_figure import FIGURES
@@ -20,6 +21,8 @@ _OF_WHOLES = frozenset({"check", "each", "sum", "year_which"})
 """Cues of what is asked of a figure as a whole."""
 _NO_FIGURES = frozenset({"absent_target", "money", "other_place", "penalty"})
 """What a wording may ask of a target that no words of its figures make up for."""
+_LOCAL, _PROVINCE = f"{AREA}local", f"{AREA}province"
+"""The signals of words for less than the province and for all of it."""
 _BROAD = ("II-2-2030-1", "II-2-2045")
 """Targets in whose words alone a message must speak to mean all targets."""
 
@@ -99,6 +102,22 @@ def of_part(case: Case) -> Ask | None:
     if not beyond and opened.isdisjoint(m.start for m in valued):
         return None
     return case.decline("a part of a figure that is none itself", "absent_target")
+
+
+def of_district(case: Case) -> Ask | None:
+    """A district's or a commune's share of a target ("huyện tôi phải có mấy hợp tác xã"): none is set by district.
+
+    It stands before the number asked for, with no punctuation between, and the province nowhere.
+    """
+    u, spans = case.u, case.u.signals.spans
+    asked = [start for cue, start, _ in spans if cue.signal == "how_many"]
+    local = [end for cue, _, end in spans if cue.signal == _LOCAL]
+    said = any(end <= amount and u.question.breaks.isdisjoint(range(end, amount)) for end in local for amount in asked)
+    said = said and not any(cue.signal == _PROVINCE for cue, _, _ in spans)
+    target = case.knowledge.units[case.match.best.unit].kind is UnitKind.TARGET
+    if not said or not target or u.ask() != Kind.FIGURE:
+        return None
+    return case.decline("no target by district", "absent_target")
 
 
 def of_each_year(case: Case) -> Ask | None:
