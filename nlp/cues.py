@@ -14,10 +14,12 @@ _HIDES: Mapping[str, Collection[str]] = {
     THOSE: frozenset({"asking", "amount", "how_many", "which"}),
     "share": frozenset({"picks", "parts"}),
     "inside": frozenset({"that:so", "that:any"}),
+    "area:cooperative": frozenset({"area:local"}),
 }
 """What words signal no more within longer ones.
 
-"Mấy việc ấy" asks for no number, "phần trăm" is no part of the plan, "so do" in "trong so do" no body.
+"Mấy việc ấy" asks for no number, "phần trăm" is no part of the plan, "so do" in "trong so do" no body, "hợp tác xã tôi"
+no commune.
 """
 
 

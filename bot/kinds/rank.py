@@ -203,8 +203,9 @@ def _earliest(context: Context) -> Answer:
 
 
 def _endless(context: Context) -> Answer:
-    """That none of the rows has an end."""
-    return _listed(context, "rank.endless", [task.unit.id for task in select(context)[0]])
+    """That none of the rows has an end; where no row is of the time asked for, which times there are."""
+    rows = [task.unit.id for task in select(context)[0]]
+    return _listed(context, "rank.endless", rows) if rows else _times(context)
 
 
 def _latest(context: Context) -> Answer:

@@ -103,6 +103,8 @@ class Case(Spoken):
     def agencies(self) -> tuple[str, ...]:
         """The agencies named or pointed back to; a district for its committee where duties are asked."""
         named, districts = named_bodies(self.u, self.knowledge), self.u.named(Name.DISTRICT)
+        if named and self.bodies and self._named_beside:
+            return self.bodies
         if named and districts and "lead" in self.u.cues and {"shared", "jointly"} & self.u.cues:
             return tuple(dict.fromkeys((*named, *districts)))
         if named:
@@ -120,6 +122,16 @@ class Case(Spoken):
         within = of_rows and bool({"lead", "coord"} & self.u.cues) and not self.u.topic
         duties = within or self.likely(Kind.DUTIES) >= self.thresholds["structured"]
         return districts if goes_on or duties else ()
+
+    @property
+    def _named_beside(self) -> bool:
+        """Whether a body is only named beside the one pointed at ("cơ quan đó còn làm gì với các huyện nữa")."""
+        if "other" not in self.u.cues:
+            return False
+        pointing = {cue for cue in self.u.cues if cue.startswith(_POINTED)} - {GROUP, DOCUMENT}
+        pointed = [end for cue, _, end in self.u.signals.spans if cue.signal in pointing]
+        bodies = [mention.start for mention in self.u.mentions if mention.name is Name.AGENCY]
+        return bool(pointed and bodies) and min(pointed) <= min(bodies)
 
     @cached_property
     def pointed(self) -> bool:
