@@ -14,15 +14,20 @@ def told(plain: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     The general ones count only without others; words inside those of another figure do not count: "phi nông nghiệp"
     says nothing of "nông nghiệp".
     """
-    meant = told_side_by_side(plain, figures)
-    spans = {figure.id: spans_of(plain, figure.cues) for figure in meant}
+    spans = {figure.id: spans_of(plain, figure.cues) for figure in figures}
+    meant = _meant(spans, figures)
     longest = max((_longest(spans[f.id]) for f in meant), default=0)
     return tuple(f for f in meant if _longest(spans[f.id]) == longest)
 
 
 def told_side_by_side(plain: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The same, of wordings of any length ("nông nghiệp nhiều hơn phi nông nghiệp")."""
-    said = outermost({figure.id: spans_of(plain, figure.cues) for figure in figures})
+    return _meant({figure.id: spans_of(plain, figure.cues) for figure in figures}, figures)
+
+
+def _meant(spans: Mapping[str, Sequence[tuple[int, int]]], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those of some figures whose words, by where they stand, are said; general ones only without others."""
+    said = outermost(spans)
     meant = tuple(f for f in figures if f.id in said)
     return tuple(f for f in meant if not f.general) or meant
 

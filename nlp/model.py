@@ -22,6 +22,8 @@ HELD, UNHELD = "held", "unheld"
 """The labels of the models of openings and of follow-ups."""
 _TINY = 1e-6
 """What is this likely, or so near to sure, is held to be no less and no more."""
+_STEEPEST = 700.0
+"""Beyond this difference of scores the odds are no number."""
 _BITS = 20
 Floats = npt.NDArray[np.float32]
 
@@ -89,8 +91,13 @@ class Linear:
 
     def probabilities(self, scores: Floats) -> dict[str, float]:
         """Each label's probability by the scores: softmax at the temperature that held-out phrases gave."""
-        raised = np.exp((scores - np.maximum.reduce(scores)) / self.temperature)
-        return self.by_label(raised / np.add.reduce(raised))
+        return self.by_label(self.shares(scores))
+
+    def shares(self, scores: Floats) -> Floats:
+        """The same in the order of `labels`."""
+        raised: Floats = np.exp((scores - np.maximum.reduce(scores)) / self.temperature)
+        shares: Floats = raised / np.add.reduce(raised)
+        return shares
 
 
 @dataclass(frozen=True)
@@ -172,18 +179,23 @@ class Model:
         What the plan lacks is in all as likely as `asks` and `openings` say together, and `followups` where something
         was said before: the mean of their log-odds.
         """
-        asks = self.judges.asks.probabilities(judged.asks)
-        lacking = _clipped(sum(asks[kind] for kind in self.kinds_lacked))
-        told = [lacking, _clipped(self.judges.openings.probabilities(judged.openings)[UNHELD])]
+        asks = self.judges.asks.shares(judged.asks)
+        lacking = _clipped(float(asks @ self._lacked))
+        told = [lacking, _clipped(_unheld(self.judges.openings, judged.openings))]
         if follows:
             told.append(_clipped(self.lacks_next(judged)))
         odds = math.prod(p / (1 - p) for p in told) ** (1 / len(told))
         lacked, held = odds / (1 + odds) / lacking, 1 / (1 + odds) / (1 - lacking)
-        return {kind: p * (lacked if kind.startswith(LACKING) else held) for kind, p in asks.items()}
+        return self.judges.asks.by_label(asks * (held + (lacked - held) * self._lacked))
 
     def lacks_next(self, judged: Judgement) -> float:
         """The probability that the plan lacks what a message goes on to."""
-        return self.judges.followups.probabilities(judged.followups)[UNHELD]
+        return _unheld(self.judges.followups, judged.followups)
+
+    @cached_property
+    def _lacked(self) -> Floats:
+        """1 for each kind of `asks` that the plan lacks, 0 for the others."""
+        return np.array([kind.startswith(LACKING) for kind in self.judges.asks.labels], dtype=np.float32)
 
     @cached_property
     def kinds_held(self) -> tuple[str, ...]:
@@ -194,6 +206,12 @@ class Model:
     def kinds_lacked(self) -> tuple[str, ...]:
         """Those that it lacks."""
         return tuple(kind for kind in self.judges.asks.labels if kind.startswith(LACKING))
+
+
+def _unheld(model: Linear, scores: Floats) -> float:
+    """The probability of `UNHELD` by the scores of a model of two classes."""
+    held, unheld = scores.tolist()
+    return 1 / (1 + math.exp(min((held - unheld) / model.temperature, _STEEPEST)))
 
 
 def _clipped(probability: float) -> float:

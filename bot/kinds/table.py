@@ -88,7 +88,7 @@ def duties(knowledge: Knowledge, agency_id: str, rows: tuple[Task, ...] | None =
                 sole.append(unit_id)
         elif not collectives.isdisjoint(task.lead_reaches):
             lead_collective.append(unit_id)
-        elif agency_id in task.coord:
+        elif agency_id in task.coord_named:
             coord.append(unit_id)
         elif not collectives.isdisjoint(task.coord_reaches):
             coord_collective.append(unit_id)

@@ -292,9 +292,10 @@ def ranked(case: Case, state: State) -> Ask | None:
 def due(case: Case) -> Ask | None:
     """What of a body falls due next, or is over ("Sở Công Thương sắp tới hạn gì")."""
     u = case.u
-    led = tuple(unit for unit, task in case.knowledge.tasks.items() if set(case.agencies) & set(task.lead))
-    if {"overdue", "issue_day"} <= u.cues and len(led) == 1 and not u.topic:
-        return Ask(Kind.DEADLINE, "whether a time was over on the day of issue", units=led, agencies=case.agencies)
+    if {"overdue", "issue_day"} <= u.cues and not u.topic:
+        led = tuple(unit for unit, task in case.knowledge.tasks.items() if set(case.agencies) & set(task.lead))
+        if len(led) == 1:
+            return Ask(Kind.DEADLINE, "whether a time was over on the day of issue", units=led, agencies=case.agencies)
     wants = next((cue for cue in ("overdue", "next") if cue in case.u.cues), "")
     goes_on = case.state is not None and case.elliptic and not u.mentions and not {"other", "same_time"} & u.cues
     bodies = case.agencies or (case.state.agencies if case.state is not None and goes_on else ())
