@@ -261,7 +261,7 @@ def _linear(data: LinearData) -> Linear:
     weights[rows, np.frombuffer(data.columns, dtype="u1")] = np.frombuffer(data.weights, dtype="i1")
     return Linear(
         labels=tuple(data.labels),
-        rows={key: row for row, key in enumerate(np.frombuffer(data.keys, dtype="<i8").tolist())},
+        rows=dict(zip(np.frombuffer(data.keys, dtype="<i8").tolist(), range(len(postings)), strict=True)),
         weights=weights,
         idf=np.frombuffer(data.idf, dtype="<f4"),
         scale=data.scale,
@@ -273,14 +273,16 @@ def _linear(data: LinearData) -> Linear:
 def judges(asks: Linear, openings: Linear, followups: Linear) -> Judges:
     """The models of what is asked, put side by side."""
     models = (asks, openings, followups)
-    rows = {key: row for row, key in enumerate(dict.fromkeys(key for model in models for key in model.rows))}
-    weights = np.zeros((len(rows), sum(len(model.labels) for model in models)), dtype=np.float32)
-    squares = np.zeros((len(rows), len(models)), dtype=np.float32)
+    keys = [np.fromiter(model.rows, dtype=np.int64, count=len(model.rows)) for model in models]
+    every = np.unique(np.concatenate(keys))
+    weights = np.zeros((len(every), sum(len(model.labels) for model in models)), dtype=np.float32)
+    squares = np.zeros((len(every), len(models)), dtype=np.float32)
     start = 0
     for place, model in enumerate(models):
-        own = np.array([rows[key] for key in model.rows], dtype=np.intp)
+        own = np.searchsorted(every, keys[place])
         end = start + len(model.labels)
         weights[own, start:end] = model.weights * (model.idf * np.float32(model.scale))[:, None]
         squares[own, place] = model.idf * model.idf
         start = end
+    rows = dict(zip(every.tolist(), range(len(every)), strict=True))
     return Judges(asks, openings, followups, rows, weights, squares)

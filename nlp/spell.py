@@ -123,6 +123,8 @@ def _meant(plain: str, form: str, before: str, after: str, speller: Speller) -> 
     letters of it and the like, and its neighbours must speak for that.
     """
     whole = is_syllable(plain)
+    if not speller.forms:  # Of a text that is right as it is.
+        return (plain, form) if whole else (_nearest(plain, before, after, speller), "")
     unknown = plain not in speller.counts
     alike = speller.sounds.get(sound(form), ()) if whole else ()
     slips = speller.slips(form, 1 if len(plain) < _TWO_EDITS_FROM else 2)
