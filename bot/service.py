@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -290,7 +291,7 @@ def load_service(clock: Callable[[], dt.datetime] | None = None) -> Service:
     """The assistant with all its data. `clock` gives the moment (aware); default the real one."""
     knowledge = load_knowledge()
     weights = yamlfile.load("nlp", "weights.yaml", WeightsFile)
-    return Service(
+    service = Service(
         knowledge=knowledge,
         language=load_language(knowledge),
         model=load_model(),
@@ -299,6 +300,9 @@ def load_service(clock: Callable[[], dt.datetime] | None = None) -> Service:
         thresholds=weights.thresholds,
         clock=clock or (lambda: dt.datetime.now(VIETNAM)),
     )
+    # What is loaded stays: the collector need not look through it again while answers are made.
+    gc.freeze()
+    return service
 
 
 def _compose(context: Context, now: dt.datetime, began: float) -> Reply:
