@@ -274,7 +274,6 @@ def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
     sorts = _SORTED_OUT & said.cues  # "Cái nào không phải đề án".
     sorted_out = bool(sorts) or (bool(said.numbered or _NARROWING & said.cues) and not stretch.denies)
     told = bodies or grouped or _dated(said) or sorted_out or "collective" in said.cues
-    told = told or (stretch.denies and bool({"schemes", "programmes"} & said.cues))  # "Cái nào không phải đề án".
     told = told or (stretch.adds and len(_ROLES & said.cues) == 1)  # "Tính cả chủ trì lẫn phối hợp" asks for both.
     return told and len(said.topic) <= _TOPIC and not said.surely_lacks
 
@@ -291,9 +290,7 @@ def _understood(
     mentions, numbered = link(question, language)
     spans = {place for mention in mentions for place in range(mention.start, mention.end)}
     found, cued = language.cues.told(span for span in signals.spans if not _broken(span, question))
-    cues = frozenset(
-        cue for cue in found if not cue.startswith((SURVEYS, ANSWERS, COVERS, AREA, aside.ASIDE, cells.CELL))
-    )
+    cues = frozenset(cue for cue in found if not cue.startswith(_OF_OTHERS))
     dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
     cues |= aside.tells_apart(question, signals.spans, dated)
     cues |= cells.manners(signals.spans)

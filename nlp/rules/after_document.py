@@ -65,7 +65,7 @@ def named_there(case: Case, state: State) -> Ask | None:
         return None
     best = case.match.best.unit
     elsewhere = u.topic and case.margin >= case.thresholds["owned"] and best not in _NAMING
-    sent_on = "send" in u.cues and case.spoken_of is not None and case.spoken_of.kind in _OF_DECISION
+    sent_on = "send" in u.cues and _decided(case)
     units = (RECIPIENTS,) if "recipients" in u.cues or sent_on else tuple(_NAMING.intersection(state.units[:1]))
     if not units or (elsewhere and "recipients" not in u.cues):
         return None
@@ -110,10 +110,14 @@ def inside(case: Case, _state: State) -> Ask | None:
     return case.decline("the inside of the document spoken of", "law_content")
 
 
+def _decided(case: Case) -> bool:
+    """Whether the decision itself is under discussion."""
+    return case.spoken_of is not None and case.spoken_of.kind in _OF_DECISION
+
+
 def sent(case: Case, state: State) -> Ask | None:
     """By when, to whom and through whom the report under discussion goes ("gửi cho ai"); whom the decision goes to."""
-    decided = case.spoken_of is not None and case.spoken_of.kind in _OF_DECISION
-    if decided and "send" in case.u.cues and case.elliptic and not (case.u.mentions or case.u.surely_lacks):
+    if _decided(case) and "send" in case.u.cues and case.elliptic and not (case.u.mentions or case.u.surely_lacks):
         return Ask(Kind.CONTENT, "whom the decision goes to", units=(RECIPIENTS,), from_context=True)
     dated = "day" in case.u.cues and state.units[:1] == (YEARLY_REPORT,) and case.elliptic and not case.u.mentions
     if state.kind != Kind.REPORT or len(case.u.topic) > FEW or case.u.surely_lacks:

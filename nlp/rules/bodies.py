@@ -11,7 +11,6 @@ from nlp.ask import LISTS, PLACE_KINDS, Ask, Kind
 from nlp.filter import EVERY_ROW, SHARED, Filter
 from nlp.mention import Name
 from nlp.normalise import plain_words
-from nlp.referents import SIDES
 from nlp.rules.case import FEW, Case, asks_both, asks_role
 from nlp.state import State
 from nlp.understand import Understanding
@@ -155,7 +154,7 @@ def _in_task(case: Case, state: State) -> Ask | None:
     u, body, tasks, spoken_of = case.u, case.agencies[0], case.knowledge.tasks, state.units[:1]
     # "Việc này" after a few rows may be any of them.
     several = len(state.units) != 1 and state.kind not in PLACE_KINDS
-    few = several and len(state.units) <= SIDES and _pointed_at(u)
+    few = several and len(state.units) <= referents.SIDES and _pointed_at(u)
     if (several and not few) or "same_time" in u.cues:
         return None  # "Cục Thuế cũng ghi vậy à" asks of its own rows.
     task = tasks.get(state.units[0]) if state.units else None

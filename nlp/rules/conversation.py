@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.landmarks import SCHEME_REVIEW, SCHEMES
 from knowledge.model import Kind as UnitKind
 from nlp import referents
-from nlp.ask import LISTS, Ask, Kind
+from nlp.ask import Ask, Kind
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.after_document import approved, described, gathered, inside, named_there, old_or_new, sent, title
@@ -52,8 +52,6 @@ _NEEDING = frozenset({Kind.LEAD, Kind.COORD, Kind.DEADLINE, Kind.REPORT})
 """Kinds that need a referent."""
 _POINTING = frozenset({"correction", "often", "sure", "more"})
 """Cues of messages that mean something only after others."""
-_BESIDE_TABLE = frozenset({"bases", "targets", "purposes", "recipients"})
-"""Cues of parts of the plan that are no rows of its table."""
 _BESIDE = frozenset({"that_task", "back", "besides_this", "inside", "other", "rest", "check", "sure", "lead", "coord"})
 """Cues of what goes on from the place spoken of, though the plan is named."""
 _SAID = frozenset({"articles", "overdue", "days_left", "until", "each_group"})
@@ -67,10 +65,6 @@ def follow_up(case: Case) -> Ask | None:
         # Of a target that is not set nothing is spoken of but the target.
         in_year = other_year(case, state) if state is not None and state.sought else None
         return in_year or _nothing_before(case)
-    # "Thôi cho xem căn cứ của quyết định": what is to be listed is none of the rows listed.
-    listed = state.kind in LISTS and len(state.listed) > 1 and state.listed[0] in case.knowledge.tasks
-    if listed and "all" in case.u.cues and _BESIDE_TABLE & case.u.cues and not {"anaphora", "inside"} & case.u.cues:
-        return None
     asked = (ask for rule in (_OF_DECISION if _of_whole(case) else _RULES) if (ask := rule(case, state)) is not None)
     return next(asked, None)
 
