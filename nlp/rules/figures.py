@@ -9,7 +9,6 @@ from knowledge.model import Kind as UnitKind
 from nlp.ask import LACKING, Ask, Kind
 from nlp.claims import claims
 from nlp.figures import spans_of, told
-from nlp.language import AREA
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.after_figure import FIGURES
@@ -21,7 +20,7 @@ _OF_WHOLES = frozenset({"check", "each", "sum", "year_which"})
 """Cues of what is asked of a figure as a whole."""
 _NO_FIGURES = frozenset({"absent_target", "money", "other_place", "penalty"})
 """What a wording may ask of a target that no words of its figures make up for."""
-_LOCAL, _PROVINCE = f"{AREA}local", f"{AREA}province"
+_LOCAL, _PROVINCE = "area:local", "area:province"
 """The signals of words for less than the province and for all of it."""
 _BROAD = ("II-2-2030-1", "II-2-2045")
 """Targets in whose words alone a message must speak to mean all targets."""
