@@ -21,7 +21,7 @@ telegram: .venv/.run
 install: .venv/.run
 
 test: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

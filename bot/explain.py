@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.commands.words import Words
 from bot.service import LIMIT, Reply, Service
+from knowledge.model import Record
 from nlp import tokenise
 from nlp.ask import Ask
 from nlp.normalise import fold
@@ -129,9 +130,10 @@ def _decision(ask: Ask, words: Words) -> Iterator[str]:
     yield from _row(", ", _filled(ask, but=("kind", "reason")))
 
 
-def _filled(value: Any, but: Collection[str]) -> list[str]:  # noqa: ANN401  # any dataclass of the line
+def _filled(value: Any, but: Collection[str]) -> list[str]:  # noqa: ANN401  # any value of the line
     """The fields of a value that hold anything, as `name=value`."""
-    pairs = [(field.name, getattr(value, field.name)) for field in fields(value) if field.name not in but]
+    names = value.__struct_fields__ if isinstance(value, Record) else [field.name for field in fields(value)]
+    pairs = [(name, getattr(value, name)) for name in names if name not in but]
     return [f"{name}={_plain(held)}" for name, held in pairs if held]
 
 

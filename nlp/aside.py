@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.cues import Cues, Span
@@ -54,16 +54,27 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """The cues of a message where they stand, and the first stretch that sets something aside or takes it in."""
+    """The cues of a message where they stand, and the first stretch that sets something aside or takes it in.
+
+    `spans` are in the order of the message; `at` tells for each signal where it begins and ends.
+    """
 
     spans: Sequence[Span]
+    at: Mapping[str, Sequence[tuple[int, int]]]
     stretch: Stretch | None
+
+    def of(self, *signals: str) -> list[tuple[int, int]]:
+        """Where some signals stand: the syllable where each begins and the one after it."""
+        return [span for signal in signals for span in self.at.get(signal, ())]
 
 
 def hear(question: Question, cues: Cues) -> Signals:
     """The signals of a message."""
     spans = cues.spans(question)
-    return Signals(spans, _first(question, spans))
+    at: dict[str, list[tuple[int, int]]] = {}
+    for cue, start, end in spans:
+        at.setdefault(cue.signal, []).append((start, end))
+    return Signals(spans, at, None if _OPENINGS.isdisjoint(at) else _first(question, spans))
 
 
 def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
@@ -72,8 +83,6 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
     It ends at punctuation, that within a wording aside ("các sở, ngành"), or at a word that ends it; one that takes
     out ("bỏ … ra") only at a word that closes it.
     """
-    if not any(cue.signal in _OPENINGS for cue, _, _ in found):
-        return None
     spans = [(cue.signal, start, end) for cue, start, end in found]
     other = {place for signal, start, end in spans if signal == _NONE for place in range(start, end)}
     openings = [(signal, start, end) for signal, start, end in spans if signal in _OPENINGS and start not in other]
@@ -96,7 +105,7 @@ def _first(question: Question, found: Sequence[Span]) -> Stretch | None:
     return None
 
 
-def tells_apart(question: Question, found: Sequence[Span], times: Sequence[Mention]) -> frozenset[str]:
+def tells_apart(question: Question, signals: Signals, times: Sequence[Mention]) -> frozenset[str]:
     """What a message that asks for rows asks only then: which of them are led alone or not, which are due when.
 
     "Làm gì, việc nào chung" is `told_apart`, "chủ trì mấy việc, việc nào trong năm 2023" `timed_apart`, as is "việc nào
@@ -104,22 +113,22 @@ def tells_apart(question: Question, found: Sequence[Span], times: Sequence[Menti
     names. "Trong đó" and "và việc nào" begin such a question as punctuation does, but the former alone asks of what
     was said before.
     """
-    spans = [(cue.signal, start, end) for cue, start, end in found]
-    asked = min((start for signal, start, _ in spans if signal in _ROWS), default=len(question.syllables))
-    inside = [start for signal, start, _ in spans if signal == _INSIDE]
+    asked = min((start for start, _ in signals.of(*_ROWS)), default=len(question.syllables))
+    inside = [start for start, _ in signals.of(_INSIDE)]
     if any(start <= asked for start in inside):
         return frozenset()
-    further = [start for signal, start, _ in spans if signal == _AND_WHICH]
+    spans = [(cue.signal, start, end) for cue, start, end in signals.spans]
+    further = [start for start, _ in signals.of(_AND_WHICH)]
     edges = [place for place in (*question.breaks, *inside, *further) if place > asked]
-    again_asked = (start for signal, start, _ in spans if signal in {"which", "rows"} and start > asked)
+    again_asked = (start for start, _ in signals.of("which", "rows") if start > asked)
     each = {TIMED_APART} if any(_each_time(spans, times, edge) for edge in (*edges, *again_asked)) else set()
     first = min(edges, default=0)
     again = {signal for signal, start, _ in spans if start >= first and signal in _AGAIN}
-    denied = "which" not in again and any(signal == "unshared" and start >= first for signal, start, _ in spans)
+    denied = "which" not in again and any(start >= first for start, _ in signals.of("unshared"))
     if not first or not again or denied:
         return frozenset(each)
-    sorts = [end for signal, _, end in spans if signal in _SORTS]
-    dated = [*(time.end for time in times), *(end for signal, _, end in spans if signal in TIMED)]
+    sorts = [end for _, end in signals.of(*_SORTS)]
+    dated = [*(time.end for time in times), *(end for _, end in signals.of(*TIMED))]
     told = ((TOLD_APART, sorts), (TIMED_APART, dated if "which" in again and not inside else []))
     return frozenset(each.union(name for name, ends in told if ends and min(ends) > first))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from knowledge.model import Record
@@ -72,6 +72,11 @@ def key(feature: Feature, vocabulary: Mapping[str, int]) -> int:
     for token in feature[1:] if marked else feature:
         made = made << _BITS | vocabulary[token]
     return made
+
+
+def singles(keys: Iterable[int]) -> Iterator[int]:
+    """The numbers of the tokens that are features by themselves, of the keys of features."""
+    return (key - (1 << _BITS) for key in keys if key < 2 << _BITS)
 
 
 def template(folded: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:

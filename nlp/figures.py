@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from knowledge.model import Figure
 from nlp.normalise import fold
@@ -58,15 +59,16 @@ def _longest(spans: Sequence[tuple[int, int]]) -> int:
     return max(end - start for start, end in spans)
 
 
-def spans_of(plain: str, cues: Sequence[str]) -> list[tuple[int, int]]:
-    """Where wordings stand in a text."""
+@lru_cache(maxsize=1000)
+def spans_of(plain: str, cues: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Where wordings stand in a text; kept a while, as several rules ask for those of the same figures."""
     padded, made = f" {plain} ", []
     for cue in map(fold, cues):
         start = padded.find(f" {cue} ")
         while start >= 0:
             made.append((start, start + len(cue)))
             start = padded.find(f" {cue} ", start + 1)
-    return made
+    return tuple(made)
 
 
 def _inside(span: tuple[int, int], every: Sequence[tuple[int, int]]) -> bool:

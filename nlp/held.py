@@ -83,12 +83,12 @@ class Held:
             denied = (*figure.others, *(form for bound in wrong for form in forms.bounds[bound]))
             end = self.said[0].end
             after, own = " ".join(self.u.question.folded[end : end + _THREE]), plain_text(figure.span)
-            found = [form for form in denied if spans_of(plain, [form])]
-            found += [form for form in forms.periods if spans_of(after, [form]) and not spans_of(own, [form])]
+            found = [form for form in denied if spans_of(plain, (form,))]
+            found += [form for form in forms.periods if spans_of(after, (form,)) and not spans_of(own, (form,))]
             yield from (form for form in found if not any(form in other for other in found if other != form))
         shares = [figure for figure in self.told if figure.value.endswith("%")]
         if not self.said and len(shares) == 1 and shares[0].value != _ALL:
-            yield from [form for form in forms.whole if spans_of(plain, [form])][:1]
+            yield from [form for form in forms.whole if spans_of(plain, (form,))][:1]
 
     @property
     def reached(self) -> bool | None:
@@ -112,7 +112,7 @@ class Held:
         plain, spans = self.u.question.plain, " ".join(plain_text(figure.span) for figure in self.told)
         every = told_side_by_side(plain, self.figures) if len(self.said) == 1 else ()
         same = [figure for figure in every if _same(self.said[0], figure) and figure not in self.told]
-        return tuple(f for f in same if any(spans_of(plain, [c]) and not spans_of(spans, [c]) for c in f.cues))
+        return tuple(f for f in same if any(spans_of(plain, (c,)) and not spans_of(spans, (c,)) for c in f.cues))
 
     def _alone(self, said: Mention) -> bool | None:
         """Whether the only value is that of the figure told, with the bound said, or what two figures told make."""
@@ -185,7 +185,7 @@ def _made(numbers: Sequence[float]) -> bool:
 def _bounds(plain: str, figures: Sequence[Figure], knowledge: Knowledge) -> frozenset[str]:
     """The bounds that words (folded) say, outside longer ones and those of a figure's own ("khá trở lên")."""
     found = {bound: spans_of(plain, forms) for bound, forms in knowledge.figure_words.bounds.items()}
-    found[""] = [span for figure in figures for span in spans_of(plain, figure.cues)]
+    found[""] = tuple(span for figure in figures for span in spans_of(plain, figure.cues))
     every = [span for spans in found.values() for span in spans]
     outer = [s for s in every if not any(a <= s[0] and s[1] <= b and (a, b) != s for a, b in every)]
     return frozenset(bound for bound, spans in found.items() if bound and not set(outer).isdisjoint(spans))

@@ -200,7 +200,7 @@ class Language:
         said = (syllable if place not in named else "," for place, syllable in enumerate(question.folded))
         plain = " ".join(said)
         for contrast in self.contrasts:
-            held = {unit: spans_of(plain, [words]) for unit, words in contrast.items() if words in plain}
+            held = {unit: spans_of(plain, (words,)) for unit, words in contrast.items() if words in plain}
             found = outermost(held)
             if found:
                 return tuple(unit for unit in contrast if unit in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from knowledge.yamlfile import DataError
 from nlp.ask import LACKING
+from nlp.features import singles
 from nlp.spell import Speller
 
 FILE = "model.msgpack"
@@ -24,8 +25,9 @@ _TINY = 1e-6
 """What is this likely, or so near to sure, is held to be no less and no more."""
 _STEEPEST = 700.0
 """Beyond this difference of scores the odds are no number."""
-_BITS = 20
+_OF_ODDS = 4
 Floats = npt.NDArray[np.float32]
+Keys = npt.NDArray[np.int64]
 
 
 class LinearData(msgspec.Struct, frozen=True):
@@ -59,31 +61,42 @@ class ModelData(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Linear:
-    """A linear model: score(label) = bias + scale · Σ idf·weight / ‖idf‖ over the message's known features.
+class Features:
+    """The features of models: what each adds to their sums, idf and scale multiplied in, and its squared idf.
 
-    `rows` tells the row of each feature's key. `weights` has a row for each feature, a column a label: few of them are
-    not zero, but adding whole rows up is many times as fast as picking those out.
+    `keys` are theirs, ascending: looked up so, as a table of numbers that big would be out of the processor's reach
+    with every message. Few columns of a row are not zero, but adding whole rows up is many times as fast as picking
+    those out.
     """
 
-    labels: tuple[str, ...]
-    rows: Mapping[int, int]
+    keys: Keys
     weights: Floats
-    idf: Floats
-    scale: float
+
+    def sums(self, keys: Collection[int]) -> Floats:
+        """The sum of each column over the features of a message that are known, 0 where none is."""
+        asked = np.fromiter(keys, dtype=np.int64, count=len(keys))
+        rows = self.keys.searchsorted(asked)
+        known = rows[self.keys.take(rows, mode="clip") == asked]
+        sums: Floats = np.add.reduce(self.weights.take(known, axis=0))
+        return sums
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a linear model makes of its sums: score(label) = bias + scale · Σ idf·weight / ‖idf‖."""
+
+    labels: tuple[str, ...]
     bias: Floats
     temperature: float
 
-    def scores(self, keys: Collection[int]) -> Floats:
-        """The score of each label, in the order of `labels`; the bias alone where no feature is known."""
-        known = self.rows.get
-        rows = np.array([row for row in map(known, keys) if row is not None], dtype=np.intp)
-        if not len(rows):
-            return self.bias
-        idf = self.idf.take(rows)
-        total = idf @ self.weights.take(rows, axis=0)
-        scores: Floats = self.bias + total * np.float32(self.scale / math.sqrt(idf @ idf))
-        return scores
+    def scores(self, sums: Floats) -> Floats:
+        """The score of each label, in the order of `labels`; the bias alone where no feature is known.
+
+        Args:
+            sums: scale · Σ idf·weight of each label, then ‖idf‖².
+        """
+        norm = math.sqrt(sums[-1])
+        return self.bias + sums[:-1] / np.float32(norm) if norm else self.bias
 
     def by_label(self, scores: Floats) -> dict[str, float]:
         """Each label's score."""
@@ -95,54 +108,76 @@ class Linear:
 
     def shares(self, scores: Floats) -> Floats:
         """The same in the order of `labels`."""
-        raised: Floats = np.exp((scores - np.maximum.reduce(scores)) / self.temperature)
+        raised: Floats = np.exp((scores - np.maximum.reduce(scores)) / np.float32(self.temperature))
         shares: Floats = raised / np.add.reduce(raised)
         return shares
 
 
 @dataclass(frozen=True)
+class Linear(Head):
+    """A linear model with features of its own: a column of each label's weights, and one of squared idf."""
+
+    features: Features
+
+    def scores_of(self, keys: Collection[int]) -> Floats:
+        """The score of each label by the keys of a message's features."""
+        return self.scores(self.features.sums(keys))
+
+
+@dataclass(frozen=True)
+class Odds:
+    """What a linear model of two classes, held and not, makes of its sums."""
+
+    bias: float
+
+    def unheld(self, total: float, square: float) -> float:
+        """The probability of the second, by the sum and ‖idf‖²; by the bias alone where no feature is known."""
+        odds = self.bias + (total / math.sqrt(square) if square else 0.0)
+        return 1 / (1 + math.exp(min(-odds, _STEEPEST)))
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the models of what is asked say of a message: the raw scores of each, as `Linear.scores` gives them."""
+    """What the models of what is asked say of a message.
+
+    How likely each kind of thing is wanted, in the order of their labels; how likely the plan lacks it, by the model of
+    openings and by that of follow-ups.
+    """
 
     asks: Floats
-    openings: Floats
-    followups: Floats
+    openings: float
+    followups: float
 
 
 @dataclass(frozen=True)
 class Judges:
     """The models over the features of what is asked, scored together, as looking the features up costs the most.
 
-    `rows` tells the row of each feature's key; `weights` has their columns side by side, idf and scale multiplied in,
-    `squares` the squared idf of each model, 0 where it does not know the feature.
+    The features' columns are two of `openings` and two of `followups`, each a sum and its squared idf, then those of
+    the labels of `asks` with their own; squared idf is 0 where a model does not know the feature.
     """
 
-    asks: Linear
-    openings: Linear
-    followups: Linear
-    rows: Mapping[int, int]
-    weights: Floats
-    squares: Floats
+    asks: Head
+    openings: Odds
+    followups: Odds
+    features: Features
 
     def judge(self, keys: Collection[int]) -> Judgement:
-        """The scores of each model; the bias alone where it knows no feature."""
-        known = self.rows.get
-        rows = np.array([row for row in map(known, keys) if row is not None], dtype=np.intp)
-        norms = np.sqrt(np.add.reduce(self.squares.take(rows, axis=0)))
-        total = np.add.reduce(self.weights.take(rows, axis=0))
-        scores, start = [], 0
-        for model, norm in zip((self.asks, self.openings, self.followups), norms.tolist(), strict=True):
-            end = start + len(model.labels)
-            scores.append(model.bias + total[start:end] / np.float32(norm) if norm else model.bias)
-            start = end
-        return Judgement(*scores)
+        """What each model says by the keys of a message's features."""
+        sums = self.features.sums(keys)
+        opening, opened, following, followed = sums[:_OF_ODDS].tolist()
+        return Judgement(
+            self.asks.shares(self.asks.scores(sums[_OF_ODDS:])),
+            self.openings.unheld(opening, opened),
+            self.followups.unheld(following, followed),
+        )
 
 
 class Scorer(Protocol):
     """What the understanding needs of a model of places: the committed one, or many plans' side by side."""
 
-    def scores(self, keys: Collection[int]) -> Floats:
-        """The score of each label by the features of a message."""
+    def scores_of(self, keys: Collection[int]) -> Floats:
+        """The score of each label by the keys of a message's features."""
         ...
 
     def by_label(self, scores: Floats) -> dict[str, float]:
@@ -179,18 +214,11 @@ class Model:
         What the plan lacks is in all as likely as `asks` and `openings` say together, and `followups` where something
         was said before: the mean of their log-odds.
         """
-        asks = self.judges.asks.shares(judged.asks)
-        lacking = _clipped(float(asks @ self._lacked))
-        told = [lacking, _clipped(_unheld(self.judges.openings, judged.openings))]
-        if follows:
-            told.append(_clipped(self.lacks_next(judged)))
+        lacking = _clipped(float(judged.asks @ self._lacked))
+        told = [lacking, _clipped(judged.openings), *([_clipped(judged.followups)] if follows else [])]
         odds = math.prod(p / (1 - p) for p in told) ** (1 / len(told))
         lacked, held = odds / (1 + odds) / lacking, 1 / (1 + odds) / (1 - lacking)
-        return self.judges.asks.by_label(asks * (held + (lacked - held) * self._lacked))
-
-    def lacks_next(self, judged: Judgement) -> float:
-        """The probability that the plan lacks what a message goes on to."""
-        return _unheld(self.judges.followups, judged.followups)
+        return self.judges.asks.by_label(judged.asks * (held + (lacked - held) * self._lacked))
 
     @cached_property
     def _lacked(self) -> Floats:
@@ -206,12 +234,6 @@ class Model:
     def kinds_lacked(self) -> tuple[str, ...]:
         """Those that it lacks."""
         return tuple(kind for kind in self.judges.asks.labels if kind.startswith(LACKING))
-
-
-def _unheld(model: Linear, scores: Floats) -> float:
-    """The probability of `UNHELD` by the scores of a model of two classes."""
-    held, unheld = scores.tolist()
-    return 1 / (1 + math.exp(min((held - unheld) / model.temperature, _STEEPEST)))
 
 
 def _clipped(probability: float) -> float:
@@ -241,48 +263,58 @@ def read_model(raw: bytes) -> Model:
 
 
 def _model(data: ModelData) -> Model:
-    vocabulary = {token: number for number, token in enumerate(data.vocabulary)}
-    places = _linear(data.places)
+    places = linear(data.places)
     return Model(
         digest=data.digest,
-        vocabulary=vocabulary,
+        vocabulary={token: number for number, token in enumerate(data.vocabulary)},
         places=places,
-        judges=judges(_linear(data.asks), _linear(data.openings), _linear(data.followups)),
-        used=frozenset(data.vocabulary[key - (1 << _BITS)] for key in places.rows if key < 2 << _BITS),
+        judges=judges(data.asks, data.openings, data.followups),
+        used=frozenset(data.vocabulary[number] for number in singles(places.features.keys.tolist())),
         words=frozenset(data.words),
         speller=Speller(data.counts, data.pairs, tuple(data.known), data.forms),
     )
 
 
-def _linear(data: LinearData) -> Linear:
+def linear(data: LinearData) -> Linear:
+    """A stored model of places."""
+    keys = _keys(data)
+    return Linear(tuple(data.labels), _bias(data), data.temperature, Features(keys, _columns(data, keys)))
+
+
+def judges(asks: LinearData, openings: LinearData, followups: LinearData) -> Judges:
+    """The stored models of what is asked, put side by side."""
+    every = np.unique(np.concatenate([_keys(model) for model in (asks, openings, followups)]))
+    weights = np.hstack([_odds(openings, every), _odds(followups, every), _columns(asks, every)])
+    head = Head(tuple(asks.labels), _bias(asks), asks.temperature)
+    return Judges(head, _bias_of_odds(openings), _bias_of_odds(followups), Features(every, weights))
+
+
+def _keys(data: LinearData) -> Keys:
+    return np.frombuffer(data.keys, dtype="<i8")
+
+
+def _bias(data: LinearData) -> Floats:
+    return np.frombuffer(data.bias, dtype="<f4")
+
+
+def _columns(data: LinearData, every: Keys) -> Floats:
+    """For each of some keys what a stored model adds to the sum of each label, then its squared idf; else 0."""
+    own, idf = every.searchsorted(_keys(data)), np.frombuffer(data.idf, dtype="<f4")
     postings = np.diff(np.frombuffer(data.indptr, dtype="<i4"))
-    weights = np.zeros((len(postings), len(data.labels)), dtype=np.float32)
-    rows = np.repeat(np.arange(len(postings)), postings)
-    weights[rows, np.frombuffer(data.columns, dtype="u1")] = np.frombuffer(data.weights, dtype="i1")
-    return Linear(
-        labels=tuple(data.labels),
-        rows=dict(zip(np.frombuffer(data.keys, dtype="<i8").tolist(), range(len(postings)), strict=True)),
-        weights=weights,
-        idf=np.frombuffer(data.idf, dtype="<f4"),
-        scale=data.scale,
-        bias=np.frombuffer(data.bias, dtype="<f4"),
-        temperature=data.temperature,
-    )
+    weights = np.frombuffer(data.weights, dtype="i1") * np.repeat(idf * np.float32(data.scale), postings)
+    made = np.zeros((len(every), len(data.labels) + 1), dtype=np.float32)
+    made[np.repeat(own, postings), np.frombuffer(data.columns, dtype="u1")] = weights
+    made[own, -1] = idf * idf
+    return made
 
 
-def judges(asks: Linear, openings: Linear, followups: Linear) -> Judges:
-    """The models of what is asked, put side by side."""
-    models = (asks, openings, followups)
-    keys = [np.fromiter(model.rows, dtype=np.int64, count=len(model.rows)) for model in models]
-    every = np.unique(np.concatenate(keys))
-    weights = np.zeros((len(every), sum(len(model.labels) for model in models)), dtype=np.float32)
-    squares = np.zeros((len(every), len(models)), dtype=np.float32)
-    start = 0
-    for place, model in enumerate(models):
-        own = np.searchsorted(every, keys[place])
-        end = start + len(model.labels)
-        weights[own, start:end] = model.weights * (model.idf * np.float32(model.scale))[:, None]
-        squares[own, place] = model.idf * model.idf
-        start = end
-    rows = dict(zip(every.tolist(), range(len(every)), strict=True))
-    return Judges(asks, openings, followups, rows, weights, squares)
+def _odds(data: LinearData, every: Keys) -> Floats:
+    """The same of two classes: what is added to the log-odds of the second, then the squared idf."""
+    made = _columns(data, every)
+    made[:, 1] = (made[:, 1] - made[:, 0]) / np.float32(data.temperature)
+    return made[:, 1:]
+
+
+def _bias_of_odds(data: LinearData) -> Odds:
+    held, unheld = _bias(data).tolist()
+    return Odds((unheld - held) / data.temperature)

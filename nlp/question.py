@@ -60,7 +60,7 @@ class Question:
         """For a form that is right as written: each syllable as it must be marked, "" where it was shortened."""
         return tuple(s.marked or (s.folded if s.typed.lower() == s.folded else "") for s in self.syllables)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The folded syllables, joined by blanks."""
         return " ".join(self.folded)

@@ -235,7 +235,7 @@ def document(u: Understanding, state: State, knowledge: Knowledge) -> Document |
 
 def calls(u: Understanding, each: Document) -> bool:
     """Whether a message has the word for a document's sort."""
-    return bool(spans_of(u.question.plain, [each.kind]))
+    return bool(spans_of(u.question.plain, (each.kind,)))
 
 
 def calls_other(u: Understanding, knowledge: Knowledge) -> bool:

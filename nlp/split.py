@@ -51,7 +51,7 @@ def core(question: Question, signals: Signals) -> Question | None:
 
 def _asked(signals: Signals) -> list[tuple[int, int]]:
     """Where the question words of a message begin and end."""
-    return [(start, end) for cue, start, end in signals.spans if cue.signal == _ASKING]
+    return signals.of(_ASKING)
 
 
 def _asks(start: int, end: int, asked: Sequence[tuple[int, int]]) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nlp.aside import DENIED, Stretch
-from nlp.cues import Span
+from nlp.aside import DENIED, Signals, Stretch
 from nlp.features import place_features
 from nlp.language import Language
 from nlp.model import Model
@@ -37,7 +36,7 @@ def halves(question: Question, language: Language, model: Model) -> tuple[str, .
 def likeliest(syllables: Sequence[Syllable], model: Model) -> tuple[str, float]:
     """The likeliest place of a stretch of a message and its raw score."""
     features = place_features([s.folded for s in syllables], [s.marked for s in syllables if s.marked])
-    margins = model.places.by_label(model.places.scores(features.keys(model.vocabulary)))
+    margins = model.places.by_label(model.places.scores_of(features.keys(model.vocabulary)))
     best = max(margins, key=margins.__getitem__)
     return best, margins[best]
 
@@ -74,15 +73,15 @@ def parts(question: Question, margins: Mapping[str, float], language: Language, 
     return (first, second) if peaks else ()
 
 
-def affirmed(question: Question, signals: Sequence[Span]) -> Question:
+def affirmed(question: Question, signals: Signals) -> Question:
     """A message without what it says not to mean ("…, không phải bán hàng"), up to the next punctuation.
 
     And without a word before it all that the answer was wrong ("sai rồi, …").
     """
-    wrong = [end for cue, start, end in signals if cue.signal == _WRONG and not start and end in question.breaks]
+    wrong = [end for start, end in signals.of(_WRONG) if not start and end in question.breaks]
     if wrong:
         return question.part(max(wrong), len(question.syllables))
-    denials = {start for cue, start, _ in signals if cue.signal == DENIED}
+    denials = {start for start, _ in signals.of(DENIED)}
     start = min((place for place in denials & question.breaks if place > 1), default=0)
     if not start:
         return question

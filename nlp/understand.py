@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
+from msgspec.structs import replace as changed
+
+from knowledge.model import Record
 from nlp import aside, cells, stretches, topics, wordings
 from nlp.aside import PAIR
 from nlp.cues import Span
@@ -43,9 +46,8 @@ _OF_DECISION = frozenset({"replaces", "proposed"})
 _LISTED = frozenset({"which", "which_schemes", "tasks", "places", "all", "rows"})
 
 
-@dataclass(frozen=True)
-class Understanding:
-    """A message understood.
+class Understanding(Record, frozen=True, dict=True):
+    """A message understood. A record, as it is made many times as fast as a dataclass; its properties are kept.
 
     `signals` are its cues where they stand; `asks` maps every kind of thing to its probability ("-money": a thing that
     the plan lacks), `kinds_held` and `kinds_lacked` are those kinds apart; `lacking_next` is the probability that the
@@ -72,12 +74,12 @@ class Understanding:
     """
 
     question: Question
-    signals: aside.Signals = field(repr=False)
+    signals: aside.Signals
     mentions: tuple[Mention, ...]
     numbered: tuple[Numbered, ...]
     asks: Mapping[str, float]
-    kinds_held: Sequence[str] = field(repr=False)
-    kinds_lacked: Sequence[str] = field(repr=False)
+    kinds_held: Sequence[str]
+    kinds_lacked: Sequence[str]
     lacking_next: float
     places: Mapping[str, float]
     margins: Mapping[str, float]
@@ -196,13 +198,13 @@ def understand(question: Question, language: Language, model: Model, *, follows:
         return _understood(question, signals, language, model, follows=follows)
     rest = _alone(question.without(stretch.start, stretch.end), language, model, follows=follows)
     if instead and rest.numbered and not _LISTED & rest.cues:
-        return replace(rest, cues=rest.cues | {"correction"})  # "Không phải 4.1, 4.2 cơ".
-    rest = _placed(replace(rest, signals=signals), question, stretch)
+        return changed(rest, cues=rest.cues | {"correction"})  # "Không phải 4.1, 4.2 cơ".
+    rest = _placed(changed(rest, signals=signals), question, stretch)
     bodied = bool(said.named(Name.AGENCY))
     # "Tính cả Sở A và Sở B": bodies taken in narrow nothing beside another, and are those asked about else.
     beside = bool(rest.named(Name.AGENCY)) or not bodied
     if stretch.adds and beside and stretch.end - stretch.start < len(question.syllables):
-        return replace(rest, cues=rest.cues | {"including"})
+        return changed(rest, cues=rest.cues | {"including"})
     # "Không phải của Cục Thuế", and no more, is said of rows too; "không phải, Cục Thuế" is not.
     denied = whole and bodied and stretch.said not in question.breaks
     of_rows = bool(_LISTED & rest.cues) or (denied and not said.asks_whether)
@@ -210,15 +212,15 @@ def understand(question: Question, language: Language, model: Model, *, follows:
     if stretch.adds and _ENDS & rest.cues:
         # "Ai nhiều nhất, kể cả huyện": it is ranked with the others.
         added = _understood(question, signals, language, model, follows=follows)
-        return replace(added, cues=added.cues | {"including"})
+        return changed(added, cues=added.cues | {"including"})
     if not narrows or stretch.adds or (stretch.denies and not asks_rows):
         return _understood(question, signals, language, model, follows=follows)
-    return replace(rest, aside=said)
+    return changed(rest, aside=said)
 
 
 def _celled(question: Question, signals: aside.Signals, language: Language) -> bool:
     """Whether a message speaks of columns, or denies a body's role: its cells say what is denied."""
-    return cells.spoken(signals.spans) or bool(cells.says(question, signals.spans, link(question, language)[0]))
+    return cells.spoken(signals) or bool(cells.says(question, signals, link(question, language)[0]))
 
 
 def _end(said: Understanding, stretch: aside.Stretch, *, whole: bool) -> int:
@@ -234,7 +236,7 @@ def _end(said: Understanding, stretch: aside.Stretch, *, whole: bool) -> int:
     if not stretch.denies:
         return 0
     # "Không do Liên minh chủ trì trong nhóm III": where it is asked of is not denied.
-    scopes = (start for cue, start, _ in said.signals.spans if cue.signal == _WITHIN)
+    scopes = (start for start, _ in said.signals.of(_WITHIN))
     scope = min((start for start in scopes if bodies and start >= bodies[0].end), default=0)
     # "Không thuộc nhóm VI là những việc nào …", "… có hạn năm 2023": the groups end it.
     return scope or max((each.end for each in said.numbered if each.group and not each.task), default=0)
@@ -247,7 +249,7 @@ def _placed(rest: Understanding, question: Question, stretch: aside.Stretch) -> 
         by = stretch.end - stretch.start if each.start >= stretch.start else 0
         return replace(each, start=each.start + by, end=each.end + by)
 
-    return replace(
+    return changed(
         rest,
         question=question,
         mentions=tuple(map(moved, rest.mentions)),
@@ -264,7 +266,7 @@ def _dated(said: Understanding) -> bool:
 def _narrows(said: Understanding, stretch: aside.Stretch) -> bool:
     """Whether a stretch tells rows of the table, by body, time, number or how they are led, and nothing else."""
     bodies = bool(said.named(Name.AGENCY) or said.named(Name.DISTRICT))
-    pointed = any(cue.signal == "anaphora" and start == 0 for cue, start, _ in said.signals.spans)
+    pointed = any(start == 0 for start, _ in said.signals.of("anaphora"))
     if bodies and (pointed or "that_task" in said.cues):
         return False  # "Ngoài (mấy) việc ấy Sở Tài chính còn …": the body is whom it asks about.
     if _ASKING & said.cues and not stretch.denies:
@@ -292,12 +294,12 @@ def _understood(
     found, cued = language.cues.told(span for span in signals.spans if not _broken(span, question))
     cues = frozenset(cue for cue in found if not cue.startswith(_OF_OTHERS))
     dated = [mention for mention in mentions if mention.name in {Name.YEAR, Name.QUARTER}]
-    cues |= aside.tells_apart(question, signals.spans, dated)
-    cues |= cells.manners(signals.spans)
-    if cells.headed(question, signals.spans, mentions, language.connectors):
+    cues |= aside.tells_apart(question, signals, dated)
+    cues |= cells.manners(signals)
+    if cells.headed(question, signals, mentions, language.connectors):
         cues |= {"beside"}
-    ended = {cue.signal for cue, _, end in signals.spans if end == len(question.syllables)}
-    if "insists" in ended and not _ASKING & cues:
+    ends = any(end == len(question.syllables) for _, end in signals.of("insists"))
+    if ends and not _ASKING & cues:
         cues |= {"correction"}
     whether = wordings.asks_whether(question, language)
     own = language.own.find(question)
@@ -306,7 +308,7 @@ def _understood(
     strange = sum(1 for syllable in topic if syllable not in model.used)
     besides, meant = stretches.besides(question, signals.stretch, model)
     if not besides and not whether:
-        meant = stretches.affirmed(question, signals.spans)
+        meant = stretches.affirmed(question, signals)
     keys = ask_features(question, mentions).keys(model.vocabulary)
     # Where nothing is named or set aside, what both models know of a message is among the same keys.
     plain = meant is question and not mentions
@@ -315,12 +317,12 @@ def _understood(
     if numbered:
         rest = _without(question, numbered)
         beyond = model.judges.judge(ask_features(rest, link(rest, language)[0]).keys(model.vocabulary))
-    scores = model.places.scores(said)
+    scores = model.places.scores_of(said)
     margins = bare = model.places.by_label(scores)
     bodies = [mention for mention in mentions if mention.name is Name.AGENCY]
     if bodies:
         told = _without(question, bodies)
-        beside = model.places.scores(place_features(told.folded, told.marked).keys(model.vocabulary))
+        beside = model.places.scores_of(place_features(told.folded, told.marked).keys(model.vocabulary))
         bare = model.places.by_label(beside)
         least = _TOLD if "check" in cues else _TOLD_OF_PART
         if topic and _confirms(cues, asks_whether=whether) and max(bare.values()) > least:
@@ -333,7 +335,7 @@ def _understood(
         asks=model.wanted(judged, follows=follows),
         kinds_held=model.kinds_held,
         kinds_lacked=model.kinds_lacked,
-        lacking_next=model.lacks_next(beyond) if follows or numbered else 0.0,
+        lacking_next=beyond.followups if follows or numbered else 0.0,
         places=model.places.probabilities(scores),
         margins=margins,
         bare=bare,
@@ -341,7 +343,7 @@ def _understood(
         parts=stretches.parts(question, margins, language, model),
         halves=stretches.halves(question, language, model) if _SIDE_BY_SIDE & cues else (),
         besides=besides,
-        cells=cells.says(question, signals.spans, mentions),
+        cells=cells.says(question, signals, mentions),
         akin=topics.akin(besides, language),
         own=own,
         works_at=language.own.told(question, mentions),
@@ -349,7 +351,7 @@ def _understood(
         topic=topic,
         unknown=strange / len(topic) if topic else 0.0,
         vague=bool(topic) and language.vague.issuperset(topic),
-        goes_on=wordings.begins(question, language.going_on) or cells.refuses(question, signals.spans),
+        goes_on=wordings.begins(question, language.going_on) or cells.refuses(question, signals),
         asks_whether=whether,
         counts=tuple(wordings.counts(question.folded, language)),
         nth=wordings.nth(question.folded, language),

@@ -26,8 +26,10 @@ import time
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -35,7 +37,7 @@ from bot.render import record
 from bot.service import Service
 from nlp.language import Language
 from nlp.mention import Name
-from nlp.model import Floats, Linear
+from nlp.model import FILE, Floats, Linear, LinearData, ModelData, linear
 from nlp.normalise import fold
 from nlp.numbered import ROMANS
 from nlp.question import read
@@ -130,7 +132,7 @@ class Plans:
         return int(np.argmax(evidence > evidence.max() - _TIE))
 
     def scores(self, wanted: Collection[int], plan: int) -> Floats:
-        """The scores of a plan's places, as `Linear.scores` gives them."""
+        """The scores of a plan's places, as `Linear.scores_of` gives them."""
         rows = _runs(self.starts, self.find(wanted))
         own = rows[self.plans[rows] == plan]
         scores = self.original.bias
@@ -156,7 +158,7 @@ class Reader:
     focus: float
     plan: int | None = None
 
-    def scores(self, wanted: Collection[int]) -> Floats:
+    def scores_of(self, wanted: Collection[int]) -> Floats:
         """The scores of the chosen plan's places."""
         if self.plan is None:
             self.plan = self.index.plan(wanted, self.before, self.focus)
@@ -180,15 +182,12 @@ def _runs(indptr: Rows, wanted: Rows) -> Ints:
     return places
 
 
-def build(original: Linear, vocabulary: Mapping[str, int], kept: Collection[str], count: int) -> Plans:
-    """An index of the original and so many copies that there are `count` plans."""
-    size = len(original.rows)
-    keys = np.fromiter(original.rows, dtype=np.int64, count=size)
-    postings = np.nonzero(original.weights)
-    lengths = np.bincount(postings[0], minlength=size)
-    levels = original.weights[postings].astype(np.int8)
-    places = postings[1].astype(np.uint8)
-    own_rows = np.append(0, np.cumsum(lengths)).astype(np.int32)
+def build(stored: LinearData, vocabulary: Mapping[str, int], kept: Collection[str], count: int) -> Plans:
+    """An index of the original, as stored, and so many copies that there are `count` plans."""
+    keys, idf = np.frombuffer(stored.keys, dtype="<i8"), np.frombuffer(stored.idf, dtype="<f4")
+    levels, places = np.frombuffer(stored.weights, dtype="i1"), np.frombuffer(stored.columns, dtype="u1")
+    own_rows = np.frombuffer(stored.indptr, dtype="<i4")
+    size, lengths = len(keys), np.diff(own_rows)
 
     kinds, first, second = keys >> 2 * _BITS, keys >> _BITS, keys & _TOKEN
     merged = np.empty((count, size), dtype=np.int64)
@@ -212,16 +211,16 @@ def build(original: Linear, vocabulary: Mapping[str, int], kept: Collection[str]
         here = slice(indptr[start], indptr[start + len(part)])
         columns[here], own[here] = places[picks], levels[picks]
     return Plans(
-        original=original,
+        original=linear(stored),
         keys=ordered[begins],
         starts=np.append(begins, len(order)).astype(np.int32),
         plans=(order // size).astype(np.uint16),
-        idf=original.idf[features],
+        idf=idf[features],
         indptr=indptr,
         columns=columns,
         weights=own,
-        scale=original.scale,
-        unseen=float(original.idf.max()) + float(np.log(2)),
+        scale=stored.scale,
+        unseen=float(idf.max()) + float(np.log(2)),
         count=count,
     )
 
@@ -244,9 +243,9 @@ def _named(service: Service, text: str) -> bool:
 def measure(service: Service, asked: Sequence[Turn]) -> list[Grown]:
     """Answer every message among 1, 100 and 1,000 plans, in turn, so that a busy machine is busy for all of them."""
     kept = stays(service.language)
-    if not isinstance(service.model.places, Linear):
-        raise TypeError("the model of places is no Linear")
-    indexes = [build(service.model.places, service.model.vocabulary, kept, size) for size in SIZES]
+    raw = resources.files("nlp").joinpath("data", FILE).read_bytes()
+    stored = msgspec.msgpack.decode(raw, type=ModelData).places
+    indexes = [build(stored, service.model.vocabulary, kept, size) for size in SIZES]
     named = {turn["q"]: [0] if _named(service, turn["q"]) else [] for turn in asked}
     times: list[list[float]] = [[] for _ in SIZES]
     right = [0] * len(SIZES)

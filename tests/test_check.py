@@ -91,16 +91,21 @@ def test_no_bank_holds_a_test_question() -> None:
     assert [problem.partition(":")[0] for problem in leaked] == ["III-I-1 lead"]
 
 
+def more(rules: Any, loaded: dict[str, Any], name: str, value: object) -> list[str]:  # noqa: ANN401  # of any package
+    """What those rules that read a file find more when it has another value."""
+    reading = tuple((rule, files) for rule, files in rules if name in files)
+    before = knowledge_check.apply(reading, loaded)
+    return [p for p in knowledge_check.apply(reading, loaded | {name: value}) if p not in before]
+
+
 def nlp_problems(loaded: dict[str, Any], name: str, value: object) -> list[str]:
     """What the rules of nlp find more when one file has another value."""
-    before = knowledge_check.apply(nlp_check.RULES, loaded)
-    return [p for p in knowledge_check.apply(nlp_check.RULES, loaded | {name: value}) if p not in before]
+    return more(nlp_check.RULES, loaded, name, value)
 
 
 def bot_problems(loaded: dict[str, Any], name: str, value: object) -> list[str]:
     """The same for the rules of bot."""
-    before = knowledge_check.apply(check.RULES, loaded)
-    return [p for p in knowledge_check.apply(check.RULES, loaded | {name: value}) if p not in before]
+    return more(check.RULES, loaded, name, value)
 
 
 def only(found: list[str], message: str) -> bool:

@@ -115,7 +115,7 @@ def _rows(context: Context, task: Task, skip: str, *, whole: bool) -> list[tuple
     voice, unit = context.voice, task.unit
     blank = voice.say("blank")
     # Asked two things of a task its whole text is given: the second may stand in any clause.
-    several = sum(cue.signal == "asking" for cue, _, _ in context.understanding.signals.spans) > 1
+    several = len(context.understanding.signals.of("asking")) > 1
     text = unit.text if whole or several else shorten(unit.text, context.understanding.topic)
     rows = {
         "task": text,

@@ -81,7 +81,7 @@ def chosen(context: Context, unit_id: str) -> tuple[Figure, ...]:
     values |= {f"{value}%" for value in understanding.named(Name.NUMBER) if f"{value}%" in {f.value for f in figures}}
     by_value = [figure for figure in figures if figure.digits.lstrip("0") in values]
     plain = understanding.question.plain
-    amounts = sum(cue.signal == "amount" for cue, _, _ in understanding.signals.spans)
+    amounts = len(understanding.signals.of("amount"))
     contrasted = "more_than" in understanding.cues
     tell = told_side_by_side if contrasted or amounts > 1 else told
     if not by_value or "check" in understanding.cues:

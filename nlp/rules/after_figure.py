@@ -63,11 +63,11 @@ def another(case: Case, state: State) -> Ask | None:
     near = in_year if told(plain, in_year) else own
     # "Đúng bằng" is no degree.
     neutral = frozenset(map(fold, case.knowledge.figure_words.neutral))
-    cues = {figure.id: [cue for cue in figure.cues if figure.general or fold(cue) not in neutral] for figure in near}
+    cues = {f.id: tuple(cue for cue in f.cues if f.general or fold(cue) not in neutral) for f in near}
     said = [figure for figure in told(plain, near) if spans_of(plain, cues[figure.id])]
     if not (said and u.cues <= _NO_MORE) or case.names - {Name.YEAR}:
         return None
-    others = [form for figure in case.knowledge.figures if figure.id == state.figure for form in figure.others]
+    others = tuple(form for f in case.knowledge.figures if f.id == state.figure for form in f.others)
     words = {"": spans_of(plain, others), **{figure.id: spans_of(plain, figure.cues) for figure in said}}
     of_others, counted = "" in outermost(words), bool({"how_many", "total"} & u.cues)
     if case.doubts or ("asking" in u.cues and not counted):

@@ -90,8 +90,8 @@ def _is_subject(u: Understanding) -> bool:
     "Còn Sở Tài chính, mấy việc chung": it stands before what asks and what joins; "việc nào chung với Sở Tài chính".
     """
     body = min((mention.start for mention in u.mentions if mention.name is Name.AGENCY), default=len(u.question.folded))
-    joins = all(start > body for cue, start, _ in u.signals.spans if cue.signal in _JOINING)
-    asks = [start for cue, start, _ in u.signals.spans if cue.signal == "which"]
+    joins = all(start > body for start, _ in u.signals.of(*_JOINING))
+    asks = [start for start, _ in u.signals.of("which")]
     return joins and (min(asks) > body if asks else u.carries_on)
 
 
@@ -329,7 +329,7 @@ def report(case: Case) -> Ask | None:
 def by_task(case: Case) -> Ask | None:
     """What a body does that a message tells by a task of it ("sở lo sàn thương mại điện tử còn chủ trì gì nữa")."""
     u, task = case.u, case.knowledge.tasks.get(case.match.best.unit)
-    begins = any(cue.signal == "by_task" and start <= 1 for cue, start, _ in u.signals.spans)
+    begins = any(start <= 1 for start, _ in u.signals.of("by_task"))
     asked = "asking" in u.cues and ("other" in u.cues or ("tasks" in u.cues and _MORE & u.cues))
     if not (begins and asked and u.topic) or {"body", "date"} & u.cues or u.mentions or u.numbered or case.lacks:
         return None

@@ -129,7 +129,7 @@ class Case(Spoken):
         if "other" not in self.u.cues:
             return False
         pointing = {cue for cue in self.u.cues if cue.startswith(_POINTED)} - {GROUP, DOCUMENT}
-        pointed = [end for cue, _, end in self.u.signals.spans if cue.signal in pointing]
+        pointed = [end for _, end in self.u.signals.of(*pointing)]
         bodies = [mention.start for mention in self.u.mentions if mention.name is Name.AGENCY]
         return bool(pointed and bodies) and min(pointed) <= min(bodies)
 

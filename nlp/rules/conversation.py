@@ -78,9 +78,8 @@ def _of_whole(case: Case) -> bool:
     based = unit is not None and unit.kind is UnitKind.BASIS and not case.names_sort
     if not (targets or {"own_plan", "whole_table"} & u.cues) or case.agencies or based:
         return False
-    spans = u.signals.spans
-    named = {place for cue, start, end in spans if cue.signal == "own_plan" for place in range(start, end)}
-    back = any(start not in named for cue, start, _ in spans if cue.signal == "anaphora")
+    named = {place for start, end in u.signals.of("own_plan") for place in range(start, end)}
+    back = any(start not in named for start, _ in u.signals.of("anaphora"))
     return not back and len(u.topic) < FEW and not _BESIDE & u.cues
 
 

@@ -61,7 +61,7 @@ class Evidence:
     @property
     def denied(self) -> frozenset[int]:
         """Where what the message denies begins ("không phải chủ trì"; but not "không phải, Sở Tài chính")."""
-        return frozenset(end for cue, _, end in self.u.signals.spans if cue.signal == DENIED) - self.u.question.breaks
+        return frozenset(end for _, end in self.u.signals.of(DENIED)) - self.u.question.breaks
 
     @property
     def names(self) -> set[Name]:

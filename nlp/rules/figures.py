@@ -66,7 +66,7 @@ def of_several(case: Case) -> Ask | None:
     years = TARGET_YEARS.intersection(u.named(Name.YEAR)) or TARGET_YEARS
     figures = [figure for figure in case.knowledge.figures if figure.year in years]
     # "Bao nhiêu phần trăm hợp tác xã tổ chức và hoạt động theo luật": of all that are counted a share is asked.
-    shares = [" ".join(u.question.folded[a:b]) for cue, a, b in u.signals.spans if cue.signal == "share"]
+    shares = [" ".join(u.question.folded[a:b]) for a, b in u.signals.of("share")]
     parts = [figure for figure in figures if not figure.general]
     clauses = [clause for clause in u.clauses if not set(u.topic).isdisjoint(clause.split())]
     asked = (parts if any(share in clause for share in shares) else figures for clause in clauses)
@@ -82,8 +82,8 @@ def of_several(case: Case) -> Ask | None:
 def of_part(case: Case) -> Ask | None:
     """A part of a figure of the targets ("trong 825 cái bao nhiêu nuôi tôm"): only what is a figure itself is set."""
     u, best = case.u, case.match.best.unit
-    opened = {end for cue, _, end in u.signals.spans if cue.signal == "of_whole"}
-    asked = max((end for cue, _, end in u.signals.spans if cue.signal == "amount"), default=0)
+    opened = {end for _, end in u.signals.of("of_whole")}
+    asked = max((end for _, end in u.signals.of("amount")), default=0)
     valued = [m for m in u.mentions if m.name in FIGURES and m.end <= asked]
     wholes = {f"{m.value}%" if m.name is Name.PERCENT else m.value for m in valued}
     figures = [figure for figure in case.knowledge.figures if figure.year in best]
@@ -92,7 +92,7 @@ def of_part(case: Case) -> Ask | None:
         return None
     called = {cue for figure in said for cue in figure.cues}
     parts = [f for f in figures if f not in said and not f.general]
-    meant = [f for f in parts if spans_of(u.question.plain, [cue for cue in f.cues if cue not in called])]
+    meant = [f for f in parts if spans_of(u.question.plain, tuple(cue for cue in f.cues if cue not in called))]
     units = () if _against_unset(case) else tuple(dict.fromkeys(figure.unit for figure in meant))
     if units:
         return Ask(Kind.FIGURE, "a figure among those of another", units=units) if best not in units else None
@@ -108,11 +108,11 @@ def of_district(case: Case) -> Ask | None:
 
     It stands before the number asked for, with no punctuation between, and the province nowhere.
     """
-    u, spans = case.u, case.u.signals.spans
-    asked = [start for cue, start, _ in spans if cue.signal == "how_many"]
-    local = [end for cue, _, end in spans if cue.signal == _LOCAL]
+    u = case.u
+    asked = [start for start, _ in u.signals.of("how_many")]
+    local = [end for _, end in u.signals.of(_LOCAL)]
     said = any(end <= amount and u.question.breaks.isdisjoint(range(end, amount)) for end in local for amount in asked)
-    said = said and not any(cue.signal == _PROVINCE for cue, _, _ in spans)
+    said = said and _PROVINCE not in u.signals.at
     target = case.knowledge.units[case.match.best.unit].kind is UnitKind.TARGET
     if not said or not target or u.ask() != Kind.FIGURE:
         return None
@@ -199,8 +199,8 @@ def _of_a_sort(case: Case) -> bool:
     asked = "how_many" in u.cues or case.place_kind is Kind.FIGURE
     if not asked or "sum" in u.cues:
         return False
-    leads = {start: end for cue, start, end in u.signals.spans if cue.signal == "of_sort"}
-    cues = [cue for figure in case.figures_said if figure.general and figure.unit == SUMMED for cue in figure.cues]
+    leads = dict(u.signals.of("of_sort"))
+    cues = tuple(c for figure in case.figures_said if figure.general and figure.unit == SUMMED for c in figure.cues)
     ends = (len(u.question.plain[:end].split()) for _, end in spans_of(u.question.plain, cues))
     sorts = [() if end in u.question.breaks else folded[leads.get(end, end) :][:_TWO] for end in ends]
     named = (words and words[0] in u.topic and not own.issuperset(set(words) & set(u.topic)) for words in sorts)

@@ -241,7 +241,7 @@ def _of_which(case: Case, state: State, rows: Sequence[str]) -> bool:
     Of another body's rows those that it leads too ("việc nào có Sở Tài chính").
     """
     u, tasks = case.u, case.knowledge.tasks
-    asked = min((start for cue, start, _ in u.signals.spans if cue.signal == "which"), default=None)
+    asked = min((start for start, _ in u.signals.of("which")), default=None)
     body = next((mention for mention in u.mentions if mention.name is Name.AGENCY), None)
     # "Việc nào khác của Sở Tài chính" asks for more, "việc nào có thêm Sở Tài chính" for some of these.
     further = {"other", "all"} & u.cues and "whether" not in u.cues

@@ -277,7 +277,7 @@ def _in_group(case: Case, group: str) -> Ask | None:
         kind = Kind.COUNT
     # "Nhóm V về Mặt trận" names the group by a body of its title, "việc của Mặt trận trong nhóm V" narrows it.
     first = next((m.start for m in case.u.mentions if m.name is Name.AGENCY), 0) < case.u.numbered[0].start
-    roles = {start for cue, start, _ in case.u.signals.spans if cue.signal in {"lead", "coord"}}
+    roles = {start for start, _ in case.u.signals.of("lead", "coord")}
     leads = any(m.name is Name.AGENCY and m.end in roles for m in case.u.mentions)
     narrowed = first or leads or {"inside", "only"} & case.u.cues
     by_title = titled(case.u, group, case.agencies, case.knowledge) == case.agencies

@@ -37,7 +37,7 @@ def of_cells(case: Case) -> Ask | None:
     cues, said = case.u.cues, case.u.cells
     if not said or case.u.surely_lacks or not _ROWS_ASKED & cues or _ELSEWHERE & cues:
         return None
-    if not cells.spoken(case.u.signals.spans) or "beside" in cues:
+    if not cells.spoken(case.u.signals) or "beside" in cues:
         return None
     if "both_columns" in cues and not all(each.denied for each in said):
         return None  # Rows that name a body twice.
@@ -59,7 +59,7 @@ def of_cells(case: Case) -> Ask | None:
 def denied(case: Case) -> Ask | None:
     """Rows in which a body has not the role that the message denies ("huyện không phải phối hợp việc nào")."""
     u, cues, said = case.u, case.u.cues, case.cells
-    if not any(each.denied for each in said) or cells.spoken(u.signals.spans):
+    if not any(each.denied for each in said) or cells.spoken(u.signals):
         return None
     words = {
         u.question.folded[at] for cue, *span in u.signals.spans if cue.signal.startswith(CELL) for at in range(*span)
@@ -67,7 +67,7 @@ def denied(case: Case) -> Ask | None:
     if not (words.issuperset(u.topic) or u.vague) or case.doubts or case.lacks or {"groups", "compare"} & cues:
         return None
     # "Việc Sở Tài chính không chủ trì": a clause about the rows, where the body comes after these.
-    nouns = [start for cue, start, _ in u.signals.spans if cue.signal in _ROW_NOUNS]
+    nouns = [start for start, _ in u.signals.of(*_ROW_NOUNS)]
     bodies = [mention.start for mention in u.mentions if mention.name in {Name.AGENCY, Name.DISTRICT}]
     about = bool(nouns and bodies) and min(nouns) < min(bodies) and "that_task" not in cues
     if "body" in cues or not nouns or not (about or {"which", "places", "how_many", "all", "which_schemes"} & cues):

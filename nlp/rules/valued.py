@@ -69,7 +69,7 @@ def worded(case: Case) -> Ask | None:
     u = case.u
     if "targets" not in u.cues or case.agencies:
         return None
-    ends = [end for cue, _, end in u.signals.spans if cue.signal == "worded"]
+    ends = [end for _, end in u.signals.of("worded")]
     said = [" ".join(u.question.folded[end : end + n]) for end in ends for n in range(LONG, 0, -1)]
     years = TARGET_YEARS.intersection(u.named(Name.YEAR)) or TARGET_YEARS
     figures = [f for f in case.knowledge.figures if f.year in years]
