@@ -128,16 +128,17 @@ class Service:
         if chart is not None:
             return replace(self._charted(chart, alive), chart=chart, elapsed_ms=_since(began), own=needed)
         understanding = self._understand(question, alive)
-        whole = self._one(understanding, alive, now)
+        whole = self._decide(understanding, alive, now)
         asked = self._questions(understanding, alive)
-        if _of_figures(whole, asked, self.knowledge) or _of_one_group(whole, asked, self.knowledge):
+        if _of_figures(whole, asked) or _of_one_group(whole, asked):
             asked = ()
         parts = tuple(takewhile(self._sure, (self._one(part, alive, now) for part in asked)))
         joined = join([part.answer for part in parts]) if len(parts) == len(asked) else None
         if joined is None:
-            return replace(self._core(understanding, whole, alive, now), elapsed_ms=_since(began), own=needed)
+            reply = self._core(understanding, _compose(whole, now, began), alive, now)
+            return replace(reply, elapsed_ms=_since(began), own=needed)
         after = together([part.state for part in parts if part.answer.outcome is Outcome.ANSWER], alive)
-        return Reply(joined, after, _since(began), whole.trace, parts, needed)
+        return Reply(joined, after, _since(began), _trace(whole), parts, needed)
 
     def tell(self, ask: Ask, state: State | None = None) -> Reply:
         """Answer what needs no reading: what a button asks.
@@ -179,13 +180,16 @@ class Service:
     def _understand(self, question: Question, state: State | None = None) -> Understanding:
         return understand(question, self.language, self.model, follows=state is not None)
 
+    def _decide(self, understanding: Understanding, state: State | None, now: dt.datetime) -> Context:
+        """The line for one question, understood already, up to what is to be answered."""
+        match = rank(understanding, state, self.knowledge, self.weights)
+        ask = decide(understanding, match, state, self.knowledge, self.thresholds)
+        return Context(ask, understanding, match, state, self.knowledge, self.voice, _today(now))
+
     def _one(self, understanding: Understanding, state: State | None, now: dt.datetime) -> Reply:
         """The rest of the line for one question, understood already."""
         began = time.perf_counter()
-        match = rank(understanding, state, self.knowledge, self.weights)
-        ask = decide(understanding, match, state, self.knowledge, self.thresholds)
-        context = Context(ask, understanding, match, state, self.knowledge, self.voice, _today(now))
-        return _compose(context, now, began)
+        return _compose(self._decide(understanding, state, now), now, began)
 
     def _core(self, said: Understanding, whole: Reply, state: State | None, now: dt.datetime) -> Reply:
         """What the one stretch of a message that asks gets, where what stands around it misleads.
@@ -249,6 +253,8 @@ class Service:
         start = end = 0
         for part in found if 1 < len(found) <= _MOST_QUESTIONS else ():
             end += len(part.syllables)
+            if end - start == len(question.syllables):
+                return ()
             understanding = self._understand(question.part(start, end), state)
             if not understanding.stands_alone and not made:
                 continue  # The first goes with what follows.
@@ -263,23 +269,23 @@ class Service:
         return tuple(made) if len(made) > 1 else ()
 
 
-def _of_figures(whole: Reply, asked: Sequence[Understanding], knowledge: Knowledge) -> bool:
+def _of_figures(whole: Context, asked: Sequence[Understanding]) -> bool:
     """Whether several questions are all of the targets that one answer tells ("nông nghiệp mấy, phi mấy").
 
     A year said once is that of all ("2045 mấy % làm ăn hiệu quả, mấy % xài công nghệ").
     """
-    ask, said = whole.trace.ask, whole.trace.understanding
-    if ask is None or said is None or ask.kind is not Kind.FIGURE:
+    ask, said = whole.ask, whole.understanding
+    if ask.kind is not Kind.FIGURE:
         return False
-    figures = [f for f in knowledge.figures if said.named(Name.YEAR) == (f.year,) and f.unit in ask.units]
+    figures = [f for f in whole.knowledge.figures if said.named(Name.YEAR) == (f.year,) and f.unit in ask.units]
     inside = (u.best in ask.units or bool(told(u.question.plain, figures)) for u in asked)
     return all(inside) and not any(u.surely_lacks or u.may_lack for u in asked)
 
 
-def _of_one_group(whole: Reply, asked: Sequence[Understanding], knowledge: Knowledge) -> bool:
+def _of_one_group(whole: Context, asked: Sequence[Understanding]) -> bool:
     """Whether several questions count the rows of one group, and a body's among these ("nhóm VI mấy việc, sở mấy")."""
-    ask = whole.trace.ask
-    if ask is None or ask.kind is not Kind.COUNT or not ask.filter.group:
+    ask, knowledge = whole.ask, whole.knowledge
+    if ask.kind is not Kind.COUNT or not ask.filter.group:
         return False
     led = {body for row in knowledge.groups[ask.filter.group] for body in knowledge.tasks[row].lead}
     bodies = [u for u in asked if u.named(Name.AGENCY)]
@@ -308,8 +314,11 @@ def load_service(clock: Callable[[], dt.datetime] | None = None) -> Service:
 def _compose(context: Context, now: dt.datetime, began: float) -> Reply:
     """The end of the line, from the decided question on."""
     answer = compose(context)
-    trace = Trace(context.understanding.question, context.understanding, context.match, context.ask)
-    return Reply(answer, advance(context, answer, now), _since(began), trace)
+    return Reply(answer, advance(context, answer, now), _since(began), _trace(context))
+
+
+def _trace(context: Context) -> Trace:
+    return Trace(context.understanding.question, context.understanding, context.match, context.ask)
 
 
 def _today(now: dt.datetime) -> dt.date:

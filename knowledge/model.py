@@ -12,6 +12,10 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """A frozen value read from a data file; a field that the file should not have is an error."""
 
 
+changed = msgspec.structs.replace
+"""A record with other values in some fields."""
+
+
 class Kind(StrEnum):
     """What sort of place a unit is."""
 

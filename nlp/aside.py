@@ -30,6 +30,7 @@ _AND_WHICH = "and_which"
 _NUMERALS = frozenset((numeral,) for numeral in ROMAN)
 """What goes on with a list of groups after punctuation ("không thuộc nhóm II, III")."""
 _SORTS = frozenset({"sole", "shared", "jointly", "unshared", "not_sole"})
+_SORTED = _SORTS | TIMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def tells_apart(question: Question, signals: Signals, times: Sequence[Mention]) 
     names. "Trong đó" and "và việc nào" begin such a question as punctuation does, but the former alone asks of what
     was said before.
     """
+    if not times and _SORTED.isdisjoint(signals.at):
+        return frozenset()
     asked = min((start for start, _ in signals.of(*_ROWS)), default=len(question.syllables))
     inside = [start for start, _ in signals.of(_INSIDE)]
     if any(start <= asked for start in inside):

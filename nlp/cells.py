@@ -103,6 +103,8 @@ def refuses(question: Question, signals: Signals) -> bool:
 
 def manners(signals: Signals) -> frozenset[str]:
     """How the rows meant are led, where a message denies that they are led so ("không chủ trì một mình mà …")."""
+    if _DENIES not in signals.at:
+        return frozenset()
     ends = {end for _, end in signals.of(_DENIES)}
     ends |= {end for start, end in signals.of("lead") if start in ends}
     return frozenset(meant for signal, meant in _MANNERS.items() if any(s in ends for s, _ in signals.of(signal)))

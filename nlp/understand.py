@@ -7,9 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
-from msgspec.structs import replace as changed
-
-from knowledge.model import Record
+from knowledge.model import Record, changed
 from nlp import aside, cells, stretches, topics, wordings
 from nlp.aside import PAIR
 from nlp.cues import Span

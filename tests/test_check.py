@@ -254,8 +254,19 @@ def test_a_stale_or_broken_model(service: Service) -> None:
 
 def with_code(loaded: dict[str, Any], path: str, text: str) -> list[str]:
     """What the rules of bot find when a module has some more lines."""
-    sources = check.sources() | {path: check.sources().get(path, "") + "\n" + text}
-    return bot_problems(loaded, "code", check.read_code(sources, said.sources()))
+    return bot_problems(loaded, "code", both(loaded["code"], check.read_code({path: text}, {})))
+
+
+def both(code: check.Code, more: check.Code) -> check.Code:
+    """What the code asks of the data and some more of it."""
+    return check.Code(
+        code.texts | more.texts,
+        code.shapes + more.shapes,
+        code.says + more.says,
+        code.cues | more.cues,
+        code.numbers | more.numbers,
+        code.names | more.names,
+    )
 
 
 @pytest.mark.parametrize(
@@ -266,7 +277,7 @@ def with_code(loaded: dict[str, Any], path: str, text: str) -> list[str]:
         ('words.say("errors.nothing")', "bot/data/cli.yaml: errors.nothing: missing"),
         (
             'voice.say("lead.natural")',
-            "bot/data/wording.yaml: lead.natural: bot/kinds/new.py: line 2 does not give lead",
+            "bot/data/wording.yaml: lead.natural: bot/kinds/new.py: line 1 does not give lead",
         ),
         ('found = "weather" in context.cues', "nlp/data/cues.yaml: cues.weather: missing"),
         ('found = {"weather", "lead"} & u.cues', "nlp/data/cues.yaml: cues.weather: missing"),
@@ -293,8 +304,8 @@ def test_what_code_asks_for_and_data_lack(loaded: dict[str, Any], line: str, mes
 )
 def test_what_templates_ask_for_and_data_lack(loaded: dict[str, Any], line: str, message: str) -> None:
     """Words, and values of words, that a page says and no file holds."""
-    pages = said.sources() | {"bot/web/templates/new.html": line}
-    assert only(bot_problems(loaded, "code", check.read_code(check.sources(), pages)), message)
+    more = check.read_code({}, {"bot/web/templates/new.html": line})
+    assert only(bot_problems(loaded, "code", both(loaded["code"], more)), message)
 
 
 def test_what_no_template_says(loaded: dict[str, Any]) -> None:

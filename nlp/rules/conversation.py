@@ -83,6 +83,11 @@ def _of_whole(case: Case) -> bool:
     return not back and len(u.topic) < FEW and not _BESIDE & u.cues
 
 
+def _tells_rows(case: Case) -> bool:
+    """Whether a message says which rows it is about, by their time or by who leads them, or calls them rows."""
+    return bool(case.conditions.timed or case.conditions.led or "rows" in case.u.cues)
+
+
 def _denied(case: Case, _: State) -> Ask | None:
     """Rows of the table in which a body has not a role."""
     return denied(case)
@@ -116,12 +121,11 @@ def _nothing_before(case: Case) -> Ask | None:
         schemes = tuple(unit for unit in case.knowledge.children[SCHEMES] if unit != SCHEME_REVIEW)
         return Ask(Kind.UNCLEAR, "a scheme, and no word which", units=schemes, missing="place", role=case.place_kind)
     goes_on = u.goes_on and "also" in u.cues and case.elliptic and not u.named(Name.AGENCY)
-    told = bool(case.conditions.timed or case.conditions.led or "rows" in u.cues)
     if (
         goes_on
         or ("that_task" in u.cues and short and not case.conditions.led)
         or ({"rest", "anaphora"} <= u.cues and not u.topic and not u.mentions)
-        or ({"pair", "former"} & u.cues and case.elliptic and not u.mentions and not told)
+        or ({"pair", "former"} & u.cues and case.elliptic and not u.mentions and not _tells_rows(case))
     ):
         return Ask(Kind.UNCLEAR, "a task pointed back to", missing="referent", role=case.place_kind)
     placed = case.ranks_bodies or any(each.group or each.part or each.article or each.loose for each in u.numbered)
@@ -131,7 +135,7 @@ def _nothing_before(case: Case) -> Ask | None:
         return None
     of_the_whole = (
         bool(_WHOLE & u.cues)
-        or ("tasks" in u.cues and told and "that_task" not in u.cues)
+        or ("tasks" in u.cues and _tells_rows(case) and "that_task" not in u.cues)
         or bool(case.conditions.led)
         or {"coord", "named"} <= u.cues
         or {"how_many", "tasks"} <= u.cues

@@ -78,13 +78,14 @@ def _doubted(case: Case) -> bool:
     u = case.u
     if "check" in u.cues and u.surely_lacks == "other_place":
         return len(u.topic) < FEW and not u.cues & {"asking", "whether", "spoken"}
+    if not {"own_plan", "issues"} <= u.cues or "overdue" in u.cues:
+        return False
     # Who asks nothing else asks which of two it is ("do Tỉnh ủy hay UBND tỉnh ban hành").
     asked = case.doubts or "issuer" in u.cues or not {"asking", "tasks", "lead", "coord"} & u.cues
-    said = {"own_plan", "issues"} <= u.cues and asked and "overdue" not in u.cues
     elsewhere = case.match.best.unit == _PROPOSED or not (case.weak or case.match.best.unit == ISSUED or not u.topic)
     # A document named by no number is the body that issued it ("… của Chính phủ").
     bodies = bool(case.agencies or set(u.named(Name.DOCUMENT)) - {OWN_DECISION}) and not issuers.by_number(u)
-    return said and bodies and not elsewhere
+    return asked and bodies and not elsewhere
 
 
 def received(case: Case) -> Ask | None:
