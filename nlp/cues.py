@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from nlp.normalise import agrees
 from nlp.question import Question
@@ -36,16 +38,31 @@ Span = tuple[Cue, int, int]
 """A cue, the syllable where it begins and the one after it."""
 
 
+class Node(NamedTuple):
+    """The cues that end with a syllable, and what may follow it in longer ones."""
+
+    cues: list[Cue]
+    after: dict[str, Node]
+
+
 @dataclass(frozen=True)
 class Cues:
-    """Cues by their folded syllables; `combined` are signals that several others make together ("nhiều … nhất").
-
-    `lengths` are those of the cues that begin with a syllable.
-    """
+    """Cues by their folded syllables; `combined` are signals that several others make together ("nhiều … nhất")."""
 
     forms: Mapping[tuple[str, ...], Sequence[Cue]]
-    lengths: Mapping[str, Sequence[int]]
     combined: Mapping[str, Sequence[str]]
+
+    @cached_property
+    def tree(self) -> dict[str, Node]:
+        """The forms as a tree of syllables: many begin alike, and few words of a message begin any."""
+        tree: dict[str, Node] = {}
+        for form, cues in self.forms.items():
+            after = tree
+            for syllable in form:
+                node = after.setdefault(syllable, Node([], {}))
+                after = node.after
+            node.cues.extend(cues)
+        return tree
 
     def find(self, question: Question) -> tuple[frozenset[str], set[int]]:
         """The signals that occur, and the syllables that signal and are no topic."""
@@ -64,15 +81,16 @@ class Cues:
 
     def spans(self, question: Question) -> list[Span]:
         """Each cue that occurs, with the syllables where it begins and ends. Typed marks must agree."""
-        folded, marks = question.folded, [syllable.marked for syllable in question.syllables]
+        folded, marks = (*question.folded, ""), [syllable.marked for syllable in question.syllables]
         found: list[Span] = []
         for place, syllable in enumerate(folded):
-            for length in self.lengths.get(syllable, ()):
-                end = place + length
-                if end > len(folded):
-                    break
-                cues = self.forms.get(folded[place:end], ())
-                found.extend((cue, place, end) for cue in cues if all(map(agrees, marks[place:end], cue.marked)))
+            node, end = self.tree.get(syllable), place
+            while node is not None:
+                end += 1
+                if node.cues:
+                    typed = marks[place:end]
+                    found.extend((cue, place, end) for cue in node.cues if all(map(agrees, typed, cue.marked)))
+                node = node.after.get(folded[end])
         outer = [(_HIDES[cue.signal], start, end) for cue, start, end in found if cue.signal in _HIDES]
         return [each for each in found if not _hidden(each, outer)] if outer else found
 
@@ -88,7 +106,4 @@ def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str
     made: dict[tuple[str, ...], list[Cue]] = {}
     for form, signal, topical in forms:
         made.setdefault(form.folded, []).append(Cue(form.own_marks, signal, topical))
-    lengths: dict[str, set[int]] = {}
-    for folded in made:
-        lengths.setdefault(folded[0], set()).add(len(folded))
-    return Cues(made, {first: tuple(sorted(found)) for first, found in lengths.items()}, combined)
+    return Cues(made, combined)

@@ -75,6 +75,7 @@ class Features:
     def sums(self, keys: Collection[int]) -> Floats:
         """The sum of each column over the features of a message that are known, 0 where none is."""
         asked = np.fromiter(keys, dtype=np.int64, count=len(keys))
+        asked.sort()
         rows = self.keys.searchsorted(asked)
         known = rows[self.keys.take(rows, mode="clip") == asked]
         sums: Floats = np.add.reduce(self.weights.take(known, axis=0))

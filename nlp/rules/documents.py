@@ -150,8 +150,7 @@ def document(case: Case) -> Ask | None:
     old = "replaced" in case.u.cues or any(case.knowledge.documents[d].relation == "replaces" for d in named)
     # "Kế hoạch 280 còn dùng không": of what was replaced nothing else is asked in so few words.
     whether = case.u.asks_whether and bool(named) and not case.u.cues
-    lacks = case.lacks and "status" in {case.u.surely_lacks, case.lacking_kind}
-    if old and ("effect" in case.u.cues or whether or lacks):
+    if old and ("effect" in case.u.cues or whether or _lacks_status(case)):
         return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(EFFECT,), wants="status")
     told = "how_many" in case.u.cues if "replaces" in case.u.cues else "replaced" in case.u.cues
     if told and {"tasks", "targets", "groups"} & case.u.cues and not case.u.surely_lacks:
@@ -168,6 +167,10 @@ def document(case: Case) -> Ask | None:
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
         return Ask(Kind.LEGAL, "what a cited document is", units=units)
     return None
+
+
+def _lacks_status(case: Case) -> bool:
+    return case.lacks and "status" in {case.u.surely_lacks, case.lacking_kind}
 
 
 def _citing(case: Case) -> tuple[str, ...]:

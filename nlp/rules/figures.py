@@ -234,8 +234,11 @@ def premise(case: Case) -> Ask | None:
     u, best = case.u, case.match.best
     if best.probability < case.thresholds["structured"] or case.weak or u.surely_lacks:
         return None
-    said = claims(u, best.unit, case.knowledge)
     likeliest = case.lacking_kind
+    lacks = case.lacks and likeliest in _PREMISED
+    if not (lacks or FIGURES & case.names):
+        return None
+    said = claims(u, best.unit, case.knowledge)
     # A figure said is taken for granted if it is the plan's, and also a wrong one where none is asked for.
     valued = any(claim.name in FIGURES and (claim.right is not False or "how_many" not in u.cues) for claim in said)
     stated = valued or "reason" in {likeliest, u.may_lack} or ("check" in u.cues and not likeliest.endswith("year"))
@@ -244,7 +247,7 @@ def premise(case: Case) -> Ask | None:
     contrasted = right | (FIGURES if FIGURES & right else set()) | {Name.NONE}
     wrong = [claim for claim in said if claim.right is False and claim.name not in contrasted]
     other_year = valued and any(claim.value in TARGET_YEARS for claim in wrong)
-    if not stated or not wrong or not (other_year or (case.lacks and likeliest in _PREMISED)):
+    if not stated or not wrong or not (other_year or lacks):
         return None
     kind = Kind.LEAD if any(claim.name is Name.AGENCY for claim in wrong) else case.place_kind
     target = case.knowledge.units[best.unit].kind is UnitKind.TARGET
