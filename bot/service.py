@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -295,20 +296,31 @@ def _of_one_group(whole: Context, asked: Sequence[Understanding]) -> bool:
 
 def load_service(clock: Callable[[], dt.datetime] | None = None) -> Service:
     """The assistant with all its data. `clock` gives the moment (aware); default the real one."""
-    knowledge = load_knowledge()
-    weights = yamlfile.load("nlp", "weights.yaml", WeightsFile)
-    service = Service(
-        knowledge=knowledge,
-        language=load_language(knowledge),
-        model=load_model(),
-        voice=load_voice(knowledge),
-        weights=weights.weights,
-        thresholds=weights.thresholds,
-        clock=clock or (lambda: dt.datetime.now(VIETNAM)),
-    )
-    # What is loaded stays: the collector need not look through it again while answers are made.
-    gc.freeze()
-    return service
+    with _kept():
+        knowledge = load_knowledge()
+        weights = yamlfile.load("nlp", "weights.yaml", WeightsFile)
+        return Service(
+            knowledge=knowledge,
+            language=load_language(knowledge),
+            model=load_model(),
+            voice=load_voice(knowledge),
+            weights=weights.weights,
+            thresholds=weights.thresholds,
+            clock=clock or (lambda: dt.datetime.now(VIETNAM)),
+        )
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """What is loaded here stays: the collector looks through it neither now nor again while answers are made."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
 
 
 def _compose(context: Context, now: dt.datetime, began: float) -> Reply:

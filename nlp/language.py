@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge import yamlfile
 from knowledge.load import Knowledge
@@ -22,7 +23,7 @@ from nlp.names import make_aliases
 from nlp.numbered import Keywords
 from nlp.own import Own, OwnWords, make_own
 from nlp.question import Question, read
-from nlp.spell import Speller
+from nlp.spell import Right
 
 PACKAGE = "nlp"
 _PHRASE = 2
@@ -226,28 +227,18 @@ class Language:
 
     def body(self, text: str) -> str:
         """The id of the agency whose name, old, new or short, a text is, or of a district's; "" where it is none."""
-        question = read(text, self.lexicon, _ANY)
+        question = read(text, self.lexicon, _RIGHT)
         mentions = self.aliases.find(question)
         whole = len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(question.syllables))
         return mentions[0].value if whole and mentions[0].name in {Name.AGENCY, Name.DISTRICT} else ""
 
 
-class _KnowsAll(Speller):
-    """A speller that repairs nothing: for forms that are right by definition."""
-
-    def knows(self, _syllable: str) -> bool:
-        return True
-
-    def pair(self, _left: str, _right: str) -> int:
-        return 1
-
-
-_ANY = _KnowsAll({}, {}, ())
+_RIGHT = Right({}, {}, ())
 
 
 def syllables(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The folded syllables of a text that is right as it is (plan, alias, phrase): read as a message, not repaired."""
-    return read(text, lexicon, _ANY).folded
+    return read(text, lexicon, _RIGHT).folded
 
 
 def load_language(knowledge: Knowledge) -> Language:
@@ -256,13 +247,14 @@ def load_language(knowledge: Knowledge) -> Language:
     cues = yamlfile.load(PACKAGE, "cues.yaml", CuesFile)
     lexicon = make_lexicon(words.abbreviations, words.rewrites, words.openings, words.closings, words.numbered)
 
+    @cache
     def known(text: str) -> Question:
-        return read(text, lexicon, _ANY)
+        return read(text, lexicon, _RIGHT)
 
     def forms(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-        return tuple(dict.fromkeys(syllables(text, lexicon) for text in texts))
+        return tuple(dict.fromkeys(known(text).folded for text in texts))
 
-    texts = {unit.id: f" {' '.join(syllables(unit.text, lexicon))} " for unit in knowledge.plan.units}
+    texts = {unit.id: f" {' '.join(known(unit.text).folded)} " for unit in knowledge.plan.units}
 
     def having(words: Iterable[str]) -> frozenset[str]:
         wanted = [f" {' '.join(form)} " for form in forms(words)]

@@ -11,7 +11,7 @@ from knowledge.model import Record
 from nlp import apart
 from nlp.lexicon import Lexicon
 from nlp.normalise import agrees, canonical, clean, fold, number, tokens
-from nlp.spell import Speller, repair
+from nlp.spell import Speller
 from nlp.syllable import is_syllable
 
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{3,}")
@@ -131,7 +131,7 @@ def read(text: str, lexicon: Lexicon, speller: Speller) -> Question:
         else:
             taken = 1
             before = made[-1].folded if made else ""
-            made.append(Syllable(*repair(typed[place], before, plain[place + 1], speller), sources[place]))
+            made.append(Syllable(*speller.read(typed[place], before, plain[place + 1]), sources[place]))
         place += taken
     start, end = _spared(made, lexicon)
     return Question(
@@ -149,7 +149,7 @@ def _words(cleaned: str, lexicon: Lexicon, speller: Speller) -> tuple[list[str],
         if stopped:
             stops.add(len(typed))
         # Most tokens are known, and are not looked at any closer.
-        if fold(token) in speller.counts:
+        if speller.knows(fold(token)):
             typed.append(token)
             sources.append(token)
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nlp import keyboard, match
 from nlp.normalise import agrees, canonical, fold
@@ -94,6 +94,33 @@ class Speller:
         """How often two syllables stand side by side."""
         return self.pairs.get(f"{left} {right}", 0)
 
+    def read(self, token: str, before: str, after: str) -> tuple[str, str]:
+        """What `repair` makes of a token."""
+        return repair(token, before, after, self)
+
+
+class Right(Speller):
+    """A speller that repairs nothing: for texts that are right as they are."""
+
+    def knows(self, _syllable: str) -> bool:
+        """All of them."""
+        return True
+
+    def pair(self, _left: str, _right: str) -> int:
+        """Any two may stand side by side."""
+        return 1
+
+    def read(self, token: str, _before: str, _after: str) -> tuple[str, str]:
+        """A token's folded syllable, and its form with the marks that were typed if it can be a syllable (else "")."""
+        return _as_it_is(token)
+
+
+@lru_cache(maxsize=10_000)
+def _as_it_is(token: str) -> tuple[str, str]:
+    plain, form = fold(token), canonical(token)
+    foreign = plain.isalpha() and not _VOWELS.isdisjoint(plain) and not is_syllable(plain)
+    return plain, "" if form == plain or foreign else form
+
 
 def _less(form: str) -> set[str]:
     """A form, and what is left of it without one of its letters."""
@@ -123,8 +150,6 @@ def _meant(plain: str, form: str, before: str, after: str, speller: Speller) -> 
     letters of it and the like, and its neighbours must speak for that.
     """
     whole = is_syllable(plain)
-    if not speller.forms:  # Of a text that is right as it is.
-        return (plain, form) if whole else (_nearest(plain, before, after, speller), "")
     unknown = plain not in speller.counts
     alike = speller.sounds.get(sound(form), ()) if whole else ()
     slips = speller.slips(form, 1 if len(plain) < _TWO_EDITS_FROM else 2)
