@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.answer import Outcome
 from bot.service import Service
-from nlp.bank import load_phrases
+from nlp.bank import Phrase, load_phrases
 from nlp.state import State
 from tests.botapi import updates
 from tests.botapi.fake import Fake, Fault
@@ -38,9 +38,8 @@ FAULTS = {
 """What goes wrong with messages that are sent, and how often."""
 
 
-def dialogue(service: Service, chance: random.Random) -> Iterator[tuple[str, str]]:
+def dialogue(service: Service, phrases: Sequence[Phrase], chance: random.Random) -> Iterator[tuple[str, str]]:
     """Questions of one chat, each with the label of the one place that its answer cites; no place comes twice."""
-    phrases = load_phrases()
     cited: set[str] = set()
     state: State | None = None
     while True:
@@ -96,9 +95,9 @@ def test_every_question_is_answered_in_order(service: Service, tmp_path: Path) -
     In each chat the answers come in the order of the questions. Only the message in flight may come twice, right after
     itself: once for each kill, and once for each connection that broke after the server had taken it.
     """
-    chance = random.Random(SEED)
+    chance, phrases = random.Random(SEED), load_phrases()
     people = [Person(10_000 + number) for number in range(CHATS)]
-    asked = {one: list(itertools.islice(dialogue(service, chance), EACH)) for one in people}
+    asked = {one: list(itertools.islice(dialogue(service, phrases, chance), EACH)) for one in people}
     order = [one for one in people for _ in range(EACH)]
     chance.shuffle(order)
     questions = {one: iter(asked[one]) for one in people}
