@@ -15,7 +15,7 @@ from nlp.ask import Ask
 from nlp.normalise import fold
 from nlp.question import Question
 from nlp.rank import Match
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 _ASKS = 6
 _CANDIDATES = 8

@@ -32,7 +32,8 @@ from nlp.rank import Match, rank
 from nlp.resolve import named, resolve
 from nlp.split import core, split
 from nlp.state import State
-from nlp.understand import Understanding, understand
+from nlp.understand import understand
+from nlp.understanding import Understanding
 
 LIMIT = 1000
 """The longest message that is read, in characters; checked before anything else touches it."""

@@ -12,7 +12,7 @@ from knowledge.model import Kind, Task, TimeKind, Unit
 from nlp import issuers
 from nlp.held import Held
 from nlp.mention import Name
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 _SPEAKING = frozenset({"so", "ubnd-tinh"})
 """Sorts of bodies that places outside the table give something to do, or that issue them."""

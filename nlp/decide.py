@@ -36,7 +36,7 @@ from nlp.rules.rows import of_cells
 from nlp.rules.valued import contrasted, values, worded
 from nlp.rules.whole import said_plainly, structured
 from nlp.state import State
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 
 def decide(

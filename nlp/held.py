@@ -13,7 +13,7 @@ from knowledge.model import Figure, Unit
 from nlp.figures import spans_of, told, told_side_by_side
 from nlp.mention import Mention, Name
 from nlp.normalise import fold, plain_text, plain_words
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 FIGURES = (Name.PERCENT, Name.NUMBER)
 _AGREES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.load import Knowledge
 from nlp.mention import OWN_DECISION, Mention, Name
 from nlp.normalise import fold
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 
 def by_number(u: Understanding) -> tuple[str, ...]:

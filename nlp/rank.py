@@ -11,7 +11,7 @@ from knowledge.model import Record
 from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.state import State
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 _FLOOR = 1e-6
 """A place that something else speaks for has at least so much of the phrases' probability."""

@@ -17,7 +17,7 @@ from nlp.mention import OWN_DECISION
 from nlp.normalise import plain_words
 from nlp.state import State
 from nlp.stretches import BACKGROUND
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 SIDE_BY_SIDE = frozenset({"compare", "against", "comparative", "shared"})
 """Cues of things set side by side."""

@@ -10,7 +10,7 @@ from nlp.mention import Name
 from nlp.own import Mine
 from nlp.question import Question
 from nlp.state import State
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 _PART = frozenset({"lead", "coord", "tasks", "report", "next", "overdue", "named", "part_in", "which", "rows"})
 """Cues by which a clause asks for a body's part: what else it does ("bên tôi trồng rau") is no official's matter."""

@@ -13,7 +13,7 @@ from knowledge.model import Unit
 from nlp.ask import Ask
 from nlp.rank import Match
 from nlp.state import State
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 
 @dataclass(frozen=True)

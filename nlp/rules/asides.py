@@ -9,7 +9,7 @@ from knowledge.load import Knowledge
 from nlp.filter import EVERY_ROW, SHARED, Filter, conditions
 from nlp.mention import Name
 from nlp.places import locate
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 _SURE = 0.0
 """The place that words speak of is what they mean from this raw score on."""

@@ -13,7 +13,7 @@ from nlp.mention import Name
 from nlp.normalise import plain_words
 from nlp.rules.case import FEW, Case, asks_both, asks_role
 from nlp.state import State
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 _JOINING = frozenset({"shared", "jointly"})
 _REPORT = ("bao", "cao")

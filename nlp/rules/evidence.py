@@ -16,7 +16,7 @@ from nlp.language import RECURS
 from nlp.mention import Name
 from nlp.normalise import plain_text, plain_words
 from nlp.rank import Match
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 _DIGITS = 2
 """A number of more digits than this that is a figure of the targets is hardly said of anything else."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from knowledge.load import Knowledge
 from nlp.mention import Name
 from nlp.normalise import plain_words
-from nlp.understand import Understanding
+from nlp.understanding import Understanding
 
 _UNION = "doan-the"
 

@@ -10,7 +10,8 @@ from bot.service import load_service
 from nlp import referents
 from nlp.question import read
 from nlp.state import State
-from nlp.understand import Understanding, understand
+from nlp.understand import understand
+from nlp.understanding import Understanding
 
 SERVICE = load_service()
 KNOWLEDGE = SERVICE.knowledge
