@@ -251,19 +251,25 @@ def _within(context: Context, agency: Agency, found: Duties) -> tuple[list[Block
         places, key = list(reached), "filtered_collective"
     if not places:
         none = Text(voice.say("duties.none_here", agency=agency.name, such=phrase.such(context, ())), strong=True)
-        if running:
-            return [none, *running], rows
-        blocks: list[Block] = [none]
-        if everything.lead:
-            blocks.append(card.listing(context, phrase.led(context, everything), everything.lead))
-        if found.coord_collective:
+        blocks, rows = (running, rows) if running else _instead(context, everything)
+        if found.coord_collective and not running:
             blocks.append(_reached(context, agency, found, "coord_collective_here"))
-        return blocks, [*everything.lead]
+        return [none, *blocks], rows
     words = {"called": voice.called(agency), "such": phrase.such(context, places)}
     title = voice.say(f"duties.{key}", agency=agency.name, count=len(places), **words)
     if key in {"filtered", "filtered_coord"}:
         return [Text(title, strong=True), card.listing(context, "", places)], places
     return [card.listing(context, title, places)], places
+
+
+def _instead(context: Context, everything: Duties) -> tuple[list[Block], list[str]]:
+    """What is told where a body leads nothing of a group or a time: whose tasks the group's are, else what it leads."""
+    group, rows = context.ask.filter.group, list(everything.lead)
+    if group and not context.ask.filter.timed:
+        rows = list(context.knowledge.groups[group])
+        listing = card.listing(context, phrase.size(context, group), rows)
+        return [listing, Text(phrase.led(context, everything))], [group, *rows]
+    return [card.listing(context, phrase.led(context, everything), rows)] if rows else [], rows
 
 
 def _all_said(context: Context) -> Answer:
