@@ -42,7 +42,7 @@ def compose(context: Context) -> Answer:
     rows, narrowed = select(context)
     group = context.ask.filter.group
     rows_of_group = len(rows) == len(context.knowledge.groups.get(group, ()))
-    if group and (rows_of_group or not _filters(context)):
+    if group and (rows_of_group or not (_filters(context) or together(context))):
         return _group(context, group)
     if TIMED_APART in cues and not narrowed:
         return schedule.compose(context)

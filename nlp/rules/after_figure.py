@@ -115,7 +115,9 @@ def doubted(case: Case, _state: State) -> Ask | None:
     kind, names = (Kind.DEADLINE, _TIMES) if timed else (Kind.FIGURE, FIGURES)
     said = {mention.name for mention in u.mentions}
     elsewhere = {"other", "which"} & u.cues or ("places" in u.cues and "check" not in u.cues)
-    doubts = (case.doubts or case.heard or "blame" in u.cues) and not elsewhere
+    # "Có cần xong quý I không hay làm hoài" doubts it of a task; of a figure it may ask whether it is reached.
+    whether = timed and "whether" in u.cues and not u.topic
+    doubts = (case.doubts or case.heard or whether or "blame" in u.cues) and not elsewhere
     # "Tôi nghe cán bộ huyện nói là 2025" names its source too.
     held = bool(said & names) if case.heard else bool(said) and said <= names
     if unit is None or not (timed or case.figured) or not doubts or not held:
@@ -133,6 +135,11 @@ def other_year(case: Case, state: State) -> Ask | None:
     u, named = case.u, case.u.named(Name.YEAR)
     years = [year for year in named if year in TARGET_YEARS]
     units = case.knowledge.units
+    aimed = "targets" in u.cues and "how_many" in u.cues and not u.mentions and len(u.topic) <= 1
+    if aimed and any(state.sought):
+        # "Thế mục tiêu là bao nhiêu", once a figure as it stands was asked for in vain.
+        meant = next(figure for figure in case.knowledge.figures if figure.id in state.sought)
+        return Ask(Kind.FIGURE, "the target of what was asked", units=(meant.unit,), wants=meant.id, from_context=True)
     checked = "check" in u.cues or (u.asks_whether and "anaphora" in u.cues)
     if case.elliptic and years and case.figured and checked and not (case.agencies or "how_many" in u.cues):
         return Ask(Kind.FIGURE, "whether it is that year's", units=state.units[:1], years=named, from_context=True)

@@ -143,7 +143,7 @@ def _kept(case: Case, state: State, agencies: tuple[str, ...]) -> Filter:
         return kept if state.agencies or kept.dated else Filter()
     rows = case.knowledge.groups.get(state.filter.group, ())
     led = any(set(agencies) & set(case.knowledge.tasks[row].lead) for row in rows)
-    stays = led and "which" in case.u.cues and not case.conditions.alone
+    stays = led and "which" in case.u.cues and not ("whole_table" in case.u.cues or case.conditions.alone)
     group = state.filter.group if stays else ""
     also = len(agencies) > 1 and "also" in case.u.cues
     return Filter(group=group, alone=state.filter.alone if also else "")

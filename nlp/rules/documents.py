@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from knowledge.landmarks import ARTICLES, BASES, EFFECT, ISSUED, RECIPIENTS
 from knowledge.model import Kind as UnitKind
@@ -48,11 +49,13 @@ def unnamed(case: Case) -> Ask | None:
 
 def origin(case: Case) -> Ask | None:
     """Who proposed or issued the plan, and on which day; what became of a body since."""
-    if "renamed" in case.u.cues and case.agencies and len(case.u.topic) < FEW:
-        return case.decline("what became of a body since", "renamed")
+    meant = case.agencies or case.bodies
+    if "renamed" in case.u.cues and meant and len(case.u.topic) < FEW:
+        return replace(case.decline("what became of a body since", "renamed"), agencies=meant)
     elsewhere = case.margin >= case.thresholds["faint"] and case.match.best.unit != _PROPOSED
     asked = "proposed" in case.u.cues and not elsewhere
-    if asked and not case.agencies and len(case.u.topic) <= FEW and not case.u.surely_lacks:
+    few = len(case.u.topic) <= FEW or case.match.best.unit == _PROPOSED
+    if asked and not case.agencies and few and not case.u.surely_lacks:
         return Ask(Kind.LEGAL, "who proposed the decision", units=(_PROPOSED,))
     first = case.state is None or not case.state.units
     if "issuer" in case.u.cues and case.place_kind is Kind.LEGAL and not case.u.topic and not case.agencies:
@@ -78,7 +81,8 @@ def _doubted(case: Case) -> bool:
     u = case.u
     if "check" in u.cues and u.surely_lacks == "other_place":
         return len(u.topic) < FEW and not u.cues & {"asking", "whether", "spoken"}
-    if not {"own_plan", "issues"} <= u.cues or "overdue" in u.cues:
+    own = "own_plan" in u.cues or u.named(Name.DOCUMENT) == (OWN_DECISION,)
+    if not own or "issues" not in u.cues or "overdue" in u.cues:
         return False
     # Who asks nothing else asks which of two it is ("do Tỉnh ủy hay UBND tỉnh ban hành").
     asked = case.doubts or "issuer" in u.cues or not {"asking", "tasks", "lead", "coord"} & u.cues
@@ -163,6 +167,10 @@ def document(case: Case) -> Ask | None:
     if not named or inside or case.agencies or asks_role(case) or of_effect:
         return None
     described = DESCRIBES & case.u.cues - ({"about"} if _inside(case) else set()) and len(case.u.topic) <= FEW
+    # "Quán triệt nghị quyết 20 là việc của ai": of a task that cites it who does it is asked.
+    done = "tasks" in case.u.cues and case.place_kind is Kind.LEAD and bool(case.u.topic)
+    if done and case.match.best.unit in case.knowledge.tasks and case.margin >= case.thresholds["faint"]:
+        return None
     if described or _bare(case) or (not case.u.topic and case.place_kind is Kind.LEGAL):
         units = tuple(dict.fromkeys(case.knowledge.documents[d].units[0] for d in named))
         return Ask(Kind.LEGAL, "what a cited document is", units=units)

@@ -28,6 +28,8 @@ _TABLE = frozenset({Kind.DUTIES, Kind.COUNT, Kind.SCHEDULE})
 def pair(case: Case, state: State) -> Ask | None:
     """Two or three places spoken of, together ("hai việc đó khác gì nhau", "cả ba cái đều thường xuyên à")."""
     u = case.u
+    if {"which", "jointly"} <= u.cues and len(state.agencies) > 1:
+        return None  # "Việc nào cả hai cùng chủ trì": both are the bodies.
     spare = (case.elliptic or SUMMED in u.measured) and not u.mentions
     reckoned = {"sum", "by_how_much"} & u.cues and spare
     if reckoned and state.units[:1] == (SUMMED,):
@@ -254,6 +256,8 @@ def _of_which(case: Case, state: State, rows: Sequence[str]) -> bool:
 def _rows(case: Case, state: State) -> tuple[str, ...] | None:
     """The rows that a message narrows, those listed or so many spoken of; None where it says more than how."""
     inside = {"pair", "inside"} & case.u.cues
+    if "whole_table" in case.u.cues:
+        return None  # "Cộng cả kế hoạch thì sở này chủ trì mấy việc".
     if not _only_narrows(case) or (state.kind not in LISTS and not state.listed and not inside):
         return None
     listed = state.listed or (referents.several(case.u, state, case.knowledge) if inside else ())
@@ -298,6 +302,9 @@ def narrow(case: Case, state: State) -> Ask | None:
     sorted_out = sorted_out or bool(going_on and (said.alone or (bodies and case.titled_group)))
     # "Hai việc đó": the rows themselves, not all that their bodies have to do.
     told = "pair" in u.cues and "both_bodies" not in u.cues and ("those" in u.cues or len(rows) == referents.count(u))
+    # Nor all that each of several bodies has to do, where those are listed that they lead together.
+    jointly = len(bodies) > 1 and bool(rows) and not said.led and not said.alone
+    told = told or (jointly and all(set(case.knowledge.tasks[row].lead).issuperset(bodies) for row in rows))
     if bodies and not told and (sorted_out or counted or whole or of_a_time or left_out):
         kind = Kind.COUNT if counted else Kind.DUTIES
         why, years = "the same body's, narrowed", said.years

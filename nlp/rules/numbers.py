@@ -31,6 +31,8 @@ def numbered(case: Case) -> Ask | None:
     u = case.u
     if not u.numbered or case.ranks_bodies or case.asks_aim or _of_table(case):
         return None
+    if len(u.named(Name.PERCENT)) > 1 and all(each.part and not each.clause for each in u.numbered):
+        return None  # "60% và 90% trong phần mục tiêu là gì": the figures are asked about.
     # "Mục 3 của nó"; but "mục 3 nhóm đó" and "việc thứ hai" are of the plan.
     of_it = case.of_documents and "anaphora" in u.cues and not {"own_plan", "that_task", "tasks", "a_group"} & u.cues
     parts = any(each.article or each.clause or (of_it and (each.part or each.loose)) for each in u.numbered)

@@ -11,6 +11,8 @@ from nlp.mention import Name
 from nlp.rules.case import FEW, TARGET_YEARS, Case
 
 _ROWS_ASKED = frozenset({"asking", "which", "tasks", "places", "all", "rows", "how_many"})
+_SEVERAL_ASKED = frozenset({"which", "all", "places", "how_many"})
+"""Cues of what asks for several rows."""
 _ELSEWHERE = frozenset({"compare", "inside", "groups"})
 """Cues of a question about cells that no rows by what these say answer."""
 _ROW_NOUNS = frozenset({"tasks", "rows", "picks", "schemes", "programmes"})
@@ -41,7 +43,7 @@ def of_cells(case: Case) -> Ask | None:
         return None
     if "both_columns" in cues and not all(each.denied for each in said):
         return None  # Rows that name a body twice.
-    if _BODY_ASKED & cues and "tasks" not in cues:
+    if _BODY_ASKED & cues and ("tasks" not in cues or (case.sure_place and not _SEVERAL_ASKED & cues)):
         return None  # Whom a cell names.
     if len(said) == 1 and said[0].what in case.agencies and not said[0].denied:
         counted = Kind.COUNT if "how_many" in cues else Kind.DUTIES

@@ -237,6 +237,9 @@ def _own_rows(case: Case) -> tuple[str, ...]:
     if len(u.parts) > 1:
         return ()
     led = [unit for unit, task in tasks.items() if case.agencies[0] in task.lead and "so" not in task.lead_reaches]
+    recurring = tuple(unit for unit in u.recurring if unit in led)
+    if len(recurring) > 1:
+        return recurring  # "Việc nào liên quan Quỹ": the topic is theirs alike.
     best = max((u.bare[unit] for unit in led), default=-1.0)
     if best < case.thresholds["owned"]:
         return ()
