@@ -70,6 +70,9 @@ def body(case: Case, state: State) -> Ask | None:
     joined = {"jointly", "body"} & u.cues == {"jointly"} or (
         "shared" in u.cues and (case.carries_on or {"anaphora", "which"} & u.cues)
     )
+    # "Có cùng Sở Nông nghiệp làm gì không": what joins stands right before the body.
+    beside = {end for _, end in u.signals.of(*_JOINING)}
+    joined = joined or ("whether" in u.cues and any(m.start in beside for m in u.mentions if m.name is Name.AGENCY))
     if joined and len(agencies) == 1 and (case.pointed or not _is_subject(u)):
         agencies = tuple(dict.fromkeys((*case.bodies[:1], *agencies)))
     counted = "how_many" in u.cues and "tasks" in u.cues

@@ -190,7 +190,8 @@ class Case(Spoken):
     @property
     def held_in_group(self) -> bool:
         """Whether the message asks if what was spoken of stands in a group that it names ("việc này ở nhóm II à")."""
-        pointing = {"that_task", "anaphora"} & self.u.cues and not self.group
+        # "Nhóm III có việc nào của sở này không" points at the body.
+        pointing = {"that_task", "anaphora"} & self.u.cues and not (self.group or self.pointed)
         named = any(each.group and not each.task for each in self.u.numbered) or self.topical_group
         return bool(pointing and "a_group" in self.u.cues and named and self.doubts) and self.names <= {Name.PLACE}
 

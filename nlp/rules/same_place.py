@@ -260,6 +260,9 @@ def _of_units(case: Case, state: State) -> Ask:
     each = state.units == state.listed and len(state.listed) <= SEVERAL
     listed = state.units if state.narrowed else state.listed
     rows = listed if (state.kind in LISTS or each) and len(state.units) > 1 else ()
+    # "Trong đó việc nào về quỹ": those that share the topic.
+    sharing = tuple(row for row in rows if row in case.u.recurring)
+    rows = sharing if len(sharing) > 1 else rows
     kind = case.place_kind
     if state.kind == Kind.SECTION and state.units[0] not in case.knowledge.groups:
         rows = ()
