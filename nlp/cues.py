@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from nlp.normalise import agrees
@@ -47,22 +46,14 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True)
 class Cues:
-    """Cues by their folded syllables; `combined` are signals that several others make together ("nhiều … nhất")."""
+    """Cues by their folded syllables; `combined` are signals that several others make together ("nhiều … nhất").
+
+    `tree` are the forms syllable by syllable: many begin alike, and few words of a message begin any.
+    """
 
     forms: Mapping[tuple[str, ...], Sequence[Cue]]
+    tree: Mapping[str, Node]
     combined: Mapping[str, Sequence[str]]
-
-    @cached_property
-    def tree(self) -> dict[str, Node]:
-        """The forms as a tree of syllables: many begin alike, and few words of a message begin any."""
-        tree: dict[str, Node] = {}
-        for form, cues in self.forms.items():
-            after = tree
-            for syllable in form:
-                node = after.setdefault(syllable, Node([], {}))
-                after = node.after
-            node.cues.extend(cues)
-        return tree
 
     def find(self, question: Question) -> tuple[frozenset[str], set[int]]:
         """The signals that occur, and the syllables that signal and are no topic."""
@@ -106,4 +97,11 @@ def make_cues(forms: Iterable[tuple[Question, str, bool]], combined: Mapping[str
     made: dict[tuple[str, ...], list[Cue]] = {}
     for form, signal, topical in forms:
         made.setdefault(form.folded, []).append(Cue(form.own_marks, signal, topical))
-    return Cues(made, combined)
+    tree: dict[str, Node] = {}
+    for folded, cues in made.items():
+        after = tree
+        for syllable in folded:
+            node = after.setdefault(syllable, Node([], {}))
+            after = node.after
+        node.cues.extend(cues)
+    return Cues(made, tree, combined)

@@ -16,7 +16,7 @@ _NAMING = frozenset({RECIPIENTS, "QD-thi-hanh"})
 """The places that say whom the decision goes to, and who carries it out."""
 _OF_DECISION = frozenset({UnitKind.ARTICLE, UnitKind.NUMBER, UnitKind.ENFORCEMENT})
 """Places that tell of the decision itself."""
-_PARTS = frozenset({"tasks", "targets", "groups"})
+PARTS = frozenset({"tasks", "targets", "groups"})
 """Cues of what a document may hold so many of."""
 _TOLD = frozenset({"issuer", "issued", "day_of", "number_of"})
 _BRIEF = 2
@@ -107,7 +107,7 @@ def inside(case: Case, _state: State) -> Ask | None:
     titled = {"about"} if not u.topic or u.vague else set()
     told = case.agencies or (_TOLD | titled | {"replaces", "check", "lead", "coord", "date"}) & u.cues
     asked = case.lacks or "summary" in u.cues or (u.topic and not u.vague and "asking" in u.cues)
-    asked = asked or ("how_many" in u.cues and bool(_PARTS & u.cues))
+    asked = asked or ("how_many" in u.cues and bool(PARTS & u.cues))
     if not {"effect", "articles"} & u.cues and (told or not asked):
         return None
     return case.decline("the inside of the document spoken of", "law_content")

@@ -11,6 +11,7 @@ from nlp import issuers
 from nlp.ask import Ask, Kind
 from nlp.mention import OWN_DECISION, Name
 from nlp.normalise import fold
+from nlp.rules.after_document import PARTS
 from nlp.rules.case import FEW, SEVERAL, Case, asks_role
 
 DESCRIBES = frozenset({"about", "issuer", "issued", "number_of"})
@@ -157,7 +158,7 @@ def document(case: Case) -> Ask | None:
     if old and ("effect" in case.u.cues or whether or _lacks_status(case)):
         return Ask(Kind.LEGAL, "whether a replaced document still stands", units=(EFFECT,), wants="status")
     told = "how_many" in case.u.cues if "replaces" in case.u.cues else "replaced" in case.u.cues
-    if told and {"tasks", "targets", "groups"} & case.u.cues and not case.u.surely_lacks:
+    if told and PARTS & case.u.cues and not case.u.surely_lacks:
         return case.decline("what the replaced document says inside", "law_content")
     if replaced and (named or (len(case.u.topic) <= FEW and not case.agencies and not case.lacks)):
         return Ask(Kind.LEGAL, "what the decision replaces", units=(EFFECT,), wants="replaced")
